@@ -1,0 +1,1 @@
+"""A release of the database: documents, incidents, statements, in order, and its plain exports."""

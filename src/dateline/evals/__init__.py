@@ -1,0 +1,1 @@
+"""Evaluation on files that anyone holds, and the gates that continuous integration keeps."""

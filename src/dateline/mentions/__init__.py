@@ -1,0 +1,1 @@
+"""Stretches of text that mean something: time expressions, toponyms, actors, counts, weapons, events."""

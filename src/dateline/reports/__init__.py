@@ -1,0 +1,1 @@
+"""One document's account of each incident, and the statements it carries."""

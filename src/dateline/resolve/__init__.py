@@ -1,0 +1,1 @@
+"""What mentions stand for: dates as intervals, places in a gazetteer."""

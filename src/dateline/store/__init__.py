@@ -1,0 +1,1 @@
+"""One SQLite file: documents, reports, decisions, runs."""

@@ -1,0 +1,1 @@
+"""Chronologies to read: Markdown and one self-contained HTML page."""
