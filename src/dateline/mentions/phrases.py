@@ -1,11 +1,15 @@
 """Look-up of single- and multi-word phrases over tokens: one dictionary step per token, longest match first."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Generic, TypeVar
 
 from dateline.documents.structure import Token
 
 
-class Phrases[T]:
+T = TypeVar("T")
+
+
+class Phrases(Generic[T]):
     """A lexicon of lower-cased phrases, each with a payload.
 
     `add("opened fire on", payload)`; `find(tokens)` yields (first, last_exclusive, payload) over token indices,
