@@ -14,7 +14,13 @@ class TimexValue(msgspec.Struct, frozen=True, kw_only=True):
     publication: yesterday, two days ago), "anaphoric" (offset from another incident: the same day, a week
     earlier), "holiday", "range", "duration", "set" or "vague". The remaining fields are filled as the kind needs:
     `offset_days` (earliest and latest day offset from the anchor), `weekday` (Monday is 0),
-    `modifier` ("last", "this", "next", "early", "mid", "late", "since", "until").
+    `modifier` ("last", "this", "next", "early", "mid", "late", "since", "until", "ago", "earlier", "later", "same").
+
+    `unit` ("hour", "day", "week", "weekend", "month", "quarter", "season", "year", "decade") with `amount`, the least
+    and the greatest number of units from the anchor (-1 is last week), where the calendar and not a count of days
+    decides; `year_offset` counts years from the anchor's year ("July last year": -1). `season` is "spring", "summer",
+    "autumn" or "winter"; `part` a part of the day ("night", "dawn"); `holiday` a key of resolve.holidays. A range has
+    `begin` and `end`, either None where open. `checks` names contradictions within the words ("no-such-date").
     """
 
     kind: str
@@ -26,8 +32,17 @@ class TimexValue(msgspec.Struct, frozen=True, kw_only=True):
     weekday: int | None = None
     offset_days: tuple[int, int] | None = None
     modifier: str | None = None
+    unit: str | None = None
+    amount: tuple[int, int] | None = None
+    year_offset: int | None = None
+    season: str | None = None
+    part: str | None = None
+    holiday: str | None = None
+    begin: "TimexValue | None" = None
+    end: "TimexValue | None" = None
     precision: DatePrecision = "unknown"
     rule: str = ""
+    checks: tuple[str, ...] = ()
 
 
 class TimexMention(msgspec.Struct, frozen=True, kw_only=True):
