@@ -5,7 +5,8 @@
 
 Writes src/dateline/data/naturalearth_countries.json (arcs shared between countries, so that a border is drawn once)
 and naturalearth_admin1.json (GeoNames id -> [latitude, longitude, radius in km] of a disc of the same
-centroid and spread). Both packages repack Natural Earth (public domain). Standard library only; the same bytes each time.
+centroid and spread). Both packages repack Natural Earth (public domain). Standard library only; the same bytes each
+time.
 
 Choices, so that nobody has to guess them from the picture:
 - Borders are Natural Earth's, with one change: it draws Crimea as part of Russia since 2014; here it belongs to
