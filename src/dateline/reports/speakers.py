@@ -1,0 +1,208 @@
+# ruff: noqa: E501 -- a pattern broken over lines is harder to read than a long one
+"""Who speaks: the noun phrase that governs a verb, and the person whom a pronoun means.
+
+Works on flattened text (one line, straight quotes) by offsets; no parser, so it prefers None to a wrong name.
+"""
+
+import re
+
+from dateline.mentions.words import terms
+
+# A speaker is given in words, not in clauses.
+_MOST_WORDS = 14
+
+_BOUNDARY = re.compile(
+    r"[;:?!]\s|\s[-–—]{1,2}\s|--|[\[\]()]|\.\s(?=[A-Z])|,?\s\b(?:but|while|whereas|although|though|because|after|before|when|where|if|until|as|than|adding|saying"
+    r"|that|according to|and (?=(?:the|its|his|their|a)\b))\b|\b(?:said|says|reported|added|noted|confirmed|announced|believe[ds]?|wrote)\b(?: that\b)?(?=\s)|^\s*[\"']\s*",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(
+    r"^(?:\s|[\"'*•·–—,-])*(?:(?:and|but|so|then|yet|or|however|meanwhile|later|earlier|also|again|now|yesterday|today|tonight|moreover|nevertheless"
+    r"|in addition|separately|elsewhere|for (?:his|her|its|their) part)\b,?\s+)*",
+    re.IGNORECASE,
+)
+_TIME_LEAD = re.compile(
+    r"^(?:in|on|last|this|early|late|by|since|earlier)\s+(?:(?:early|late|mid)[ -]?)?(?:this\s+|last\s+|the\s+)?(?:january|february|march|april|may|june|july|august|september|october"
+    r"|november|december|(?:mon|tues|wednes|thurs|fri|satur|sun)day|week|month|year|\d{4})s?(?:\s+(?:\d{1,4}|morning|night|evening|afternoon))*,?\s+(?=\S)",
+    re.IGNORECASE,
+)
+_COMMA_LEAD = re.compile(
+    r"^(?:in|on|at|by|for|from|after|before|during|since|within|through|via|under|with|despite|following|about|a few|hours|days|soon|shortly"
+    r"|minutes|one|two|three|several|speaking|writing|asked|of|among|as)\b[^,]{1,60},\s+",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(
+    r"(?:[\s,]+(?:has|have|had|having|is|are|was|were|been|be|also|later|again|since|immediately|then|now|reportedly|still|today|yesterday|publicly|quickly|swiftly"
+    r"|tonight|once|first|formally|officially|initially|promptly|apparently|all|both|each|to|not|never|already|recently|repeatedly|strongly|flatly|categorically|vehemently|emphatically"
+    r"|who|which|that|he|she|it|they|himself|itself|will|would|has been|\w+ly|on \w+day(?: \w+)?|this \w+|last \w+|in (?:a|an) [\w -]{1,30}|on the internet|\"))+\s*$",
+    re.IGNORECASE,
+)
+_VERB = re.compile(
+    r"\s(?:was|were|is|are|had|has|have|did|took|gave|made|came|went|blew|shot|set|told|sent|fled|left|got|held|who|which|whom|whose|killed|attacked|opened"
+    r"|stormed|seized|exploded|signed|carried|issued|posted|released|published|read|broadcast|appeared|found)\b",
+    re.IGNORECASE,
+)
+_DETERMINER = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
+_NAME_TAIL = re.compile(
+    r"^(?:[\w'’.-]+\s+){1,8}?((?:[A-ZÀ-Þ][\w'’-]*[a-zß-ÿ][\w'’-]*|[A-Z]\.)(?:[ -](?:[A-ZÀ-Þ][\w'’-]+|[A-Z]\.|al-[A-Z]\w+|bin|ibn|de|la|van|von|el|al))*\s+(?:al-)?[A-ZÀ-Þ][\w'’-]+)$"
+)
+_TITLE_WORD = re.compile(
+    r"\b(?:leader|president|minister|spokes\w+|general|colonel|commander|chief|governor|mayor|preacher|captain|major|cleric|deputy|senator|mufti|imam"
+    r"|bishop|archbishop|priest|ambassador|prosecutor|activist|opposition|secretary|member|emir|sheikh|shaykh|sultan|warlord|rebel|militant|militia|head|director)\b",
+    re.IGNORECASE,
+)
+_PRONOUN = re.compile(r"^(?:he|she|it|they|we|i|who|which|that|this|these|those|him|them|there|you)$", re.IGNORECASE)
+_PERSON = re.compile(
+    r"(?<![\w-])((?:[A-ZÀ-Þ][a-zß-ÿ'’-]+|[A-Z]\.)(?: (?:al-|el-)?[A-ZÀ-Þ][\w'’-]+| (?:bin|ibn|de|la|van|von|el|al)(?= [A-Z])){1,3})(?!\w)"
+)
+_NOT_PERSON = re.compile(
+    r"\b(?:Council|Nations|Ministry|Army|Front|State|Party|Union|Committee|Group|Force|Forces|Agency|Police|University|City|District|Province|Region|Street"
+    r"|Square|Hospital|School|Security|Court|Islamic|United|National|International|North|South|East|West|Central|New|Republic|Prime|President|Minister"
+    r"|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|Movement|Brigades?|Falcons|Army|Church|Mosque|Airport|Station|Station|Park|River|Mountain|Island|Road|News|Times|Post|Press|TV|Radio|The|In|On|A)\b"
+)
+_AGENT = re.compile(
+    r"\s*(?:later\s|both\s)?((?:(?:the|a|an|another|its|his|two|one|several|three|some)\s)?[^,.;:()\[\]\"!?–—]+?)"
+    r"(?=\s*(?:$|[,.;:()\[\]\"!?–—])|\s+(?:on (?:\w+day|its|a|the|social|twitter|telegram)|in (?:a|an|its|the|\w+ \d{4})|after|which|who|that|and (?:the|a|by)|but|while|as|for|to|hours|within|via|through|was|is|has|had|said|says)\b)",
+    re.IGNORECASE,
+)
+SAYING = re.compile(
+    r"\b(?:said|says|told|tells|added|adds|declared|declares|warned|warns|wrote|writes|vowed|vows|stated|states|insisted|insists|announced|announces|claimed|claims"
+    r"|commented|comments|replied|remarked|noted|argued|argues|predicted|predicts|shouted|asked|read|reads|swore|boasted|explained|complained|tweeted|proclaimed|concluded|threatened|reiterated"
+    r"|according to)\b",
+    re.IGNORECASE,
+)
+
+
+def clean(flat: str, start: int, end: int) -> tuple[int, int] | None:
+    """The noun phrase in flat[start:end] without lead, tail, apposition or predicate; None where nothing is left."""
+    piece = flat[start:end]
+    for lead in (_LEAD, _COMMA_LEAD, _TIME_LEAD, _LEAD):
+        m = lead.match(piece)
+        if m:
+            start += m.end()
+            piece = flat[start:end]
+    comma = piece.find(", ")
+    if comma > 0:
+        piece = piece[:comma]
+    verb = _VERB.search(piece)
+    if verb and verb.start() > 0:
+        piece = piece[: verb.start()]
+    tail = _TAIL.search(piece)
+    if tail:
+        piece = piece[: tail.start()]
+    trimmed = piece.strip(" \"'.,;:–—-*")
+    if not trimmed or len(trimmed.split()) > _MOST_WORDS or not any(c.isalpha() for c in trimmed):
+        return None
+    start += piece.index(trimmed)
+    return start, start + len(trimmed)
+
+
+def before(flat: str, start: int, at: int) -> tuple[int, int] | None:
+    """The subject of the verb at `at`, looked for in flat[start:at]; None where the words do not tell.
+
+    >>> flat = "In July the rebel leader Ivan Petrov urged"
+    >>> flat[slice(*before(flat, 0, flat.index("urged")))]
+    'the rebel leader Ivan Petrov'
+    """
+    relative = re.search(r"([^,;:]+),? (?:which|who)\s+(?:\w+\s+){0,3}$", flat[start:at])
+    if relative:
+        phrase = re.search(
+            r"\b(?:(?:the|a|an|its|his|their)\s+(?:[\w'-]+\s+){0,4}[\w'-]+|(?:[A-ZÀ-Þ][\w'-]+\s?)+)$",
+            relative.group(1),
+            re.IGNORECASE if flat.isupper() else 0,
+        )
+        if phrase:
+            # "the militias are armed by the government, which ...": only what follows the last preposition or verb.
+            inner = re.split(r"\b(?:by|with|from|to|of|against|in|at|on|and|are|is|was|were)\s+", phrase.group())[-1]
+            begin = start + relative.start(1) + phrase.end() - len(inner)
+            return begin, begin + len(inner)
+    left = start
+    for m in _BOUNDARY.finditer(flat, start, at):
+        # What follows the boundary must still hold a subject; "X, when asked, denied" does not.
+        if flat[m.end() : at].strip(" \",'"):
+            left = m.end()
+    found = clean(flat, left, at)
+    if found is None and left != start:
+        found = clean(flat, start, at)
+    if found and flat[found[0]].islower() and not _opens(flat[found[0] : found[1]]):
+        return None
+    return found
+
+
+def _opens(phrase: str) -> bool:
+    """Does a phrase that opens in lower case look like a noun phrase rather than the middle of something?"""
+    first = phrase.split(maxsplit=1)[0].lower()
+    return first in _OPENERS or phrase.rsplit(maxsplit=1)[-1].lower() in _PLURAL_SPEAKERS
+
+
+_OPENERS = terms(
+    "the a an another its his her their one two three four five six several some many most relatives officials police"
+    " residents authorities rebels militants witnesses guerrillas he she it they we insurgents gunmen separatists"
+    " activists protesters both"
+)
+_PLURAL_SPEAKERS = terms(
+    "leaders officials relatives rebels militants groups authorities sources spokesmen fighters commanders elders"
+)
+
+
+def after(flat: str, at: int, end: int) -> tuple[int, int] | None:
+    """The agent that follows `by`: flat[at:end] begins right behind it."""
+    m = _AGENT.match(flat, at, end)
+    if not m:
+        return None
+    phrase = m.group(1).strip()
+    if not phrase or len(phrase.split()) > _MOST_WORDS:
+        return None
+    return m.start(1), m.start(1) + len(phrase)
+
+
+def said_by(flat: str, start: int, end: int, quoted: list[tuple[int, int]]) -> tuple[int, int] | None:
+    """Who is said to say what stands in quotation marks in flat[start:end]; `quoted` are the stretches within them."""
+    for m in SAYING.finditer(flat, start, end):
+        if any(a <= m.start() < b for a, b in quoted):
+            continue
+        if m.group().lower() == "according to":
+            return after(flat, m.end(), end)
+        begin = max([start, *(b + 1 for a, b in quoted if b < m.start())])
+        subject = before(flat, begin, m.start())
+        if subject:
+            return subject
+        inverted = after(flat, m.end(), end)
+        if inverted and pronoun(flat, inverted) is None:
+            return inverted
+    return None
+
+
+def name_of(flat: str, span: tuple[int, int]) -> str:
+    """The speaker's shortest clear name: a proper name without title and article, else the description as it stands."""
+    phrase = " ".join(flat[span[0] : span[1]].split()).strip(" ,\"'")
+    if not flat[span[0] : span[1]].isupper():
+        tail = _NAME_TAIL.match(phrase)
+        if tail and _TITLE_WORD.search(phrase[: tail.start(1)]):
+            return tail.group(1)
+        bare = _DETERMINER.sub("", phrase)
+        if bare != phrase and all(
+            w[0].isupper() or w.lower() in ("of", "the", "for", "and", "al-qaeda") for w in bare.split()
+        ):
+            return bare
+    return phrase
+
+
+def pronoun(flat: str, span: tuple[int, int]) -> str | None:
+    """The pronoun, lower-cased, if the phrase is one or opens with one ("I will make a"); else None."""
+    first = flat[span[0] : span[1]].split(maxsplit=1)[0].lower()
+    return first if _PRONOUN.match(first) else None
+
+
+def person_before(flat: str, start: int, at: int) -> str | None:
+    """The person last named in flat[start:at], for "he" and "she"; None in capitals, where names do not stand out."""
+    best = None
+    for m in _PERSON.finditer(flat, start, at):
+        name = m.group(1)
+        if _NOT_PERSON.search(name) or re.search(
+            r"\b(?:in|at|near|from|of the)\s$", flat[max(start, m.start() - 8) : m.start()]
+        ):
+            continue
+        best = name
+    return best

@@ -1,0 +1,562 @@
+# ruff: noqa: E501 -- a pattern broken over lines is harder to read than a long one
+"""The words by which a claim, denial, threat, demand or prediction is told, as data for `statements`.
+
+Every pattern is matched without regard to case over one sentence of flattened text (one line, straight quotes), so
+that upper-case wire copy and hard-wrapped notes read like any other. The words are the same whoever speaks: a state's
+vow to wipe out a group is a threat exactly as a group's vow to wipe out a garrison is.
+"""
+
+import re
+from typing import Literal
+
+import msgspec
+
+Kind = Literal["claim_of_responsibility", "denial", "threat", "demand", "prediction"]
+SpeakerAt = Literal["before", "after", "head", "author", "quote", "none"]
+
+_ACT = (
+    r"(?:attacks?|bomb(?:ing)?s?|blasts?|explosions?|assaults?|ambush(?:es)?|raids?|killings?|murders?|assassinations?"
+    r"|shootings?|strikes?|abductions?|kidnapp?ings?|hijacking|massacres?|beheadings?|execution|siege|operations?"
+    r"|hostage[- ]taking|incidents?|actions?|shelling|sabotage|arson|rockets?|slaying)"
+)
+_HARM = (
+    r"(?:kill|attack|bomb|blow|execut|behead|burn|shoot|strike|hit|hunt|fight|aveng|retaliat|punish|destroy|eliminat"
+    r"|liquidat|neutrali[sz]|slaughter|murder|assassinat|kidnap|abduct|crush|wipe|annihilat|target|detonat|hang|wage"
+    r"|unleash|slit|cut|drown|sabotag|carry out (?:\w+ ){0,3}(?:attack|bomb|strike|kill)|open fire|resume (?:\w+ ){0,2}"
+    r"(?:attack|hostilit|bomb|fight|operation)|continue (?:\w+ ){0,3}(?:attack|bomb|kill|fight|strike)|set fire|pay\b"
+    r"|die\b|suffer\b|regret\b|capture|take (?:\w+ )?revenge|turn (?:\w+ ){1,5}into|step up|strike back)\w*"
+)
+_HARM_NOUN = (
+    r"(?:reveng|retaliat|reprisal|vengeance|bloodshed|blood\b|war\b|jihad|attacks?\b|bombings?\b|death|violence|killings?\b"
+    r"|assassinations?\b|executions?\b|punish|hell\b|rivers of|action against)\w*"
+)
+# What a prediction must be about; "bloodbath" of a derby is kept out by the subject of the whole text.
+DANGER = (
+    r"(?:wars?\b|war-|attacks?\b|violen|terror|blood|refugee|extremis|killings?\b|kill\b|bombs?\b|bombings?\b|guns?\b|chaos"
+    r"|unrest|clash|conflict|insurgen|jihad|massacre|deaths?\b|dead\b|to (?:its|their|our) knees|explosi|uprising|revolt"
+    r"|riots?\b|instability|destabili[sz]|unsettling|militan|fighting\b|coup\b|genocide|worse\b|escalat|radicali[sz]"
+    r"|casualt|victims\b|reprisal|militias?\b|turmoil|catastroph|disintegrat|bandits?\b|anarchy|civil strife|hostilit|armed)"
+)
+_OFFICIALS_ONLY_TELL = (
+    r"(?:analysts?|experts?|observers?|police|officials?|investigators?|prosecutors?|media|newspapers?|witnesses)"
+)
+_SAY = r"(?:said|says?|saying|stated|states|announced|announces|declared|declares|boasted|boasts|confirmed|confirms|admitted|admits|wrote|claimed|claims|claiming|acknowledged)"
+
+
+class Cue(msgspec.Struct, frozen=True, kw_only=True):
+    """One way of telling a statement.
+
+    `speaker` says where the one who speaks stands: the subject "before" the match, the agent "after" it, at the
+    "head" of the match itself, the "author" of the text, the one whose "quote" the match lies in, or "none" (not to be told from the words).
+    `veto` matched in the same sentence silences the cue; `needs` must be matched there too; `sober` cues do not
+    count when the subject is an onlooker (police, analysts, media) who tells of others.
+    """
+
+    kind: Kind
+    name: str
+    pattern: re.Pattern[str]
+    speaker: SpeakerAt = "before"
+    veto: re.Pattern[str] | None = None
+    needs: re.Pattern[str] | None = None
+    sober: bool = False
+    negatable: bool = True
+
+
+def _re(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+_SELF = r"(?:it|they|he|she|we|i|his|her|its|their|our|the)\b"
+_DID = (
+    r"(?:carried out|staged|ordered|conducted|executed|planted|shot down|downed|launched|killed|attacked|ambushed|bombed"
+    r"|detonated|blew up|targeted|fired|abducted|kidnapped|seized|captured|was behind|were behind|is behind|are behind"
+    r"|was responsible|were responsible|is responsible|are responsible|perpetrated|struck|stormed|raided|destroyed|eliminated"
+    r"|assassinated|beheaded|mounted|organi[sz]ed)"
+)
+_OWN = r"(?:(?:the )?(?:fighters?|men|gunmen|soldiers?|members?|forces|units?|group|bombers?|brigades?|militants?|guerrillas?|snipers?|mujahideen|commandos?|movement|organi[sz]ation)\b(?: of \w+)? )"
+
+CLAIMS: tuple[Cue, ...] = (
+    Cue(
+        kind="claim_of_responsibility",
+        name="claim.passive",
+        pattern=_re(
+            r"\b(?:responsibility|credit)\b(?: for [^.;]{1,160}?)? (?:was|were|is|has been|had been|have been) (?:\w+ )?(?:claimed|taken|assumed|accepted|admitted) by\b"
+        ),
+        speaker="after",
+    ),
+    Cue(
+        kind="claim_of_responsibility",
+        name="claim.responsibility",
+        pattern=_re(
+            r"\b(?:claim(?:s|ed|ing)?|t(?:ake|akes|ook|aken|aking)|assum(?:e|es|ed|ing)|accept(?:s|ed|ing)?|admit(?:s|ted|ting)?|avow(?:s|ed)?) (?:[\w-]+ ){0,3}?(?:responsibility|credit|authorship)\b"
+        ),
+        veto=_re(
+            r"\b(?:should|must|refus\w+ to|fail\w* to|declin\w+ to|has to|have to|need\w* to|will) (?:take|accept|assume|admit)|(?:take|took|assume) (?:\w+ )?(?:responsibility|credit) for (?:the |a |his |her |their )?(?:children|family|failure|security|safety|economy)"
+        ),
+    ),
+    Cue(
+        kind="claim_of_responsibility",
+        name="claim.noun",
+        pattern=_re(r"\bclaims? of responsibility (?:\w+ ){0,3}?(?:by|from)\b"),
+        speaker="after",
+    ),
+    Cue(
+        kind="claim_of_responsibility",
+        name="claim.by",
+        pattern=_re(
+            r"(?:^|\b(?:was|were|been|later|since|also|"
+            + _ACT
+            + r")[ ,]+|[.;(,–—-] ?)claimed (?:later |afterwards |\w+ly )?by\b"
+        ),
+        speaker="after",
+        veto=_re(r"\bas claimed by\b|\blives claimed by\b"),
+    ),
+    Cue(
+        kind="claim_of_responsibility",
+        name="claim.act",
+        pattern=_re(
+            r"\bclaim(?:s|ed|ing)? (?:(?:it|both|all (?:of them|three|four))\b(?= *(?:[.,;)]|on|in|for|as|while|and|but|after|$))|(?:to have|having) (?:\w+ )?"
+            + _DID
+            + r"|(?:(?:the|this|that|both|all|these|those|yesterday's|\w+day's|last week's|its) (?:[\w'-]+ ){0,3}?)"
+            + _ACT
+            + r"\b(?! (?:was|were|is|are|had|has|would|will|did|never)\b))"
+        ),
+        veto=_re(r"\bclaim\w* (?:the|a|his|her|their) (?:attack|bombing|blast|explosion)s? (?:was|were|had|is|has)\b"),
+    ),
+    Cue(
+        kind="claim_of_responsibility",
+        name="claim.said",
+        pattern=_re(
+            r"\b"
+            + _SAY
+            + r"(?:,? (?:in|on|via|through) (?:[\w'-]+ ){1,6}?)?,? (?:that )?(?:"
+            + _SELF
+            + r" (?:own )?"
+            + _OWN
+            + r"?|"
+            + _OWN
+            + r")(?:had |has |have |were the ones (?:who|that) |was the one (?:who|that) )?(?:\w+ly )?"
+            + _DID
+            + r"\b"
+        ),
+        veto=_re(
+            r"\b(?:had|has|have|was|were|did) not\b|\bdenied?\b|\bnothing to do\b|\b(?:he|she|they|police|troops|officers?|guards?|soldiers?) (?:was|were|had been) (?:attacked|shot|hit|kidnapped|abducted|captured|beaten|arrested)"
+        ),
+        sober=True,
+    ),
+    Cue(
+        kind="claim_of_responsibility",
+        name="claim.own",
+        pattern=_re(
+            r"\b(?:call(?:s|ed|ing)?|describ(?:es|ed|ing)|hail(?:s|ed|ing)?|nam(?:es|ed|ing)|identif(?:ies|ied|ying)|prais(?:es|ed|ing)|present(?:s|ed|ing)) (?:the |its |their |him |her |them |both |\w+ )?(?:[\w-]+ ){0,3}?(?:as )?(?:(?:one|two|three|some|members?|part|soldiers?|fighters?) of (?:its|their|our|the group's) |(?:its|their|our) (?:own )?|(?:a |the )?(?:soldiers?|fighters?|knights?|lions?) of )(?:own |brave |heroic |martyred )?(?:fighters?|soldiers?|members?|men|martyrs?|mujahid(?:een)?|caliphate|islam|own|heroes|brothers?|ranks)\b"
+        ),
+        sober=True,
+    ),
+    Cue(
+        kind="claim_of_responsibility",
+        name="claim.motive",
+        pattern=_re(
+            r"\b(?:present|portray|describ|cast|depict|justif|declar|call|frame|hail)\w* (?:the |this |that |its |these |both |\w+day's )(?:[\w-]+ ){0,3}?"
+            + _ACT
+            + r" (?:\w+ )?(?:as |to be )?(?:an? |the |its |their |god's |\w+ )?(?:act of )?(?:vengeance|reveng\w*|retaliation|retribution|punishment|response|reprisal|answer|warning|message|gift|blessed|victory|justice|martyrdom)"
+        ),
+        sober=True,
+    ),
+    Cue(
+        kind="claim_of_responsibility",
+        name="claim.boast",
+        pattern=_re(
+            r"\b(?:brag(?:s|ged|ging)?|boast(?:s|ed|ing)?|gloat(?:s|ed|ing)?) (?:\w+ )?(?:about|of|over|that (?:it|they|he|she|its|their)|on)\b"
+        ),
+        veto=_re(
+            r"\b(?:boast|brag)\w* (?:about|of) (?:the|its|his|their) (?:\w+ )?(?:record|economy|success|team|wealth|size)"
+        ),
+    ),
+    Cue(
+        kind="claim_of_responsibility",
+        name="claim.signed",
+        pattern=_re(
+            r"\b(?:leaflets?|pamphlets?|notes?|letters?|banners?|communiques?|statements?|messages?|graffiti|flags?)\b[^.;]{0,60}\bsigned (?:by|in the name of)\b"
+        ),
+        speaker="after",
+        needs=_re(r"\b(?:attack|bomb|blast|explosi|kill|murder|assassinat|body|bodies|corpse|responsib)"),
+        veto=_re(r"\b(?:petition|open letter|condemn|demand\w* (?:an|the) (?:inquiry|investigation))"),
+    ),
+    Cue(
+        kind="claim_of_responsibility",
+        name="claim.message",
+        pattern=_re(
+            r"\b(?:the|this|these|our|two|three|both|yesterday's|last \w+) (?:[\w-]+ ){0,2}?"
+            + _ACT
+            + r" (?:was|were|is|are|came|comes) (?:just |only |but )?(?:an? |our |the )?(?:\w+ )?(?:warning|message|answer|reply|response|revenge|vengeance|punishment|gift|beginning)\b"
+        ),
+        speaker="quote",
+    ),
+)
+
+_ALLEGED = r"(?:accusations?|allegations?|claims?|charges?|blame|suggestions?|reports?|account|responsibility|involvement|rumou?rs?|version|role|links?)"
+
+DENIALS: tuple[Cue, ...] = (
+    Cue(
+        kind="denial",
+        name="denial.deny",
+        pattern=_re(
+            r"\bden(?:y|ies|ied|ying)\b(?! (?:\w+ ){0,4}?(?:access|entry|bail|visas?|permission|treatment|asylum|medical|their right|the right|his right|her right|citizenship|passage|a licen[cs]e|food|water|aid|custody|visits?|a lawyer|justice)\b)"
+        ),
+        veto=_re(
+            r"\b(?:(?:no ?(?:one|body)|cannot|can't|could not|couldn't|nor|hard to|impossible to|did not|does not|do not|don't|neither) (?:\w+ ){0,2}?(?:confirm(?:ed)? (?:n?or|and) )?den(?:y|ies|ied)|(?:confirm(?:ed)?|affirm) n?or (?:to )?den(?:y|ied)|(?:was|were|been|being|is|are) (?:not |also |repeatedly )?denied (?!by)|self-den|denied (?:him|her|them) )"
+        ),
+    ),
+    Cue(
+        kind="denial",
+        name="denial.reject",
+        pattern=_re(
+            r"\b(?:reject|dismiss|refut|repudiat|disclaim|disavow|rebut|rebuff)\w* (?:as \w+ )?(?:(?:the|any|all|these|this|those|such|as|their|his|her|its|that|media|opposition|police|government) )?(?:[\w'-]+ ){0,3}?"
+            + _ALLEGED
+            + r"\b"
+        ),
+    ),
+    Cue(
+        kind="denial",
+        name="denial.nothing",
+        pattern=_re(
+            r"\b(?:had|has|have) (?:absolutely |got )?(?:nothing (?:whatsoever |at all )?to do with|no (?:part|hand|involvement|role|connection|links?|knowledge)\b)|\b(?:was|were|is|are) (?:not|in no way) (?:behind|responsible|involved|to blame|linked|connected)\b|\b(?:not (?:our|their|his) (?:doing|work|hand)|bears? no responsibility|had not taken part|did not take part|took no part|deni\w+ any|distanc\w+ (?:itself|himself|themselves) from (?:the |this |these |that |yesterday's )(?:[\w-]+ ){0,2}?"
+            + _ACT
+            + r")\b"
+        ),
+        needs=_re(
+            r"\b(?:said|says?|told|insist\w*|stated|declar\w*|wrote|tweeted|statement|spokes\w+|\"|according|message|maintain\w*|distanc\w+)"
+        ),
+        veto=_re(
+            r"\b(?:police|investigators?|officials?) (?:said|say) (?:\w+ ){0,3}(?:was|were) not (?:linked|connected)"
+        ),
+    ),
+    Cue(
+        kind="denial",
+        name="denial.own",
+        pattern=_re(
+            r"\b(?:said|says?|insist(?:s|ed)?|stat(?:es|ed)|maintain(?:s|ed)?) (?:that )?(?:none of (?:its|their|our|his)|no \w+ of (?:its|theirs|ours)|(?:its|their|our|his|her) (?:[\w-]+ ){1,3}?(?:had|has|have|did|was|were|do) (?:not|never)|(?:it|they|he|she|we) (?:had|has|have|did|was|were|do) (?:not|never) (?:\w+ )?(?:take part|taken part|kill|attack|order|fire|shoot|shot|shell|bomb|carr|target|hold|held|detain|abduct|kidnap|involv|responsible|behind|use|been in))"
+        ),
+    ),
+    Cue(
+        kind="denial",
+        name="denial.innocent",
+        pattern=_re(
+            r"\b(?:relatives?|famil(?:y|ies)|lawyers?|attorneys?|mothers?|fathers?|wi(?:fe|ves)|brothers?|sisters?|parents|neighbou?rs?|friends|colleagues|supporters|defen[cs]e)\b[^.;]{0,80}?\b(?:said|says?|told|insist\w*|claim\w*|maintain\w*)\b[^.;]{0,120}?\b(?:innocent|never|planted|framed|fabricated|falsified|not (?:a|an|any) (?:fighter|militant|terrorist|rebel|member|criminal|bandit|guerrilla)|under torture|beaten out of|mistaken identity)\b"
+        ),
+        speaker="head",
+    ),
+    Cue(
+        kind="denial",
+        name="denial.quote",
+        pattern=_re(
+            r"\b(?:we|i|our (?:men|fighters|forces|people|soldiers|troops|group|movement)) (?:did not|didn't|had no|have no|never|are not|were not|do not|don't) (?:\w+ )?(?:kill|attack|order|fire|shoot|shell|bomb|carry|target|hold|detain|abduct|kidnap|plant|arrest|use|harm|take part|involve|part\b|hand\b|responsib|behind)\w*"
+        ),
+        speaker="quote",
+    ),
+)
+
+_UNTIL = r"(?:(?:\w+|\d+) (?:hours?|days?|weeks?|months?)|until \w+|till \w+|a (?:week|month|day)|an ultimatum)"
+_LEAVE = r"(?:leave|close|quit|withdraw|surrender|go|resign|stop|shut|get out|pull out|vacate|abandon|pay|release|free|disarm|disband|comply|pack|convert|hand over|lay down)"
+
+THREATS: tuple[Cue, ...] = (
+    Cue(
+        kind="threat",
+        name="threat.threaten",
+        pattern=_re(
+            r"\bthreat(?:en(?:s|ed|ing)?|ing) (?:(?:to|with|that)\b|(?:the |his |her |their |local |all |any |\w+ )?(?:[\w-]+ ){0,3}?(?:with|that|to)\b|more |further |new |revenge|retaliat\w+|reprisals?|attacks?|war\b|violence)"
+        ),
+        needs=_re(r"\b(?:" + _HARM + "|" + _HARM_NOUN + r"|death|harm|force|weapons?|knife|gun|blow)"),
+        veto=_re(
+            r"\bthreaten(?:s|ed|ing)? to (?:become|derail|undermine|spill|spread|overwhelm|engulf|drag|disrupt|split|overshadow|plunge|unravel|turn|widen|reignite|destabili[sz]e|strike (?:work|over))\b"
+        ),
+    ),
+    Cue(
+        kind="threat",
+        name="threat.noun",
+        pattern=_re(
+            r"\b(?:death threats?|threats? (?:of (?:death|violence|reprisals?|revenge|more|further|new|attacks?)|against (?:his|her|their|the) (?:life|lives|famil\w+)|to (?:kill|attack|blow|bomb|burn|execute|behead))|threatening (?:letters?|calls?|messages?|notes?|leaflets?|phone calls?|text messages?|statements?|videos?)|bomb threats?|hit list|death list|night letters?)\b"
+        ),
+        speaker="none",
+        veto=_re(r"\bno (?:\w+ )?threats?\b|\bhoax"),
+    ),
+    Cue(
+        kind="threat",
+        name="threat.vow",
+        pattern=_re(
+            r"\b(?:vow(?:s|ed|ing)?|pledg(?:e|es|ed|ing)|sw(?:ear|ears|ore|orn|earing)|promis(?:e|es|ed|ing)|promises?|threatens?)\b[^.;]{0,60}?\b(?:"
+            + _HARM
+            + "|"
+            + _HARM_NOUN
+            + ")"
+        ),
+        veto=_re(
+            r"\b(?:promis|pledg|vow)\w* (?:\w+ ){0,4}?(?:fight(?:ing)? (?:corruption|poverty|crime|for peace|the virus)|compensation|aid|help|reform|investigat|an? (?:inquiry|investigation)|justice for|to (?:protect|rebuild|help|support|end|stop|prevent))|sworn (?:in|statement|testimony|enem)|\b(?:cease-?fire|peace (?:deal|talks|accord))"
+        ),
+    ),
+    Cue(
+        kind="threat",
+        name="threat.we_will",
+        pattern=_re(
+            r"\b(?:we|i|they|our (?:\w+ )?(?:fighters?|men|bombs?|brothers?|soldiers?|forces|swords?|bullets?|hands?)|the (?:mujahideen|brothers|next \w+)|your (?:\w+ )?(?:cities|homes|streets|children|families|soldiers|churches|schools|blood)|you|(?:the )?(?:informers|traitors|collaborators|infidels|crusaders|occupiers|spies)|(?:any|every|all|each) (?:\w+ ){1,3}?(?:who|that)(?: \w+){1,6}?) (?:will|shall|'ll|are going to|is going to|will not stop until|won't stop until) (?:\w+ ){0,2}?(?:"
+            + _HARM
+            + r"|bring|burn|taste|see|find you|reach|never be safe|not be safe|be (?:killed|attacked|shot|executed|burned|burnt|hanged|beheaded|targeted|punished|carried out|bombed|blown|next|dealt|treated|considered)|face|answer|show no mercy|have no mercy|come for)\b"
+        ),
+        speaker="quote",
+    ),
+    Cue(
+        kind="threat",
+        name="threat.we_told",
+        pattern=_re(
+            r"\b(?:said|says|announc\w+|declar\w+|stat(?:ed|es)|warn(?:ed|s|ing)?|told|wrote|reiterated|added)\b[^.;\"]{0,80}?\b(?:(?:they|it|he|she|we|his|its|their|the (?:group|movement|rebels|guerrillas|army|fighters|militants|mujahideen))(?: \w+)? (?:will|would|shall|were going to|was going to) (?:\w+ )?(?:kill|attack|bomb|blow|execut|behead|burn|shoot|strike|hunt|aveng|retaliat|punish|destroy|eliminat|liquidat|slaughter|murder|assassinat|kidnap|crush|wipe|annihilat|target|hang|take revenge|take reprisals|respond with|answer with|continue (?:to|the|its|their|our) (?:\w+ )?(?:attack|kill|fight|struggle|bomb|strike|war|jihad))|(?:would|will|shall) (?:all |also )?be (?:killed|attacked|shot|executed|burned|burnt|hanged|beheaded|targeted|bombed|blown up|treated as|considered (?:a |as )?(?:legitimate |military )?targets?|assassinated|murdered|ambushed))\w*"
+        ),
+        sober=True,
+        veto=_re(r"\b(?:trial|court|sentenced|appeal)\b"),
+    ),
+    Cue(
+        kind="threat",
+        name="threat.or_else",
+        pattern=_re(
+            r"\bor (?:else\b|(?:they|you|he|she|we|it|the \w+)? ?(?:will |would |face |to |shall )?(?:be |being )?(?:killed|shot|burned|burnt|beheaded|executed|carried out|die\b|face (?:death|the consequences|execution|attacks?)|suffer the consequences|kill|have (?:his|their|your) (?:heads?|throats?)|death\b))"
+        ),
+        speaker="before",
+        needs=_re(
+            r"\b(?:tell|told|warn|order|demand|must|leave|letter|leaflet|message|gave|given|said|surrender|ultimatum|resign|convert|pay|\")"
+        ),
+        veto=_re(r"\b(?:killed|wounded|injured|dead|captured) or (?:killed|shot|burned|burnt|executed|wounded|die)"),
+    ),
+    Cue(
+        kind="threat",
+        name="threat.ultimatum",
+        pattern=_re(
+            r"\b(?:ultimatums?\b|g(?:ive|ives|ave|iven|iving) (?:the |all |his |her |its |their |local |him |them |\")?(?:[\w'-]+ ){0,5}?[\w'-]+\"? "
+            + _UNTIL
+            + r" to "
+            + _LEAVE
+            + r"\b|(?:t(?:ell|ells|old|elling)|warn(?:s|ed|ing)?|order(?:s|ed|ing)?) (?:[\w'-]+ ){1,6}?to "
+            + _LEAVE
+            + r"\b[^.;]{0,50}?\b(?:by (?:the end|\w+day|midnight|dawn|noon|\d)|within|before (?:the|\w+day)|or (?:be|face|else|die)))"
+        ),
+        veto=_re(r"\b(?:judge|court|landlord|club|coach|pupils? to go)\b|\bpeace (?:talks|conference)"),
+    ),
+    Cue(
+        kind="threat",
+        name="threat.incite",
+        pattern=_re(
+            r"\b(?:urg(?:e|es|ed|ing)|call(?:s|ed|ing)? (?:up)?on|t(?:ell|ells|old)|exhort(?:s|ed|ing)?|incit(?:e|es|ed|ing)|order(?:s|ed|ing)?|instruct(?:s|ed|ing)?|encourag(?:e|es|ed|ing)|ask(?:s|ed|ing)?) (?:his|her|its|their|all|the|young|local|fellow|every)? ?(?:[\w-]+ )?(?:followers|supporters|fighters|muslims|members|men|believers|brothers|sympathi[sz]ers|militants|commanders|militiamen|mujahideen|youth|people) (?:in \w+ |across [\w ]{1,20} |to rise up and |everywhere )?to (?:\w+ )?(?:stop\b[^.;]{0,80}\b(?:by every means|by all means|by any means|at any (?:cost|price)|by force|whatever)|"
+            + _HARM
+            + r"|rise up|take up arms|spill|sow)"
+        ),
+        veto=_re(r"\b(?:not to|stop (?:kill|fight|attack)\w*|refrain|lay down)\b"),
+    ),
+    Cue(
+        kind="threat",
+        name="threat.call",
+        pattern=_re(
+            r"\b(?:call(?:s|ed|ing)? for|urg(?:e|es|ed|ing)|incit(?:e|es|ed|ing)(?: to)?|statements? of|declar(?:e|es|ed|ing)|declarations? of|proclaim(?:s|ed|ing)?|announc(?:e|es|ed|ing)) (?:more |further |new |fresh |a |an |the |all-out |total |open |\w+ )?(?:attacks|jihad|holy war|bloodshed|killings|armed struggle|war)\b(?: (?:on|against|to|in|upon|until|if)\b)?"
+        ),
+        veto=_re(
+            r"\b(?:end|halt|stop|cessation|inquiry|investigation|moratorium|(?:war|war on) (?:crimes?|drugs|poverty|corruption|tribunal)|cold war|condemn)\b|state of (?:war|emergency)"
+        ),
+        sober=True,
+    ),
+    Cue(
+        kind="threat",
+        name="threat.warn",
+        pattern=_re(
+            r"\bwarn(?:s|ed|ing)? (?:that |of |the |\w+ )?(?:[\w'-]+ ){0,6}?(?:(?:more|further|other|new|fresh|next) (?:\w+ )?(?:attacks?|bombs?|bombings?|blasts?|killings?|strikes?|blood)|(?:it|they|he|she|we|his \w+|its \w+|their \w+) (?:will|would) (?:"
+            + _HARM
+            + r"))|\b(?:was|were|as|is|are) (?:\w+ )?an? (?:\w+ )?warning to\b|\bwarning to (?:the |all |those |anyone |other |everyone |any )"
+        ),
+        sober=True,
+    ),
+    Cue(
+        kind="threat",
+        name="threat.blood",
+        pattern=_re(
+            r"\b(?:rivers? of blood|blood (?:will|shall) (?:flow|be (?:spilled|spilt|shed))|(?:will|shall) (?:drown|pay|burn) (?:\w+ ){0,4}?(?:in blood|with (?:his|her|their|your) (?:life|lives|blood|heads?))|blood for blood|an eye for an eye|day of reckoning|(?:bounty|price) (?:of [^.;]{1,30} )?on (?:the|his|her|their) heads?|legitimate targets?|(?:fatwa|edict) against)\b"
+        ),
+        speaker="quote",
+    ),
+)
+
+_AUTHORITY = (
+    r"(?:government|authorit(?:y|ies)|president|prime minister|minister|ministry|parliament|congress|parties|sides?|rebels?|militants?"
+    r"|army|kidnappers|captors|police|leaders?|leadership|international community|united nations|security council|u\.?n\.?|state"
+    r"|guerrillas?|troops|soldiers|forces|insurgents?|gunmen|groups?|movement|company|administration|prosecutors?|junta|regime|[A-Z][\w'-]+)"
+)
+_WANTED = (
+    r"(?:resignations?|release|withdrawal|cease-?fire|truce|inquir(?:y|ies)|investigations?|probe|end|halt|freedom|ransom|dismissal"
+    r"|removal|immediate|independent|full|justice|trial|punishment|sanctions|intervention|recognition|dissolution|disbandment|lifting"
+    r"|return|closure|strike|extradition|departure|ouster|arrests?|tougher|stronger|negotiations|talks|protection|compensation|reforms?|elections?)"
+)
+
+DEMANDS: tuple[Cue, ...] = (
+    Cue(
+        kind="demand",
+        name="demand.demand",
+        pattern=_re(
+            r"\b(?:demand(?:s|ed|ing)?\b(?! (?:for (?:oil|gas|food|water|housing|energy|fuel|electricity|weapons|drugs|goods|labou?r|steel|\w+ products)|of (?:the|his|her) (?:job|market|work)))|set (?:out )?(?:\w+ )?conditions?|list(?:ed)? (?:of )?(?:\w+ )?demands|laid down (?:\w+ )?conditions)"
+        ),
+        veto=_re(
+            r"\b(?:in (?:great |high |short )?demand|supply and demand|high(?:ly)? demanding|a demanding|more demanding|domestic demand|consumer demand|global demand|(?:meet|rising|growing|weak|strong|peak|falling) demand|demanding (?:job|work|task|schedule)|on demand)\b"
+        ),
+        speaker="before",
+    ),
+    Cue(
+        kind="demand",
+        name="demand.call_for",
+        pattern=_re(
+            r"\bcall(?:s|ed|ing)? (?:\w+ )?for (?:an? |the |his |her |their |its |more |all )?(?:[\w-]+ ){0,3}?"
+            + _WANTED
+            + r"\b"
+        ),
+        veto=_re(r"\bcalled for (?:questioning|trial|help)\b"),
+    ),
+    Cue(
+        kind="demand",
+        name="demand.call_on",
+        pattern=_re(
+            r"\b(?:call(?:s|ed|ing)? (?:up)?on|urg(?:e|es|ed|ing)|ask(?:s|ed|ing)|appeal(?:s|ed|ing)? to|press(?:es|ed|ing)|want(?:s|ed|ing)?|petition(?:s|ed|ing)?) (?:the |all |both |its |his |her |their |\w+ ){0,2}?(?:[\w'-]+ ){0,2}?"
+            + _AUTHORITY
+            + r"(?: of \w+| in \w+)? to (?:\w+ly )?(?:resign|release|free|stop|halt|end|withdraw|lay|surrender|negotiate|investigate|punish|return|disband|disarm|lift|close|hand|give|respect|send|act|step|leave|guarantee|protect|intervene|open|cease|accept|take|pull|bring|find|explain|implement|allow|comply|recogni[sz]e)\b"
+        ),
+        veto=_re(
+            r"\b(?:residents|passengers|drivers|motorists|pupils|shoppers|tourists|citizens to stay|the public) to\b|\b(?:urged|told|asked) (?:followers|supporters|fighters|muslims) to"
+        ),
+    ),
+    Cue(
+        kind="demand",
+        name="demand.resign",
+        pattern=_re(
+            r"\b(?:must|should|has to|have to|ought to) (?:all |now |immediately |also )?(?:resign|step down|leave office|be (?:sacked|dismissed|released|freed|brought to justice|put on trial|disbanded|withdrawn))\b|(?:^|[:;—–-] ?|therefore[:,]? )resign[,!]|\bpublicly resign\b"
+        ),
+        speaker="quote",
+    ),
+    Cue(
+        kind="demand",
+        name="demand.asking",
+        pattern=_re(
+            r"\b(?:ask(?:s|ed|ing)|shout(?:s|ed|ing)|banners?|placards?|chant(?:s|ed|ing)?)\b[^.;]{0,40}? for (?:one thing|justice|peace|revenge|the (?:release|resignation|return|withdrawal)|their (?:release|return))"
+        ),
+    ),
+    Cue(
+        kind="demand",
+        name="demand.exchange",
+        pattern=_re(
+            r"\b(?:in exchange for|in return for|on condition that|as a condition (?:for|to)|ransom of|a ransom|unless (?:the )?(?:government|authorities|prisoners|\w+ (?:is|are|was|were) (?:released|freed|paid|withdrawn)))\b"
+        ),
+        needs=_re(r"\b(?:hostag|captiv|kidnap|abduct|releas|prisoner|free\b|freed|ransom|demand|withdraw|detain|held)"),
+        veto=_re(
+            r"\b(?:ransom(?: of [^.;]{1,40})? (?:was|were|had been|has been) paid|paid (?:a |the )?ransom|without (?:a |any )?ransom|no ransom|exchanged? (?:\w+ )?for (?:\w+ )?prisoners|spoke (?:only )?on condition|on condition (?:of anonymity|that (?:he|she|they) not))"
+        ),
+    ),
+    Cue(
+        kind="demand",
+        name="demand.we",
+        pattern=_re(
+            r"\b(?:we|i) (?:demand|insist|require|want (?:the|our|all|them|him|an end|justice)|call (?:up)?on|appeal to)\b|\bour (?:\w+ )?(?:demands?|conditions?|requirements?) (?:is|are|remain)\b"
+        ),
+        speaker="quote",
+    ),
+    Cue(
+        kind="demand",
+        name="demand.author",
+        pattern=_re(
+            r"(?:^|[.!?:] |\" ?)(?:so |and |now |then |therefore[:,]? )?(?:close|stop|release|free|withdraw|disband|end|ban|shut|arrest|expel|lift|pull out|dismiss|sack|punish|abolish|seal|deport|disarm|hang|try) (?:down )?(?:the|our|this|that|these|those|all|every|them|him|your|their|his) [^?]{4,}$"
+        ),
+        speaker="author",
+    ),
+)
+
+_COMING = (
+    r"(?:lead to|bring|come to|spread|escalat|worsen|get (?:even |much )?worse|increase|rise|continue|grow|erupt|break out|collapse"
+    r"|be followed|result in|end in|turn into|become|see\b|face|plunge|drag|cause|trigger|there be|follow|explode|engulf|sweep|pour"
+    r"|reach|spill|be (?:\w+ )?(?:blood|war|violence|attack|worse|bomb|machine guns|more|another|a )|have (?:\w+ )?(?:war|blood)|die\b|strike again|descend|fall into|return|repeat|be repeated|mean)"
+)
+
+PREDICTIONS: tuple[Cue, ...] = (
+    Cue(
+        kind="prediction",
+        name="prediction.word",
+        pattern=_re(
+            r"\b(?:predict(?:s|ed|ing|ions?)?\b|mark (?:these|my|our) words|forecast(?:s|ing)?\b|foresee(?:s|n)?\b|foresaw\b|prophes(?:y|ied)|(?:you|they) (?:will|may) remember (?:my|these|our) words)"
+        ),
+        needs=_re(DANGER + r"|mark (?:these|my|our) words"),
+        veto=_re(
+            r"\b(?:can ?not|can't|could not|hard to|impossible to|difficult to|nobody|no one|unpredict|weather|rain|growth|inflation|election results?|had (?:long )?(?:been )?predicted|as (?:\w+ )?(?:had )?(?:been )?predicted|what we had|did not predict|failed to predict)\b"
+        ),
+        speaker="before",
+        negatable=False,
+    ),
+    Cue(
+        kind="prediction",
+        name="prediction.will",
+        pattern=_re(
+            r"\b(?:will|'ll|shall|is going to|are going to|is bound to|are bound to|is (?:very |more |most )?likely to|are (?:very |more |most )?likely to|is set to|are set to) (?:(?:only|soon|surely|certainly|likely|probably|inevitably|also|then|even|never|eventually|one day|no doubt|undoubtedly|again|not only) ){0,2}"
+            + _COMING
+        ),
+        needs=_re(DANGER),
+        speaker="author",
+        veto=_re(
+            r"\b(?:court|trial|hearing|verdict|memorial|ceremony|commemorat\w+|anniversary|summit|vote\b|talks will|funeral|festival|match|film|exercise|drill|help|assist\w*|investigat\w*|budget|season|will (?:bring|see|face|continue|follow|become|return|reach)(?:\w* ){0,3}(?:justice|charges|trial|to justice|investigat\w+|home|work|until))\b|\bwe (?:will|shall)\b|\bi will (?:bring|see|continue|follow)"
+        ),
+    ),
+    Cue(
+        kind="prediction",
+        name="prediction.may",
+        pattern=_re(
+            r"\b(?:could|may|might|would|risks?|risking|threatens? to|threatened to|threatening to|in danger of|on the (?:brink|verge|edge) of|heading (?:for|towards?)|headed for|sliding (?:in)?to(?:wards)?|in for) (?:(?:well|soon|easily|also|then|even|now|only|be|an?|some|very|another|to) ){0,3}(?:lead(?:ing)? to|spark\w*|trigger\w*|ignit\w*|provok\w*|escalat\w*|worsen\w*|spread\w*|spill\w*|erupt\w*|plunge|drag|engulf|reignite|unleash|fuel|deepen|get worse|become (?:an? )?(?:\w+ )?(?:war|bloodbath|battlefield)|turn into|end in|bloodbath|civil war|war\b|all-out|full-scale|fresh violence|new violence|(?:more|further|renewed) (?:attacks|violence|bloodshed|unrest|killings|clashes|bombings)|destabili[sz]\w*|unsettling|degenerate|bloodshed|chaos|anarchy)"
+        ),
+        needs=_re(DANGER),
+        speaker="before",
+        veto=_re(
+            r"\b(?:information|tips?|reward|evidence|clues?) (?:that |which )?(?:could|may|might|would|leading)\b|could lead to (?:the )?(?:arrest|capture|conviction|charges|prison)|\bwould have\b|\b(?:could|might|may) have\b"
+        ),
+    ),
+    Cue(
+        kind="prediction",
+        name="prediction.expect",
+        pattern=_re(
+            r"\b(?:expect(?:s|ed|ing)?|fear(?:s|ed|ing)?|anticipat(?:e|es|ed|ing)|warn(?:s|ed|ing)?(?: (?:that|of))?)(?: (?:that|of|the|a|an|there))?(?: [\w'-]+){0,5}? (?:(?:more|further|new|fresh|renewed|another|next|a wave of|escalation|an? (?:\w+ )?(?:increase|rise|surge|spike|upsurge|outbreak)(?: in| of)?) ?(?:\w+ ){0,2}?(?:attacks?|violence|bloodshed|bombings?|killings?|unrest|clashes|war|fighting|deaths|reprisals?|conflict)|(?:outbreaks? of|civil) (?:violence|war|unrest)|(?:will|would|could|may|might) (?:\w+ )?(?:get worse|worsen|escalate|spread|spiral|explode|rise|increase|continue|lead to|plunge|follow))"
+        ),
+        needs=_re(DANGER),
+        veto=_re(
+            r"\b(?:expected to (?:attend|speak|arrive|appear|announce|recover|survive|be (?:charged|released))|police (?:expect|expected) (?:to|more arrests)|for fear of|fearing for)\b"
+        ),
+    ),
+    Cue(
+        kind="prediction",
+        name="prediction.worse",
+        pattern=_re(
+            r"\b(?:the worst (?:is|was) (?:yet|still) to come|(?:things|it|matters|the situation) (?:will|would|can|could|may|might) (?:only |likely |still |probably )?(?:get|become|be|grow) (?:\w+ )?(?:worse|bloodier|violent)|only the beginning|just the beginning|war is coming|will be (?:the )?next|next (?:will be|in line))\b"
+        ),
+        speaker="author",
+    ),
+)
+
+CUES: tuple[Cue, ...] = CLAIMS + DENIALS + THREATS + DEMANDS + PREDICTIONS
+
+# Stems one of which every cue holds: only sentences with one of them are looked at closely.
+GATE = _re(
+    r"\b(?:claim|responsib|credit|authorship|behind|said|says|saying|stat|announc|boast|brag|gloat|call|describ|hail|prais|present|portray|cast"
+    r"|depict|justif|declar|sign|warning|message|answer|response|reveng|punish|den(?:y|ie)|reject|dismiss|refut|repudiat|disclaim|disavow|rebut"
+    r"|nothing to do|no (?:part|hand|involvement|role)|not (?:behind|responsib|involved|our|their)|distanc|insist|maintain|told|we|i|our|threat|vow"
+    r"|pledg|sw(?:ear|ore)|promis|will|shall|or else|or be|or (?:they|you|face|die)|ultimatum|g[ia]ve|tell|order|urg|exhort|incit|instruct|encourag|jihad|holy war|warn"
+    r"|blood|bounty|fatwa|demand|condition|resign|must|should|ask|banner|placard|chant|shout|exchange|return for|ransom|unless|appeal|press"
+    r"|want|petition|close|stop|release|free|withdraw|disband|end|ban|shut|arrest|expel|lift|pull|sack|abolish|seal|deport|disarm"
+    r"|predict|mark|forecast|fores|prophes|going to|bound to|likely|set to|could|may|might|would|risk|brink|verge|edge|heading|in for|expect|fear"
+    r"|anticipat|worst|only the beginning|just the beginning|night letter|hit list|death list|nam|identif|admit|took|take|accept|assum|avow)"
+)
+ONLOOKERS = _re(
+    r"\b(?:analysts?|experts?|observers?|police(?:m[ae]n)?|officials?|investigators?|prosecutors?|detectives?|media|newspapers?"
+    r"|reporters?|journalists?|witness(?:es)?|residents?|survivors?|locals?|monitors?|mayors?|doctors?|mission|united nations|u\.?n\.?"
+    r"|human rights|medics?|villagers?|authorities|spokes\w+ for the (?:police|ministry|army)|sources?|prime minister|president|ministers?|ministry"
+    r"|committee|statement said|court|mufti|bishop|priest|imam|pope|governor|ambassador|embassy|general|colonel|major|army|military)\b"
+)
+# Heads of those who can only predict, never threaten, when they speak of more attacks by others.
+NEGATION = _re(
+    r"\b(?:no (?:one|group|organi[sz]ations?|claims?|immediate|militants?|rebels?|individuals?|party|faction|side|other|known|terrorist|statement|armed)|nobody"
+    r"|neither|none of|yet to|not (?:yet )?(?:been |immediately )?|(?:had|has|have|did|does|was|were|is)n't|never|without|nor|whether|if (?:no|any|the|a)"
+    r"|refus\w+ to|fail\w* to|declin\w+ to|there (?:was|were|has been|have been|had been) no)\b"
+)

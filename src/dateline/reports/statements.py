@@ -1,0 +1,260 @@
+"""Claims of responsibility, denials, threats, demands and predictions, each with its speaker and its words."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+import msgspec
+
+from dateline.documents.structure import Block, Sentence, Structure, analyse
+from dateline.records import Document, Report, Statement
+from dateline.reports import speakers
+from dateline.reports.statement_cues import CUES, GATE, NEGATION, ONLOOKERS, Cue
+
+_FLAT = str.maketrans(dict.fromkeys("\n\t\u00a0", " ") | dict.fromkeys("’‘", "'") | dict.fromkeys("“”„«»", '"'))
+
+# A text is about violence if it says so in at least two ways; games and films borrow a few of these words, never many.
+_VIOLENCE = re.compile(
+    r"\b(?:kill(?:ed|ing|ings)|dead|deaths?|bomb(?:ing|ings|er|ers|ed|s)?|blasts?|explosions?|explosives?|gunm[ae]n"
+    r"|militants?|rebels?|insurgents?|insurgency|terroris[mt]s?|attackers?|shot dead|murder(?:ed|s)?|massacre|hostages?"
+    r"|kidnapped|abducted|ambush(?:ed)?|assassinat\w+|wounded|troops|soldiers?|policem[ae]n|militias?|guerrillas?"
+    r"|ceasefire|civilians|grenades?|mortars?|shelling|airstrikes?|bandits|jihad\w*|detained|arrested|weapons"
+    r"|suicide bomb\w*|casualties)\b",
+    re.IGNORECASE,
+)
+_PLAY = re.compile(
+    r"\b(?:match|goals?|coach|season|league|derby|striker|midfielder|defender|goalkeeper|crossbar|supporters|tournament"
+    r"|championship|half-time|penalty|kick-off|cup|scored?|title|playoffs?|quarterback|innings|wicket|referee|pitch|film"
+    r"|director|box office|trailer|sequel|actor|actress|cinema|novel|album|premiere|audiences?|screenplay|plot twist"
+    r"|video game|players?|teams?|fans)\b",
+    re.IGNORECASE,
+)
+_EXERCISE = re.compile(
+    r"\b(?:(?:according to|in) the scenario|the (?:exercise|drill) (?:simulat\w+|scenario)|mock (?:attack|hostage)"
+    r"|role-?play)",
+    re.IGNORECASE,
+)
+_HABIT = re.compile(
+    r"\b(?:usually|often|sometimes|frequently|regularly|habitually|typically|in the past|have always)\b", re.IGNORECASE
+)
+_ANAPHOR = re.compile(
+    r"\b(?:the|this|that|these|those|both|yesterday's|\w+day's) (?:[\w-]+ ){0,2}?(?:attacks?|bombings?|blasts?|explosions?"
+    r"|assaults?|ambush|raids?|killings?|murders?|shootings?|massacre|abduction|kidnapping|operation|incident)\b"
+    r"|\b(?:claimed it|behind it|about it|for it|den(?:ies|ied) it|gunm[ae]n|attackers?|bombers?|claimed by|took part"
+    r"|taking part|involvement|responsibility)\b",
+    re.IGNORECASE,
+)
+_PLURAL = re.compile(
+    r"\b(?:attacks|bombings|blasts|explosions|killings|murders|raids|shootings|both|kidnappings)\b", re.IGNORECASE
+)
+_TURN = re.compile(r"\b(?:but|while|although|however|whereas|until)\b|[;:]|\. ", re.IGNORECASE)
+_FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|our|my|us)\b")
+# A pamphlet says "we" and "our" all through; four is more than a stray quotation leaves outside its marks.
+_FIRST_PERSON_TIMES = 4
+
+
+class _Reading(msgspec.Struct, frozen=True, kw_only=True):
+    """One sentence under examination, with the text around it in one line and straight quotes (same offsets)."""
+
+    document: Document
+    flat: str
+    parts: Structure
+    sentence: Sentence
+    line: str
+    quoted: list[tuple[int, int]]
+
+    def in_quotes(self, at: int) -> bool:
+        return any(a <= at < b for a, b in self.quoted)
+
+    @property
+    def block(self) -> Block:
+        return self.parts.blocks[self.sentence.block]
+
+
+def find_statements(
+    document: Document, reports: Sequence[Report], *, structure: Structure | None = None
+) -> tuple[Statement, ...]:
+    """All statements of a document, in the order of the text.
+
+    `reports` are those coded from the same document, to say what a statement is about; `structure` saves taking
+    the text apart a second time. A sentence yields one statement of a kind at most, and is its quote. Texts that only
+    borrow the words of violence (sport, films) yield none. English only.
+    """
+    flat = document.text.translate(_FLAT)
+    if not _concerns_violence(flat, reports):
+        return ()
+    parts = structure or analyse(document.text)
+    out: list[Statement] = []
+    for sentence in _worth_reading(flat, parts):
+        reading = _Reading(
+            document=document,
+            flat=flat,
+            parts=parts,
+            sentence=sentence,
+            line=flat[sentence.start : sentence.end],
+            quoted=_quoted(flat, parts, sentence),
+        )
+        for cue, at, speaker in _statements_in(reading):
+            out.append(
+                Statement(
+                    statement_id=f"{document.document_id}.s{len(out) + 1}",
+                    document_id=document.document_id,
+                    kind=cue.kind,
+                    speaker=speaker,
+                    quote=document.text[sentence.start : sentence.end],
+                    start=sentence.start,
+                    end=sentence.end,
+                    report_ids=_about(reading, reports, kind=cue.kind, at=at),
+                    annotator=f"rule:statement.{cue.name}@1",
+                )
+            )
+    return tuple(out)
+
+
+def _concerns_violence(flat: str, reports: Sequence[Report]) -> bool:
+    violent = {m.group().lower() for m in _VIOLENCE.finditer(flat)}
+    playful = {m.group().lower() for m in _PLAY.finditer(flat)}
+    # Four words of the game and fewer of violence: a match report. Without any incident coded, half as many are enough.
+    if len(playful) >= 4 and len(violent) < len(playful) * (1 if reports else 2):
+        return False
+    return bool(reports) or len(violent) >= 2
+
+
+def _worth_reading(flat: str, parts: Structure) -> list[Sentence]:
+    """Sentences that hold a cue's stem, but for headings: what they say is said again below."""
+    starts = [s.start for s in parts.sentences]
+    chosen = {}
+    for m in GATE.finditer(flat):
+        index = bisect_right(starts, m.start()) - 1
+        if index >= 0 and m.start() < parts.sentences[index].end:
+            chosen[index] = parts.sentences[index]
+    return [s for s in chosen.values() if parts.blocks[s.block].kind != "heading"]
+
+
+def _quoted(flat: str, parts: Structure, sentence: Sentence) -> list[tuple[int, int]]:
+    """Half-open stretches of the sentence in double quotation marks, which may have opened in the sentence before."""
+    inside = flat.count('"', parts.blocks[sentence.block].start, sentence.start) % 2 == 1
+    out = []
+    at = sentence.start
+    for m in re.finditer('"', flat[sentence.start : sentence.end]):
+        here = sentence.start + m.start()
+        if inside:
+            out.append((at, here))
+        inside = not inside
+        at = here + 1
+    if inside and at < sentence.end:
+        out.append((at, sentence.end))
+    return out
+
+
+def _statements_in(reading: _Reading) -> list[tuple[Cue, int, str | None]]:
+    """(cue, offset of its words, speaker) for each statement of the sentence, one of a kind at most."""
+    found: list[tuple[Cue, int, str | None]] = []
+    taken: list[tuple[int, int]] = []
+    line = reading.line
+    if _EXERCISE.search(line):
+        return []
+    for cue in CUES:
+        kinds = {c.kind for c, _, _ in found}
+        if cue.kind in kinds or (cue.kind == "prediction" and "threat" in kinds):
+            continue
+        m = cue.pattern.search(line)
+        if m is None or (cue.needs and not cue.needs.search(line)) or (cue.veto and cue.veto.search(line)):
+            continue
+        if cue.negatable and NEGATION.search(_TURN.split(line[: m.start()])[-1][-70:]):
+            continue
+        if cue.kind == "claim_of_responsibility" and _HABIT.search(line):
+            continue
+        at, end = reading.sentence.start + m.start(), reading.sentence.start + m.end()
+        if any(a < end and at < b for a, b in taken):
+            continue  # "urged his followers to stop it by every means" is one threat, not also a demand
+        inside = reading.in_quotes(at)
+        if cue.speaker == "quote" and not inside and not _speaks_for_himself(reading):
+            continue
+        subject = _subject(reading, cue, at, end, inside=inside)
+        if cue.sober and subject and ONLOOKERS.search(reading.flat[subject[0] : subject[1]]):
+            continue
+        found.append((cue, at, _speaker(reading, cue, subject, inside=inside)))
+        taken.append((at, end))
+    return found
+
+
+def _speaks_for_himself(reading: _Reading) -> bool:
+    """Is this a pamphlet or a blog, so that "we" outside quotation marks is the author?"""
+    if reading.document.author is not None:
+        return True
+    return len(_FIRST_PERSON.findall(reading.flat)) >= _FIRST_PERSON_TIMES
+
+
+def _subject(reading: _Reading, cue: Cue, at: int, end: int, *, inside: bool) -> tuple[int, int] | None:
+    """Where the speaker of a cue at [at, end) is named."""
+    flat, sentence = reading.flat, reading.sentence
+    if cue.speaker == "after":
+        return speakers.after(flat, end, sentence.end)
+    if inside:
+        return _quoted_speaker(reading)
+    if cue.speaker == "head":
+        verb = speakers.SAYING.search(flat, at, end)
+        return speakers.clean(flat, at, verb.start() if verb else end)
+    if cue.speaker == "before":
+        return speakers.before(flat, sentence.start, at)
+    return None
+
+
+def _quoted_speaker(reading: _Reading) -> tuple[int, int] | None:
+    """Who says the quotation that (a part of) the sentence is in: named here, or in the sentences beside it."""
+    flat, parts, sentence = reading.flat, reading.parts, reading.sentence
+    for index in (sentence.index, sentence.index + 1, sentence.index - 1, sentence.index - 2):
+        if 0 <= index < len(parts.sentences) and parts.sentences[index].block == sentence.block:
+            other = parts.sentences[index]
+            found = speakers.said_by(flat, other.start, other.end, _quoted(flat, parts, other))
+            if found:
+                return found
+    return None
+
+
+def _speaker(reading: _Reading, cue: Cue, subject: tuple[int, int] | None, *, inside: bool) -> str | None:
+    flat, parts, sentence = reading.flat, reading.parts, reading.sentence
+    if subject is None:
+        return reading.document.author if cue.speaker in ("author", "quote") and not inside else None
+    pronoun = speakers.pronoun(flat, subject)
+    if pronoun is None:
+        return speakers.name_of(flat, subject)
+    if pronoun in ("he", "she"):
+        first = parts.sentences[max(0, sentence.index - 3)]
+        return speakers.person_before(flat, first.start, subject[0])
+    if pronoun in ("we", "i"):
+        return reading.document.author
+    if pronoun in ("it", "they") and sentence.index > 0:
+        previous = parts.sentences[sentence.index - 1]
+        verb = speakers.SAYING.search(flat, previous.start, previous.end)
+        found = speakers.before(flat, previous.start, verb.start()) if verb else None
+        if found and speakers.pronoun(flat, found) is None:
+            return speakers.name_of(flat, found)
+    return None
+
+
+def _about(reading: _Reading, reports: Sequence[Report], *, kind: str, at: int) -> tuple[str, ...]:
+    """Reports that a statement is about: told in the same sentence, sharing its place, or told last before it."""
+    sentence, line = reading.sentence, reading.line
+    told = [r for r in reports if not r.background]
+    own = [r.report_id for r in told if any(a < sentence.end and sentence.start < b for a, b in r.spans)]
+    if own:
+        return tuple(own)
+    if kind == "prediction":
+        return ()
+    placed = [r.report_id for r in told if r.place and _mentions(line, r.place.name)]
+    if placed:
+        return tuple(placed)
+    points_back = kind in ("claim_of_responsibility", "denial") and _ANAPHOR.search(line) is not None
+    if points_back and reading.block.kind != "item" and _PLURAL.search(line):
+        return tuple(r.report_id for r in told if r.spans and r.spans[0][0] < at)
+    nearest = max(((b, -r.position, r.report_id) for r in told for _, b in r.spans if b <= at), default=None)
+    # In its own paragraph a statement goes with what was told last; further on only if it points back.
+    if nearest and (nearest[0] >= reading.block.start or points_back):
+        return (nearest[2],)
+    return ()
+
+
+def _mentions(line: str, name: str) -> bool:
+    return bool(name) and re.search(rf"\b{re.escape(name)}\b", line, re.IGNORECASE) is not None
