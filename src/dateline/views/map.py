@@ -1,0 +1,343 @@
+"""A map drawn without network: outlines from the package, a disc per place whose size is the precision."""
+
+import itertools
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from html import escape
+from typing import NamedTuple
+
+from dateline.chronology.extent import EARTH_KM, Extent, clip, extent
+from dateline.records import Incident
+from dateline.views import phrases
+from dateline.views.outlines import Country, Outlines, Point, outlines
+
+WIDTH, HEIGHT = 900.0, 560.0
+# Degrees: a single village is shown with some 300 km around it, so that borders and neighbours orient the reader.
+LEAST_SPAN = 3.0
+# Share of the view left free around the outermost disc.
+MARGIN = 0.12
+# Least radius in pixels: where true size would vanish, the order of precisions still shows.
+LEAST_PX: dict[str, float] = {"exact": 4.0, "place": 5.0, "near": 8.0, "admin2": 11.0, "admin1": 15.0}
+MOST_LABELS = 40
+FONT = 12.0
+
+
+class Spot(NamedTuple):
+    """All incidents with one and the same place."""
+
+    key: str
+    name: str
+    precision: str
+    disc: Extent
+    incidents: tuple[Incident, ...]
+
+
+class Frame(NamedTuple):
+    """The view: degrees per pixel around a centre; longitudes are shrunk by the cosine of the middle latitude."""
+
+    longitude: float
+    latitude: float
+    scale: float
+    shrink: float
+
+    def project(self, x: float, y: float) -> Point:
+        return (
+            WIDTH / 2 + _turn(x - self.longitude) * self.shrink * self.scale,
+            HEIGHT / 2 - (y - self.latitude) * self.scale,
+        )
+
+
+def spots(incidents: Iterable[Incident]) -> list[Spot]:
+    """Places that can be drawn, the widest first so that the narrow ones lie on top; each with its incidents."""
+    groups: dict[str, list[Incident]] = {}
+    for incident in incidents:
+        if incident.place is not None and extent(incident.place) is not None:
+            groups.setdefault(place_key(incident), []).append(incident)
+    out = []
+    for key, found in groups.items():
+        place = found[0].place
+        disc = extent(place)
+        if place is not None and disc is not None:
+            out.append(Spot(key, phrases.place_words(place), place.precision, disc, tuple(found)))
+    return sorted(out, key=lambda spot: (-spot.disc.radius_km, spot.key))
+
+
+def place_key(incident: Incident) -> str:
+    """One key for incidents whose place is the same entry at the same precision."""
+    place = incident.place
+    if place is None:
+        return ""
+    return f"{place.geonameid or place.name}|{place.country_code}|{place.precision}|{place.latitude}|{place.longitude}"
+
+
+def frame(discs: Sequence[Extent], rings: Sequence[Sequence[Point]] = ()) -> Frame:
+    """The view that holds all discs with a margin; without discs, the rings (a country), else the whole world."""
+    boxes = []
+    for disc in discs:
+        dy = math.degrees(disc.radius_km / EARTH_KM)
+        dx = dy / max(0.05, math.cos(math.radians(disc.latitude)))
+        boxes.append((disc.longitude, dx, disc.latitude - dy, disc.latitude + dy))
+    if not boxes:
+        # The largest ring is the mainland; islands far off would only widen the view.
+        for ring in sorted(rings, key=len, reverse=True)[:1]:
+            xs, ys = [x for x, _ in ring], [y for _, y in ring]
+            boxes.append(((min(xs) + max(xs)) / 2, (max(xs) - min(xs)) / 2, min(ys), max(ys)))
+    if not boxes:
+        return Frame(10.0, 15.0, WIDTH / 360 / 1.0, 1.0)
+    centre = _middle([x for x, *_ in boxes])
+    west = min(_turn(x - centre) - dx for x, dx, *_ in boxes)
+    east = max(_turn(x - centre) + dx for x, dx, *_ in boxes)
+    south, north = min(box[2] for box in boxes), max(box[3] for box in boxes)
+    latitude = max(-80.0, min(80.0, (south + north) / 2))
+    shrink = max(0.2, math.cos(math.radians(latitude)))
+    wide = max((east - west) * shrink, LEAST_SPAN) * (1 + 2 * MARGIN)
+    high = max(north - south, LEAST_SPAN * HEIGHT / WIDTH) * (1 + 2 * MARGIN)
+    scale = min(WIDTH / wide, HEIGHT / high)
+    # Never wider than the globe: beyond, the same country would be drawn twice.
+    scale = max(scale, WIDTH / (360 * shrink))
+    return Frame(_turn(centre + (west + east) / 2), latitude, scale, shrink)
+
+
+def svg(incidents: Sequence[Incident], *, anchors: dict[str, str]) -> str:
+    """The map as one SVG element. `anchors` maps a spot's key to the id of its row in the table of places."""
+    found = spots(incidents)
+    codes = sorted({i.place.country_code for i in incidents if _whole_country(i) and i.place and i.place.country_code})
+    world = outlines()
+    hatched = [country for code in codes for country in world.country(code)]
+    view = frame([spot.disc for spot in found], [ring for country in hatched for ring in world.rings(country)])
+    labels: list[tuple[float, float, float, float]] = []
+    marks = [_spot(spot, view, anchors.get(spot.key)) for spot in found]
+    names = list(_labels(found, view, labels))
+    return "".join(
+        (
+            f'<svg class="map" viewBox="0 0 {WIDTH:g} {HEIGHT:g}" role="img" aria-labelledby="map-title map-desc">',
+            '<title id="map-title">Map of the incidents</title>',
+            f'<desc id="map-desc">{escape(_description(found, len(incidents)))}</desc>',
+            '<defs><pattern id="hatch" width="7" height="7" patternUnits="userSpaceOnUse" '
+            'patternTransform="rotate(45)"><line class="hatch" x1="0" y1="0" x2="0" y2="7"/></pattern>'
+            f'<clipPath id="frame"><rect width="{WIDTH:g}" height="{HEIGHT:g}"/></clipPath></defs>',
+            f'<rect class="sea" width="{WIDTH:g}" height="{HEIGHT:g}"/><g clip-path="url(#frame)">',
+            *_land(world, view, hatched),
+            *marks,
+            *_country_names(world, view, labels),
+            *names,
+            "</g>",
+            _scale_bar(view),
+            f'<rect class="edge" width="{WIDTH:g}" height="{HEIGHT:g}"/></svg>',
+        )
+    )
+
+
+def _whole_country(incident: Incident) -> bool:
+    return incident.place is not None and incident.place.precision == "country"
+
+
+def _description(found: Sequence[Spot], total: int) -> str:
+    drawn = sum(len(spot.incidents) for spot in found)
+    return (
+        f"{drawn} of {total} incidents at {len(found)} places; the larger the disc, the less exactly the place is known. "
+        "The table below the map says the same in words."
+    )
+
+
+def _turn(degrees: float) -> float:
+    """An angle within -180 and 180."""
+    return (degrees + 180.0) % 360.0 - 180.0
+
+
+def _middle(longitudes: Sequence[float]) -> float:
+    """The longitude opposite to the widest gap, so that places on both sides of the antimeridian stay together."""
+    ordered = sorted({_turn(x) for x in longitudes})
+    gaps = [(b - a, a) for a, b in itertools.pairwise([*ordered, ordered[0] + 360])]
+    width, before = max(gaps)
+    return _turn(before + width / 2 + 180)
+
+
+def _land(world: Outlines, view: Frame, hatched: Sequence[Country]) -> Iterator[str]:
+    """Land as one filled path, hatched countries, then coasts, borders and disputed lines as strokes."""
+    hatched_names = {country.name for country in hatched}
+    land, hatch = [], []
+    for country in world.countries:
+        path = "".join(_area(points, view) for points in world.rings(country))
+        land.append(path)
+        if country.name in hatched_names:
+            hatch.append(path)
+    yield f'<path class="land" d="{"".join(land)}"/>'
+    if hatch:
+        yield f'<path class="country" fill="url(#hatch)" fill-rule="evenodd" d="{"".join(hatch)}"/>'
+    kinds = dict.fromkeys(world.borders, "border") | dict.fromkeys(world.disputed, "disputed")
+    strokes: dict[str, list[str]] = {"coast": [], "border": [], "disputed": []}
+    for number in range(len(world.arcs)):
+        strokes[kinds.get(number, "coast")].append(_stroke(world.line(number), view))
+    for kind, paths in strokes.items():
+        if any(paths):
+            yield f'<path class="{kind}" d="{"".join(paths)}"/>'
+
+
+def _copies(points: Sequence[Point], view: Frame) -> Iterator[list[Point]]:
+    """The points in pixels, in each turn of the globe that the view may show."""
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    top, bottom = view.latitude + HEIGHT / 2 / view.scale, view.latitude - HEIGHT / 2 / view.scale
+    if max(ys) < bottom or min(ys) > top:
+        return
+    half = WIDTH / 2 / (view.scale * view.shrink)
+    for turn in (-360.0, 0.0, 360.0):
+        if max(xs) + turn < view.longitude - half or min(xs) + turn > view.longitude + half:
+            continue
+        across, down = view.shrink * view.scale, view.scale
+        yield [
+            (WIDTH / 2 + (x + turn - view.longitude) * across, HEIGHT / 2 - (y - view.latitude) * down)
+            for x, y in points
+        ]
+
+
+def _area(ring: Sequence[Point], view: Frame) -> str:
+    """A ring as a closed path, cut to a little more than the view."""
+    out = []
+    for points in _copies(ring, view):
+        cut = points
+        for axis, most in ((0, WIDTH), (1, HEIGHT)):
+            cut = clip(cut, axis=axis, bound=-20.0, keep_below=False)
+            cut = clip(cut, axis=axis, bound=most + 20.0, keep_below=True)
+        if len(cut) > 3:
+            out.append(_path(cut) + "Z")
+    return "".join(out)
+
+
+def _stroke(line: Sequence[Point], view: Frame) -> str:
+    """A line as an open path: the runs of it that are in view, with one point more at either end."""
+    out = []
+    for points in _copies(line, view):
+        inside = [-20 <= x <= WIDTH + 20 and -20 <= y <= HEIGHT + 20 for x, y in points]
+        last = len(points) - 1
+        keep = [inside[n] or inside[max(0, n - 1)] or inside[min(last, n + 1)] for n in range(len(points))]
+        for kept, run in itertools.groupby(range(len(points)), key=keep.__getitem__):
+            numbers = list(run)
+            if kept and len(numbers) > 1:
+                out.append(_path([points[n] for n in numbers]))
+    return "".join(out)
+
+
+def _path(points: Sequence[Point]) -> str:
+    """An SVG path with a tenth of a pixel's accuracy; points less than 0.7 px from the one before are left out."""
+    first = points[0]
+    out = [f"M{first[0]:.1f} {first[1]:.1f}"]
+    before = first
+    for n, (x, y) in enumerate(points[1:], 1):
+        if n < len(points) - 1 and abs(x - before[0]) < 0.7 and abs(y - before[1]) < 0.7:
+            continue
+        out.append(f"L{x:.1f} {y:.1f}")
+        before = (x, y)
+    return "".join(out)
+
+
+def radius_px(spot: Spot, view: Frame) -> float:
+    """True size on the map, but never less than the least of its precision."""
+    true = math.degrees(spot.disc.radius_km / EARTH_KM) * view.scale
+    return max(true, LEAST_PX[spot.precision])
+
+
+def _spot(spot: Spot, view: Frame, anchor: str | None) -> str:
+    x, y = view.project(spot.disc.longitude, spot.disc.latitude)
+    count = len(spot.incidents)
+    title = escape(
+        f"{spot.name}: {count} incident{'' if count == 1 else 's'}; {phrases.PLACE_PRECISION[spot.precision]}"
+    )
+    ids = escape(" ".join(incident.incident_id for incident in spot.incidents))
+    radius = radius_px(spot, view)
+    number = f'<text class="count" x="{x:.1f}" y="{y + 4:.1f}">{count}</text>' if count > 1 and radius >= 8 else ""
+    shape = f'<circle class="spot {spot.precision}" cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}"/>'
+    mark = f'<g data-ids="{ids}"><title>{title}</title>{shape}{number}</g>'
+    return f'<a href="#{escape(anchor)}" tabindex="-1">{mark}</a>' if anchor else mark
+
+
+def _labels(found: Sequence[Spot], view: Frame, taken: list[tuple[float, float, float, float]]) -> Iterator[str]:
+    """Names beside their discs where there is room, places with most incidents first."""
+    for spot in found:
+        x, y = view.project(spot.disc.longitude, spot.disc.latitude)
+        if not spot.disc.area:
+            radius = radius_px(spot, view)
+            taken.append((x - radius, y - radius, x + radius, y + radius))
+    done: set[str] = set()
+    for spot in sorted(found, key=lambda s: (-len(s.incidents), s.disc.radius_km, s.key)):
+        place = spot.incidents[0].place
+        if place is None or place.name in done or len(done) >= MOST_LABELS:
+            continue
+        x, y = view.project(spot.disc.longitude, spot.disc.latitude)
+        width = len(place.name) * FONT * 0.56
+        gap = 0.0 if spot.disc.area else radius_px(spot, view) + 3
+        sides = (
+            [(x - width / 2, y + FONT / 2 - 2)]
+            if spot.disc.area
+            else [
+                (x + gap, y + 4),
+                (x - gap - width, y + 4),
+                (x - width / 2, y - gap - 2),
+                (x - width / 2, y + gap + 10),
+            ]
+        )
+        for left, base in sides:
+            box = (left, base - FONT + 2, left + width, base + 3)
+            if _free(box, taken):
+                taken.append(box)
+                done.add(place.name)
+                kind = "name area" if spot.disc.area else "name"
+                yield f'<text class="{kind}" x="{left:.1f}" y="{base:.1f}">{escape(place.name)}</text>'
+                break
+
+
+def _free(box: tuple[float, float, float, float], taken: Iterable[tuple[float, float, float, float]]) -> bool:
+    left, top, right, bottom = box
+    if left < 2 or top < 2 or right > WIDTH - 2 or bottom > HEIGHT - 2:
+        return False
+    return all(right <= a or left >= c or bottom <= b or top >= d for a, b, c, d in taken)
+
+
+def _country_names(world: Outlines, view: Frame, taken: list[tuple[float, float, float, float]]) -> Iterator[str]:
+    """Names of the countries of which much is in view, in the middle of the visible part."""
+    for country in world.countries:
+        best: tuple[float, float, float] | None = None
+        for polygon in country.polygons:
+            points = [point for number in polygon[0] for point in world.line(number)]
+            for pixels in _copies(points, view):
+                cut = pixels
+                for axis, most in ((0, WIDTH), (1, HEIGHT)):
+                    cut = clip(cut, axis=axis, bound=0.0, keep_below=False)
+                    cut = clip(cut, axis=axis, bound=most, keep_below=True)
+                found = _centroid(cut)
+                if found and (best is None or found[0] > best[0]):
+                    best = found
+        name = country.name.upper()
+        width = len(name) * FONT * 0.78
+        if best is None or best[0] < max(width * 30, WIDTH * HEIGHT / 250):
+            continue
+        _, x, y = best
+        for base in (y, y - 24, y + 24, y - 60, y + 60):
+            box = (x - width / 2, base - FONT, x + width / 2, base + 4)
+            if _free(box, taken):
+                taken.append(box)
+                yield f'<text class="nation" x="{x:.1f}" y="{base:.1f}">{escape(name)}</text>'
+                break
+
+
+def _centroid(points: Sequence[Point]) -> tuple[float, float, float] | None:
+    """Area in square pixels and centroid of a ring."""
+    area = mx = my = 0.0
+    for (ax, ay), (bx, by) in itertools.pairwise([*points, *points[:1]]):
+        cross = ax * by - bx * ay
+        area += cross / 2
+        mx += (ax + bx) * cross / 6
+        my += (ay + by) * cross / 6
+    return (abs(area), mx / area, my / area) if abs(area) > 1 else None
+
+
+def _scale_bar(view: Frame) -> str:
+    """A bar of a round number of kilometres, at most a fifth of the width; true at the middle of the map."""
+    per_km = view.scale * math.degrees(1 / EARTH_KM)
+    km = max(n * 10**p for p in range(5) for n in (1, 2, 5) if n * 10**p * per_km <= WIDTH / 5 or n * 10**p == 1)
+    length = km * per_km
+    y = HEIGHT - 14
+    return (
+        f'<g class="scale"><path d="M12 {y - 4:g}V{y:g}H{12 + length:.1f}V{y - 4:g}"/>'
+        f'<text x="{16 + length:.1f}" y="{y:g}">{phrases.number(km)} km</text></g>'
+    )
