@@ -1,1 +1,95 @@
-"""The command line: one module a verb, each thin: parse, call, print."""
+"""The command line: parse, call, print. Results to standard output, progress and complaints to standard error.
+
+Exit codes: 0 done, 1 some inputs could not be read (the others are coded), 2 wrong usage, an unknown id, or a database
+that cannot be used.
+"""
+
+import importlib
+import io
+import os
+import sys
+from collections.abc import Mapping
+from typing import Any, TextIO
+
+import click
+
+from dateline import __version__
+from dateline.errors import DatelineError
+
+VERBS: Mapping[str, str] = {
+    "code": "dateline.cli.code:code",
+    "export": "dateline.cli.export:export",
+    "incidents": "dateline.cli.incidents:incidents",
+    "show": "dateline.cli.show:show",
+    "why": "dateline.cli.why:why",
+    "statements": "dateline.cli.statements:statements",
+    "search": "dateline.cli.search:search",
+    "runs": "dateline.cli.runs:runs",
+    "eval": "dateline.cli.evaluate:evaluate",
+    "doctor": "dateline.cli.doctor:doctor",
+}
+
+
+class Refused(click.ClickException):
+    """An error of ours, told in one line."""
+
+    exit_code = 2
+
+    def show(self, file: Any = None) -> None:
+        click.echo(f"dateline: {self.format_message()}", err=True)
+
+
+class Verbs(click.Group):
+    """Imports a verb's module when the verb is used, and turns our errors into one line and exit code 2."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in VERBS:
+            return None
+        module, _, attribute = VERBS[cmd_name].partition(":")
+        command: click.Command = getattr(importlib.import_module(module), attribute)
+        return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except DatelineError as error:
+            raise Refused(str(error)) from error
+
+
+@click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="dateline")
+def cli() -> None:
+    """Reporting on political violence in, a sourced chronology out.
+
+    `dateline code INPUT... --db FILE` reads files, folders and URLs into FILE; `dateline export --db FILE --format md`
+    writes the chronology, and `dateline why --db FILE ID FIELD` says where a value comes from.
+    """
+
+
+def main() -> None:
+    """The entry point: UTF-8 whatever the locale, quiet when the reader of a pipe goes away."""
+    for stream in (sys.stdout, sys.stderr):
+        _use_utf8(stream)
+    try:
+        cli.main(standalone_mode=False)
+        sys.stdout.flush()
+    except click.exceptions.Exit as done:
+        sys.exit(done.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("dateline: stopped; what was stored is kept, run again to go on", err=True)
+        sys.exit(130)
+    except BrokenPipeError:
+        # The reader has seen enough (`| head`). Leave nothing for the interpreter to flush at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+
+
+def _use_utf8(stream: TextIO) -> None:
+    if isinstance(stream, io.TextIOWrapper):  # not one that a test or a host put in place
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -1,0 +1,275 @@
+"""The interface for notebooks and scripts: `dateline.code(...)` and `dateline.open(db)`."""
+
+import datetime as dt
+import io
+import os
+import re
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Literal, Self
+
+from dateline import pipeline
+from dateline.chronology.explain import Why, explain
+from dateline.chronology.loading import load_chronology
+from dateline.chronology.release import Chronology, Sourced
+from dateline.chronology.selection import select
+from dateline.config import RunConfig
+from dateline.records import Failure, Incident, Report
+from dateline.registry import exporter
+from dateline.store.connection import MEMORY
+from dateline.store.database import Database, Hit
+
+Frame = Literal["pandas", "polars"]
+PathLike = str | os.PathLike[str]
+
+_SUFFIX = re.compile(r"\.\w{1,5}$")
+
+
+class Session:
+    """An open database with its chronology. Reads again by itself when the database has changed.
+
+    `summary` and `failures` are those of the run that opened it, when `code` did.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        *,
+        summary: pipeline.RunSummary | None = None,
+        failures: Sequence[Failure] = (),
+    ) -> None:
+        self.database = database
+        self.summary = summary
+        self.failures = tuple(failures)
+        self._read: dict[str, tuple[tuple[int, int], Chronology]] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, _kind: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        held = ", ".join(f"{number} {name}" for name, number in self.database.counts().items())
+        return f"<dateline.Session {self.database.path}: {held}>"
+
+    def close(self) -> None:
+        """Close the database. Records read from it stay usable; a database in memory is gone."""
+        self.database.close()
+
+    def chronology(self, *, policy: str = "ucdp") -> Chronology:
+        """Everything in memory, with incidents reconciled under `policy` ("ucdp", "acled", "gtd", "median")."""
+        connection = self.database.connection
+        state = (connection.execute("PRAGMA data_version").fetchone()[0], connection.total_changes)
+        kept = self._read.get(policy)
+        if kept is None or kept[0] != state:
+            kept = self._read[policy] = (state, load_chronology(self.database, policy=policy))
+        return kept[1]
+
+    def incidents(
+        self,
+        as_: Frame | None = None,
+        *,
+        country: str | None = None,
+        since: dt.date | None = None,
+        until: dt.date | None = None,
+        event_type: str | None = None,
+        background: bool = True,
+        policy: str = "ucdp",
+    ) -> Any:
+        """Incidents in order of date: records, or a data frame with the columns of the CSV export.
+
+        `country` is a name or an alpha-2 code, `since` and `until` are days, both included; `background=False` leaves
+        out what is told in passing.
+        """
+        chronology = self.chronology(policy=policy)
+        found = select(
+            chronology.ordered_incidents(), country=country, since=since, until=until, event_type=event_type
+        )
+        found = tuple(i for i in found if background or not i.background)
+        if as_ is None:
+            return found
+        from dateline.chronology.table import COLUMNS, flat  # noqa: PLC0415
+
+        documents = chronology.documents_by_id()
+        return _frame((flat(incident, chronology, documents) for incident in found), COLUMNS, as_)
+
+    def incident(self, incident_id: str, *, policy: str = "ucdp") -> Incident:
+        """One incident; the id may be abbreviated. Raises NotFoundError."""
+        return self.database.incident(incident_id, policy=policy)
+
+    def documents(self, as_: Frame | None = None) -> Any:
+        """Documents in order of publication: records, or a data frame."""
+        chronology = self.chronology()
+        found = chronology.ordered_documents()
+        if as_ is None:
+            return found
+        from dateline.chronology.jsonl import document_record  # noqa: PLC0415
+
+        left_out = ("record", "published_signals")
+        rows = [document_record(d, skipped=chronology.skipped.get(d.document_id)) for d in found]
+        return _frame(({k: v for k, v in row.items() if k not in left_out} for row in rows), None, as_)
+
+    def reports(self, incident_id: str | None = None) -> tuple[Report, ...]:
+        """Reports of one incident, or all."""
+        chronology = self.chronology()
+        if incident_id is None:
+            return tuple(chronology.reports.values())
+        return chronology.incident_reports(self.incident(incident_id))
+
+    def statements(self, as_: Frame | None = None, *, kind: str | None = None) -> Any:
+        """Claims of responsibility, denials, threats, demands, predictions: records, or a data frame."""
+        chronology = self.chronology()
+        found = tuple(s for s in chronology.ordered_statements() if kind is None or s.kind == kind)
+        if as_ is None:
+            return found
+        from dateline.chronology.jsonl import statement_record  # noqa: PLC0415
+
+        rows = [statement_record(s, chronology.statement_incidents(s)) for s in found]
+        return _frame(({k: v for k, v in row.items() if k != "record"} for row in rows), None, as_)
+
+    def attestations(
+        self, incident_id: str | None = None, field: str | None = None, *, as_: Frame | None = None
+    ) -> Any:
+        """Attested values with their quotes, of one incident and one field ("deaths" includes "deaths.best").
+
+        As records they come as `Sourced` (document id, report id, attestation); else as a data frame.
+        """
+        chronology = self.chronology()
+        wanted = chronology.ordered_incidents() if incident_id is None else (self.incident(incident_id),)
+        found: list[tuple[str, Sourced]] = [
+            (incident.incident_id, sourced)
+            for incident in wanted
+            for sourced in chronology.incident_attestations(incident)
+            if field is None or sourced.attestation.field == field or sourced.attestation.field.startswith(f"{field}.")
+        ]
+        if as_ is None:
+            return tuple(sourced for _, sourced in found)
+        from dateline.chronology.jsonl import attestation_record  # noqa: PLC0415
+
+        rows = [attestation_record(identity, sourced) for identity, sourced in found]
+        return _frame(({k: v for k, v in row.items() if k != "record"} for row in rows), None, as_)
+
+    def why(self, incident_id: str, field: str, *, policy: str = "ucdp") -> Why:
+        """Where a value comes from: policy, reports, quotes, dissent. Raises NotFoundError, naming the fields."""
+        incident = self.incident(incident_id, policy=policy)
+        return explain(self.chronology(policy=policy), incident, field)
+
+    def search(self, query: str, *, limit: int = 20) -> tuple[Hit, ...]:
+        """Documents whose title or text matches (SQLite FTS5 query syntax), best first."""
+        return self.database.search(query, limit=limit)
+
+    def export(self, form: str, path: PathLike | None = None, *, policy: str = "ucdp") -> str | None:
+        """The chronology in an export format, written to `path`, or returned where none is given."""
+        write = exporter(form)
+        if path is None:
+            text = io.StringIO()
+            write(self.chronology(policy=policy), text)
+            return text.getvalue()
+        with Path(path).open("w", encoding="utf-8", newline="") as stream:
+            write(self.chronology(policy=policy), stream)
+        return None
+
+
+def code(
+    paths_or_texts: PathLike | Iterable[PathLike] = (),
+    *,
+    texts: str | Iterable[str] = (),
+    db: PathLike | None = None,
+    published: dt.date | str | None = None,
+    outlet: str | None = None,
+    language: str | None = None,
+    coder: str = "patterns",
+    recode: bool = False,
+    on_progress: Callable[[pipeline.Progress], None] | None = None,
+) -> Session:
+    """Code files, folders, URLs or texts, and return the session that holds the result.
+
+    A string that reads like prose (see `is_text`) is a text, any other a path or URL; give `texts=` to leave no
+    doubt. Without `db` the result lives in memory. What could not be read is in `Session.failures`, as it is not an
+    error that the rest should suffer from.
+    """
+    single = isinstance(paths_or_texts, str | os.PathLike)
+    given: list[PathLike] = [paths_or_texts] if single else list(paths_or_texts)  # type: ignore[arg-type,list-item]
+    told = [texts] if isinstance(texts, str) else list(texts)
+    prose = [item for item in given if isinstance(item, str) and is_text(item)]
+    paths = [item for item in given if not (isinstance(item, str) and is_text(item))]
+    config = RunConfig(
+        coder=coder,
+        published=dt.date.fromisoformat(published) if isinstance(published, str) else published,
+        outlet=outlet,
+        language=language,
+        recode=recode,
+    )
+    failures: list[Failure] = []
+    database = Database(MEMORY if db is None else Path(db))
+    try:
+        summary = pipeline.run(
+            database,
+            paths,
+            texts=[*prose, *told],
+            config=config,
+            on_progress=on_progress,
+            on_failure=failures.append,
+        )
+    except BaseException:
+        database.close()
+        raise
+    return Session(database, summary=summary, failures=failures)
+
+
+def open(db: PathLike) -> Session:
+    """Open a database for reading. Raises StoreError where there is none."""
+    return Session(Database(Path(db), readonly=True))
+
+
+def is_text(item: str) -> bool:
+    """Whether a string is the text itself rather than the name of an input.
+
+    It is when it has a line break, or when it has four words or more, names nothing that exists and does not end in
+    a file's suffix.
+
+    >>> is_text("Gunmen shot two policemen in Taraz."), is_text("my reports of 2012/may.txt")
+    (True, False)
+    """
+    if "\n" in item:
+        return True
+    return len(item.split()) >= 4 and not _SUFFIX.search(item) and not _exists(item)
+
+
+def _exists(name: str) -> bool:
+    try:
+        return Path(name).exists()
+    except (OSError, ValueError):  # longer than a name can be, or a null character
+        return False
+
+
+def _frame(rows: Iterable[dict[str, Any]], columns: Sequence[str] | None, as_: Frame) -> Any:
+    listed = list(rows)
+    if as_ == "pandas":
+        import pandas as pd  # noqa: PLC0415 -- an extra
+
+        frame = pd.DataFrame(listed, columns=list(columns) if columns else None)
+        for name in frame.columns:
+            given = [v for v in frame[name] if v is not None and v == v]  # noqa: PLR0124 -- NaN
+            if name in _DAYS:
+                frame[name] = pd.to_datetime(frame[name], format="ISO8601")
+            elif given and all(isinstance(v, int) and not isinstance(v, bool) for v in given):
+                frame[name] = frame[name].astype("Int64")
+        return frame
+    if as_ == "polars":
+        import polars as pl  # noqa: PLC0415 -- an extra
+
+        table = pl.DataFrame(listed, infer_schema_length=None, orient="row", strict=False)
+        if columns is not None and not listed:
+            table = pl.DataFrame({name: [] for name in columns})
+        return table.with_columns(
+            pl.col(name).str.to_date() for name in table.columns if name in _DAYS and table.schema[name] == pl.String
+        )
+    raise ValueError(f"as_ must be 'pandas', 'polars' or None, got {as_!r}")
+
+
+_DAYS = frozenset({"date_start", "date_end", "published", "published_earliest", "published_latest"})

@@ -1,0 +1,69 @@
+"""`dateline eval`: predictions on files, for scorers of anyone's choice. Gold in the input is never read."""
+
+from pathlib import Path
+
+import click
+
+DOCS = click.argument(
+    "docs", metavar="DOCS.jsonl", type=click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
+)
+OUT = click.option(
+    "--out",
+    required=True,
+    type=click.Path(dir_okay=False, writable=True, path_type=Path),
+    metavar="PRED.jsonl",
+    help="Where to write the predictions.",
+)
+
+
+@click.group(name="eval")
+def evaluate() -> None:
+    """Predict on files in the layouts of public benchmarks, so that anyone can score the system on them."""
+
+
+@evaluate.command()
+@DOCS
+@OUT
+@click.option("--full", type=click.Path(dir_okay=False, path_type=Path), metavar="FULL.jsonl", help="All slots, too.")
+@click.option("--coder", metavar="NAME", help="Which coder reads the documents.")
+@click.option(
+    "--mentions", type=click.Choice(["first", "all"]), default="all", show_default=True, help="Aliases of an entity."
+)
+def muc(docs: Path, *, out: Path, full: Path | None, coder: str | None, mentions: str) -> None:
+    """MUC-4 templates."""
+    _run("muc", docs, out, full=full, coder=coder, mentions=mentions)
+
+
+@evaluate.command()
+@DOCS
+@OUT
+@click.option("--gold-spans", is_flag=True, help="Resolve the input's toponyms instead of finding them.")
+def geo(docs: Path, *, out: Path, gold_spans: bool) -> None:
+    """Toponyms and their coordinates."""
+    _run("geo", docs, out, gold_spans=gold_spans)
+
+
+@evaluate.command()
+@DOCS
+@OUT
+@click.option("--figures", is_flag=True, help="Deaths, injured, date and place of each incident, too.")
+def link(docs: Path, *, out: Path, figures: bool) -> None:
+    """Which documents are mainly about the same incident."""
+    _run("link", docs, out, figures=figures)
+
+
+@evaluate.command()
+@DOCS
+@OUT
+def dates(docs: Path, *, out: Path) -> None:
+    """Time expressions resolved to intervals."""
+    _run("dates", docs, out)
+
+
+def _run(name: str, docs: Path, out: Path, **options: object) -> None:
+    from dateline.errors import UsageError  # noqa: PLC0415 -- keeps --help light
+    from dateline.registry import evaluation  # noqa: PLC0415
+
+    if not out.absolute().parent.is_dir():
+        raise UsageError(f"{out} cannot be written: the folder {out.absolute().parent} does not exist")
+    evaluation(name)(docs, out, **options)

@@ -1,0 +1,267 @@
+"""From inputs to a database: load, code and store each document, then find copies and link what is new.
+
+Memory does not grow with the number of documents: they are loaded one at a time and stored in batches. A batch is one
+transaction, and the copies and links of a run are another, so a run may be killed at any moment; run again, it
+goes on where it stopped and ends with the same content.
+"""
+
+import hashlib
+import logging
+import os
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+import msgspec
+
+from dateline import __version__
+from dateline.config import RunConfig
+from dateline.errors import DatelineError
+from dateline.records import Document, Failure
+from dateline.registry import Coder, coder, coder_version
+from dateline.store.database import Database, Outcome
+from dateline.store.linkstore import LinkStore
+from dateline.store.rows import PreparedCoding, prepare
+
+log = logging.getLogger(__name__)
+
+BATCH_DOCUMENTS = 64
+BATCH_CHARACTERS = 2_000_000
+"""A batch ends at whichever comes first: some 10 MB held at most, and some 0.3 s of work lost to a kill."""
+
+
+class Progress(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a run stands: told after each document, failure and stage."""
+
+    stage: str
+    documents: int
+    failures: int
+    input: str = ""
+
+
+class RunSummary(msgspec.Struct, frozen=True, kw_only=True):
+    """What a run did, and what the database holds after it.
+
+    `coded` + `recoded` + `unchanged` + `failed` are the documents met; `skipped` counts those among them that no coder
+    could read, by reason ("language: ru"). `failures` counts inputs and documents that could not be processed.
+    """
+
+    run_id: int
+    coded: int = 0
+    recoded: int = 0
+    unchanged: int = 0
+    failures: int = 0
+    skipped: dict[str, int] = msgspec.field(default_factory=dict)
+    copies: int = 0
+    linked: int = 0
+    documents: int = 0
+    reports: int = 0
+    incidents: int = 0
+    statements: int = 0
+
+
+def run(
+    database: Database,
+    inputs: Iterable[str | os.PathLike[str]] = (),
+    *,
+    texts: Iterable[str] = (),
+    config: RunConfig | None = None,
+    on_progress: Callable[[Progress], None] | None = None,
+    on_failure: Callable[[Failure], None] | None = None,
+    on_skipped: Callable[[Document, str], None] | None = None,
+) -> RunSummary:
+    """Code `inputs` (files, folders, URLs), then `texts`, into `database`, and link their reports.
+
+    A document that this coder has coded with the same metadata already is left as it is. What cannot be read or
+    coded becomes a `Failure`, stored and told to `on_failure`; the rest goes on.
+    """
+    config = config or RunConfig()
+    code = coder(config.coder)
+    version = coder_version(config.coder, code)
+    given = tuple(os.fspath(i) for i in inputs)
+    run_id = database.start_run(
+        version=__version__, coder=version, config=config.stored(inputs=tuple(map(_clean, given)))
+    )
+    database.add_inputs(run_id, _digests(given))
+    tell = on_progress or (lambda _: None)
+    tally: Counter[str] = Counter()
+    skipped: Counter[str] = Counter()
+    batch: list[PreparedCoding] = []
+    failures: list[Failure] = []
+    size = 0
+
+    def flush() -> None:
+        nonlocal size
+        for outcome in database.save(batch, failures, run_id):
+            tally[outcome] += 1
+        batch.clear()
+        failures.clear()
+        size = 0
+
+    for item in _items(given, texts, config):
+        outcome: PreparedCoding | Failure | Outcome = (
+            item if isinstance(item, Failure) else _process(database, item, code, version, recode=config.recode)
+        )
+        if isinstance(outcome, Failure):
+            failure = _clean_failure(outcome)
+            failures.append(failure)
+            tally["failure"] += 1
+            if on_failure is not None:
+                on_failure(failure)
+        elif isinstance(outcome, PreparedCoding):
+            batch.append(outcome)
+            size += len(outcome.document.text)
+            if outcome.skipped is not None:
+                skipped[outcome.skipped] += 1
+                if on_skipped is not None:
+                    on_skipped(outcome.document, outcome.skipped)
+        else:
+            tally[outcome] += 1
+        if len(batch) + len(failures) >= BATCH_DOCUMENTS or size >= BATCH_CHARACTERS:
+            flush()
+        met = sum(tally.values()) - tally["failure"] + len(batch)
+        tell(Progress(stage="code", documents=met, failures=tally["failure"], input=item.input))
+    flush()
+    met = sum(tally.values()) - tally["failure"]
+    tell(Progress(stage="link", documents=met, failures=tally["failure"]))
+    copies, linked = link(database)
+    summary = RunSummary(
+        run_id=run_id,
+        coded=tally["new"],
+        recoded=tally["recoded"],
+        unchanged=tally["unchanged"],
+        failures=tally["failure"],
+        skipped=dict(sorted(skipped.items())),
+        copies=copies,
+        linked=linked,
+        **database.counts(),
+    )
+    database.finish_run(run_id, msgspec.to_builtins(summary))
+    return summary
+
+
+def link(database: Database) -> tuple[int, int]:
+    """Find copies over the whole database and link every report that has no incident yet, in one transaction.
+
+    Returns how many documents are copies and how many reports were linked.
+    """
+    from dateline.incidents.linking import link_new  # noqa: PLC0415 -- not needed to read a database
+
+    with database.transaction():
+        copies = _find_copies(database)
+        changed = database.set_copies(copies)
+        store = LinkStore(database)
+        store.prepare(changed)
+        done = link_new(store)
+    return len(copies), done.reports
+
+
+def _items(given: tuple[str, ...], texts: Iterable[str], config: RunConfig) -> Iterator[Document | Failure]:
+    from dateline import documents  # noqa: PLC0415 -- readers of many formats, not needed to read a database
+
+    if given:
+        yield from documents.load(given, published=config.published, outlet=config.outlet, language=config.language)
+    for position, text in enumerate(texts, 1):
+        try:
+            yield documents.from_text(
+                text,
+                position=position,
+                published=config.published,
+                outlet=config.outlet,
+                language=config.language,
+            )
+        except DatelineError as error:
+            yield Failure(input="text", position=position, stage="read", error=type(error).__name__, message=str(error))
+
+
+def _process(
+    database: Database, given: Document, code: Coder, version: str, *, recode: bool
+) -> PreparedCoding | Failure | Outcome:
+    """The coding of one document, ready to be written; or why there is none; or that there was one already."""
+    given = msgspec.structs.replace(given, input=_clean(given.input))
+    merged = database.merged(given)
+    try:
+        document = _bounded(merged)
+    except Exception as error:  # one document must never end a run of thousands
+        return _failure(given, error)
+    if not recode:
+        state = database.coding_state(document, version)
+        if state == "current":
+            return "unchanged"
+        if state == "superseded":
+            database.reinstate(document, version)
+            return "recoded"
+    try:
+        coding = msgspec.structs.replace(code(document), coder=version)
+        return prepare(document, coding, signature=_signature(document.text))
+    except Exception as error:
+        return _failure(given, error)
+
+
+def _bounded(document: Document) -> Document:
+    """With bounds of its publication date from what the text says, where the date itself is not known."""
+    if document.published is not None:
+        return document
+    try:
+        from dateline.mentions.timex import find_timexes  # noqa: PLC0415
+        from dateline.resolve.publication import bound_publication  # noqa: PLC0415
+    except ImportError:  # being built
+        return document
+
+    earliest, latest = bound_publication(document, find_timexes(document.text, language=document.language or "en"))
+    return msgspec.structs.replace(document, published_earliest=earliest, published_latest=latest)
+
+
+def _signature(text: str) -> bytes | None:
+    try:
+        from dateline.documents.copies import signature  # noqa: PLC0415
+    except ImportError:  # being built
+        return None
+    return signature(text)
+
+
+def _find_copies(database: Database) -> dict[str, str]:
+    try:
+        from dateline.documents.copies import find_copies  # noqa: PLC0415
+    except ImportError:  # being built
+        return {}
+    return find_copies(database.signatures())
+
+
+def _digests(given: Iterable[str]) -> Iterator[tuple[str, str | None, int | None]]:
+    """(path, SHA-256, size) of every file given or in a folder given; of a URL or what cannot be read, the name."""
+    for name in given:
+        path = Path(name)
+        try:
+            files = sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]
+        except OSError:
+            files = [path]
+        for file in files:
+            try:
+                if not file.is_file():
+                    raise FileNotFoundError(file)
+                with file.open("rb") as stream:
+                    digest = hashlib.file_digest(stream, "sha256").hexdigest()
+                yield _clean(str(file)), digest, file.stat().st_size
+            except (OSError, ValueError):
+                yield _clean(name if len(files) == 1 else str(file)), None, None
+
+
+def _failure(document: Document, error: Exception) -> Failure:
+    log.debug("document %s failed", document.document_id, exc_info=error)
+    return Failure(
+        input=document.input,
+        position=document.position,
+        stage="code",
+        error=type(error).__name__,
+        message=str(error) or "no further word; please report it with the document",
+    )
+
+
+def _clean_failure(failure: Failure) -> Failure:
+    return msgspec.structs.replace(failure, input=_clean(failure.input), message=_clean(failure.message))
+
+
+def _clean(text: str) -> str:
+    """Without lone surrogates, as file names that are no UTF-8 have them."""
+    return text.encode("utf-8", "backslashreplace").decode()

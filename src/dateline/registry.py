@@ -1,0 +1,84 @@
+"""What there is to choose from, by name: coders, exporters, evaluations. Named here, imported when used.
+
+Other packages add their own under the entry point groups `dateline.coders` (Document -> Coding), `dateline.exporters`
+((Chronology, TextIO) -> None) and `dateline.sources`; a name of ours cannot be taken.
+"""
+
+import importlib
+from collections.abc import Callable, Mapping
+from importlib.metadata import entry_points
+from typing import Any, TextIO
+
+from dateline.chronology.release import Chronology
+from dateline.errors import UsageError
+from dateline.records import Coding, Document
+
+Coder = Callable[[Document], Coding]
+Exporter = Callable[[Chronology, TextIO], None]
+
+CODERS: Mapping[str, str] = {
+    "patterns": "dateline.reports.coder:code_document",
+}
+EXPORTERS: Mapping[str, str] = {
+    "jsonl": "dateline.chronology.jsonl:export",
+    "csv": "dateline.chronology.table:export",
+    "geojson": "dateline.chronology.geojson:export",
+    "md": "dateline.views.markdown:export",
+    "html": "dateline.views.html:export",
+}
+EVALS: Mapping[str, str] = {
+    "dates": "dateline.evals.dates:run",
+    "geo": "dateline.evals.geo:run",
+    "link": "dateline.evals.link:run",
+    "muc": "dateline.evals.muc:run",
+}
+DEFAULT_CODER = "patterns"
+
+
+def coder(name: str) -> Coder:
+    """The coder of that name. Raises UsageError, which lists the known ones."""
+    found: Coder = _find("coder", name, CODERS, "dateline.coders")
+    return found
+
+
+def coder_version(name: str, found: Coder) -> str:
+    """What marks a coder's results: "NAME@VERSION". A document is coded again when it changes.
+
+    The version is the coder's `version` attribute, else `VERSION` of the module it stands in, else that of
+    Dateline for its own coders.
+    """
+    module = importlib.import_module(found.__module__) if hasattr(found, "__module__") else None
+    version = getattr(found, "version", None) or getattr(module, "VERSION", None)
+    if version is None:
+        from dateline import __version__ as version  # noqa: PLC0415 -- the package's own number, read late
+    return f"{name}@{version}"
+
+
+def exporter(name: str) -> Exporter:
+    """The exporter of that name. Raises UsageError, which lists the known ones."""
+    found: Exporter = _find("export format", name, EXPORTERS, "dateline.exporters")
+    return found
+
+
+def evaluation(name: str) -> Callable[..., None]:
+    """The evaluation of that name."""
+    found: Callable[..., None] = _find("evaluation", name, EVALS, None)
+    return found
+
+
+def names(own: Mapping[str, str], group: str | None) -> list[str]:
+    """The names of ours and of installed packages, sorted."""
+    return sorted({*own, *(point.name for point in entry_points(group=group))} if group else own)
+
+
+def _find(kind: str, name: str, own: Mapping[str, str], group: str | None) -> Any:
+    if name in own:
+        module, _, attribute = own[name].partition(":")
+        return getattr(importlib.import_module(module), attribute)
+    for point in entry_points(group=group) if group else ():
+        if point.name == name:
+            try:
+                return point.load()
+            except (ImportError, AttributeError) as error:
+                raise UsageError(f"{kind} {name!r} ({point.value}) cannot be loaded: {error}") from error
+    raise UsageError(f"no {kind} {name!r}; there are {', '.join(names(own, group))}")

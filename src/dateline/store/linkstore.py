@@ -1,0 +1,181 @@
+"""What linking asks of the database, in terms of report ids: implements `incidents.linking.ReportStore`."""
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from dateline.errors import NotFoundError
+from dateline.incidents.blocking import keys
+from dateline.incidents.context import ReportContext, report_context
+from dateline.records import Link
+from dateline.store.database import Database
+from dateline.store.rows import read_document, read_report
+
+CACHE = 4096
+"""Contexts kept: a linker looks at one report's candidates many times, and memory must not grow with the database."""
+
+
+class LinkStore:
+    """Reads and records decisions on the reports in force. Use inside `Database.transaction()`.
+
+    Decisions are stored against the report as coded: when a document is coded again its old reports keep their links
+    and incidents, out of sight, and the new ones start without.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._connection = database.connection
+        self._contexts: dict[str, ReportContext] = {}
+        self._keys: dict[str, int] = {}
+
+    def prepare(self, changed: Iterable[str] = ()) -> None:
+        """Compute block keys of reports not linked yet, and of those of `changed` documents (new or no longer copies).
+
+        Keys look at the document's frame, so they wait until the whole run is stored and its copies are known.
+        """
+        report_ids = dict.fromkeys(self.unlinked())
+        for document_id in changed:
+            rows = self._connection.execute(
+                "SELECT report_id FROM current_report WHERE document_id = ? ORDER BY position", (document_id,)
+            )
+            report_ids.update((report_id, None) for (report_id,) in rows)
+        for report_id in report_ids:
+            self._store_keys(report_id)
+
+    def unlinked(self) -> Sequence[str]:
+        """Ids of reports that belong to no incident yet, by (published, document_id, position); undated ones last."""
+        return [
+            report_id
+            for (report_id,) in self._connection.execute(
+                """
+                SELECT r.report_id FROM current_report r LEFT JOIN membership USING (report_key)
+                WHERE membership.report_key IS NULL
+                ORDER BY r.published IS NULL, r.published, r.document_id, r.position, r.report_id
+                """
+            )
+        ]
+
+    def context(self, report_id: str) -> ReportContext:
+        """The report with its document's frame."""
+        found = self._contexts.get(report_id)
+        if found is None:
+            row = self._connection.execute(
+                """
+                SELECT r.body, m.body, d.text, d.copy_of FROM current_report r
+                JOIN document d USING (document_key) JOIN metadata m USING (metadata_id) WHERE r.report_id = ?
+                """,
+                (report_id,),
+            ).fetchone()
+            if row is None:
+                raise NotFoundError(f"no report {report_id!r} is in force")
+            found = report_context(read_report(row[0]), read_document(*row[1:]))
+            if len(self._contexts) >= CACHE:
+                self._contexts.pop(next(iter(self._contexts)))
+            self._contexts[report_id] = found
+        return found
+
+    def candidates(self, report_id: str) -> Sequence[str]:
+        """Ids of other reports, linked or not, that share a block key with this one, sorted."""
+        return [
+            found
+            for (found,) in self._connection.execute(
+                """
+                SELECT DISTINCT r.report_id FROM block mine
+                JOIN block theirs ON theirs.key = mine.key AND theirs.report_key <> mine.report_key
+                JOIN report r ON r.report_key = theirs.report_key
+                JOIN coding c ON c.coding_id = r.coding_id AND c.current = 1
+                WHERE mine.report_key = ? ORDER BY r.report_id
+                """,
+                (self._key(report_id),),
+            )
+        ]
+
+    def incident_of(self, report_id: str) -> str | None:
+        """The incident that the report belongs to, or None."""
+        row = self._connection.execute(
+            "SELECT incident_id FROM membership WHERE report_key = ?", (self._key(report_id),)
+        ).fetchone()
+        return row[0] if row else None
+
+    def members(self, incident_id: str) -> Sequence[str]:
+        """Ids of the incident's reports, sorted."""
+        rows = self._connection.execute(
+            """
+            SELECT r.report_id FROM membership JOIN current_report r USING (report_key)
+            WHERE membership.incident_id = ? ORDER BY r.report_id
+            """,
+            (incident_id,),
+        )
+        return [report_id for (report_id,) in rows]
+
+    def links(self, report_ids: Iterable[str]) -> Sequence[Link]:
+        """Recorded links that touch any of these reports, oldest first."""
+        found: dict[int, Link] = {}
+        for report_id in report_ids:
+            key = self._key(report_id)
+            for column in ("left_key", "right_key"):
+                for row in self._connection.execute(
+                    f"""
+                    SELECT link_id, l.report_id, r.report_id, type, judgement, score, explanation, annotator FROM link
+                    JOIN current_report l ON l.report_key = left_key JOIN current_report r ON r.report_key = right_key
+                    WHERE {column} = ?
+                    """,
+                    (key,),
+                ):
+                    found[row[0]] = Link(
+                        left=row[1],
+                        right=row[2],
+                        type=row[3],
+                        judgement=row[4],
+                        score=row[5],
+                        explanation=msgspec.json.decode(row[6]),
+                        annotator=row[7],
+                    )
+        return [found[link_id] for link_id in sorted(found)]
+
+    def add_links(self, links: Iterable[Link]) -> None:
+        """Append decisions; nothing is overwritten."""
+        self._connection.executemany(
+            """
+            INSERT INTO link (left_key, right_key, type, judgement, score, explanation, annotator)
+            VALUES (?, ?, ?, ?, ?, ?, ?)
+            """,
+            (
+                (
+                    self._key(link.left),
+                    self._key(link.right),
+                    link.type,
+                    link.judgement,
+                    link.score,
+                    msgspec.json.encode(link.explanation, order="deterministic").decode(),
+                    link.annotator,
+                )
+                for link in links
+            ),
+        )
+
+    def assign(self, report_id: str, incident_id: str) -> None:
+        """Put the report into the incident."""
+        self._connection.execute(
+            "INSERT INTO assignment (report_key, incident_id) VALUES (?, ?)", (self._key(report_id), incident_id)
+        )
+
+    def _key(self, report_id: str) -> int:
+        found = self._keys.get(report_id)
+        if found is None:
+            row = self._connection.execute(
+                "SELECT report_key FROM current_report WHERE report_id = ?", (report_id,)
+            ).fetchone()
+            if row is None:
+                raise NotFoundError(f"no report {report_id!r} is in force")
+            if len(self._keys) >= 16 * CACHE:
+                self._keys.clear()
+            found = self._keys[report_id] = int(row[0])
+        return found
+
+    def _store_keys(self, report_id: str) -> None:
+        key = self._key(report_id)
+        self._connection.execute("DELETE FROM block WHERE report_key = ?", (key,))
+        self._connection.executemany(
+            "INSERT INTO block (key, report_key) VALUES (?, ?)",
+            ((name, key) for name in sorted(keys(self.context(report_id)))),
+        )
