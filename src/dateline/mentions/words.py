@@ -50,7 +50,7 @@ def split_words(text: str) -> Words:
         starts.append(start)
         ends.append(end)
         token = match.group()
-        lower.append(BREAK if token[0] == "\n" else token.lower())
+        lower.append(BREAK if token[0] == "\n" else token.lower().replace("’", "'"))
     capitals = sum(1 for character in text[:4000] if character.isupper())
     small = sum(1 for character in text[:4000] if character.islower())
     # 3: a caption in mixed case on a page of capitals, or the reverse, does not turn the page.
