@@ -92,7 +92,8 @@ def _facts(incident: Incident, reports: tuple[Report, ...], documents: Mapping[s
         words = phrases.counts_words(getattr(incident, field))
         if words:
             told = _according_to(field, reports, documents)
-            yield Fact(phrases.COUNT_LABELS[field], (f"{words}: {told}" if told else words,))
+            line = told if told.startswith(f"{words} according") and ";" not in told else f"{words}: {told}"
+            yield Fact(phrases.COUNT_LABELS[field], (line if told else words,))
         if field == "deaths" and incident.deaths_by_side:
             sides = (f"{side} {phrases.number(n)}" for side, n in incident.deaths_by_side.items())
             yield Fact("Deaths by side", (", ".join(sides),))

@@ -135,7 +135,7 @@ def _whole_country(incident: Incident) -> bool:
 def _description(found: Sequence[Spot], total: int) -> str:
     drawn = sum(len(spot.incidents) for spot in found)
     return (
-        f"{drawn} of {total} incidents at {len(found)} places; the larger the disc, the less exactly the place is known. "
+        f"{drawn} of {total} incidents at {len(found)} places; a larger disc: a less exact place. "
         "The table below the map says the same in words."
     )
 

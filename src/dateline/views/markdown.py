@@ -1,23 +1,17 @@
 """The chronology as Markdown: to read in a terminal, a repository or a word processor."""
 
-import calendar
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple, TextIO
+from collections.abc import Iterable, Iterator
+from typing import TextIO
 
 from dateline.chronology.release import Chronology
-from dateline.records import Attestation, Document, Incident, Statement
+from dateline.records import Attestation, Document, Statement
 from dateline.views import phrases
 from dateline.views.entries import Entry, Source, entry
+from dateline.views.layout import nothing_found, overview, sections
+from dateline.views.passages import Contexts, clipped, context_of, pieces
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$])|^(\s*)([-+=]|\d+[.)])(?=\s|$)")
-
-
-class Section(NamedTuple):
-    """Incidents under one heading, in order."""
-
-    heading: str
-    incidents: tuple[Incident, ...]
 
 
 def export(chronology: Chronology, out: TextIO) -> None:
@@ -38,33 +32,10 @@ def _backslashed(match: re.Match[str]) -> str:
     return match.group(2) + (mark[:-1] + "\\" + mark[-1])
 
 
-def sections(incidents: Sequence[Incident]) -> list[Section]:
-    """Dated incidents by year and month, months that are not known after the year's months, undated ones last.
-
-    An incident stands under the month of its first possible day, unless its interval is longer than a month: then under
-    its year alone. Intervals open on either side are not dated.
-    """
-    months: dict[tuple[int, int], list[Incident]] = {}
-    undated: list[Incident] = []
-    for incident in incidents:
-        start, end = incident.date_start, incident.date_end
-        if start is None or end is None:
-            undated.append(incident)
-            continue
-        year, month = int(start[:4]), int(start[5:7])
-        apart = (int(end[:4]) - year) * 12 + int(end[5:7]) - month
-        known = apart == 0 or (apart == 1 and int(end[8:10]) < int(start[8:10]))
-        months.setdefault((year, month if known else 13), []).append(incident)
-    out = [
-        Section(f"{calendar.month_name[month]} {year}" if month < 13 else f"{year}, month not certain", tuple(found))
-        for (year, month), found in sorted(months.items())
-    ]
-    return [*out, Section("Date not known", tuple(undated))] if undated else out
-
-
 def lines(chronology: Chronology) -> Iterator[str]:
     """The Markdown, line by line, without line ends."""
     documents = chronology.documents_by_id()
+    contexts = context_of(documents)
     incidents = chronology.ordered_incidents()
     told = [incident for incident in incidents if not incident.background]
     passing = [incident for incident in incidents if incident.background]
@@ -79,14 +50,14 @@ def lines(chronology: Chronology) -> Iterator[str]:
         yield f"## {section.heading}"
         yield ""
         for incident in section.incidents:
-            yield from _entry(entry(incident, chronology, documents))
+            yield from _entry(entry(incident, chronology, documents), contexts)
     if passing:
         yield "## Told in passing"
         yield ""
         yield "Totals, trends and comparisons that speak of real violence but not of one dated incident."
         yield ""
         for incident in passing:
-            yield from _entry(entry(incident, chronology, documents))
+            yield from _entry(entry(incident, chronology, documents), contexts)
     yield from _statements(chronology, documents)
     yield from _documents(chronology)
     yield "---"
@@ -98,47 +69,7 @@ def lines(chronology: Chronology) -> Iterator[str]:
     )
 
 
-def overview(chronology: Chronology, told: Sequence[Incident], passing: Sequence[Incident]) -> str:
-    """One sentence: how much there is, from when to when."""
-    outlets = {document.outlet for document in chronology.documents if document.outlet}
-    parts = [
-        f"{counted(len(told), 'incident')} reported in {counted(len(chronology.documents), 'document')}"
-        + (f" of {counted(len(outlets), 'outlet')}" if outlets else "")
-    ]
-    starts = [incident.date_start for incident in told if incident.date_start]
-    ends = [incident.date_end for incident in told if incident.date_end]
-    if starts and ends:
-        first, last = min(starts), max(*ends, *starts)
-        parts.append(
-            f"dated {phrases.day_words(first)}"
-            if first == last
-            else f"dated from {phrases.day_words(first)} to {phrases.day_words(last)}"
-        )
-    if passing:
-        parts.append(f"{len(passing)} more told in passing")
-    if chronology.statements:
-        parts.append(counted(len(chronology.statements), "statement"))
-    return "; ".join(parts) + "."
-
-
-def nothing_found(chronology: Chronology) -> str:
-    """An honest sentence for a chronology without incidents."""
-    read = len(chronology.documents) - len(chronology.skipped)
-    if not chronology.documents:
-        return "No document has been read, so there is nothing to show."
-    if not read:
-        return "No document could be coded (see the list of documents), so nothing can be said about incidents."
-    return (
-        f"No incident was found in the {counted(read, 'document')} coded. "
-        "That does not mean that none happened, nor that the texts tell of none."
-    )
-
-
-def counted(count: int, noun: str) -> str:
-    return f"{phrases.number(count)} {noun}" + ("" if count == 1 else "s")
-
-
-def _entry(told: Entry) -> Iterator[str]:
+def _entry(told: Entry, contexts: Contexts) -> Iterator[str]:
     incident = told.incident
     yield f"### {_capital(told.date)}: {escaped(told.place)}"
     yield ""
@@ -162,22 +93,43 @@ def _entry(told: Entry) -> Iterator[str]:
         yield from (f"- {escaped(difference)}" for difference in told.differences)
         yield ""
     for source in told.sources:
-        yield from _source(source)
+        yield from _source(source, contexts)
 
 
-def _source(source: Source) -> Iterator[str]:
+def _source(source: Source, contexts: Contexts) -> Iterator[str]:
+    """The passages that tell of the incident, coded words in bold, then every value with its own quote."""
     yield f"Source: {_citation(source.document, source.document_id)}"
     yield ""
-    for quote, attestations in _by_quote(source.attestations):
-        start, end = attestations[0].start, attestations[0].end
-        said = "; ".join(dict.fromkeys(_coded(attestation) for attestation in attestations))
-        yield f"> “{escaped(quote)}” \\[{start}–{end}\\]"
-        yield ">"
-        yield f"> — {said}"
-        yield ""
     if not source.attestations:
         yield "> No quote is stored for this source."
         yield ""
+    if source.document is not None:
+        text = source.document.text
+        for passage in contexts(source.document_id).passages((a.start, a.end) for a in source.attestations):
+            before, after = clipped(text, passage)
+            inner = "".join(_bold(piece) if marked else _spaced(piece) for piece, marked in pieces(text, passage))
+            yield f"> {'… ' if before else ''}{inner.strip()}{' …' if after else ''}"
+            yield ""
+    for quote, attestations in _by_quote(source.attestations):
+        start, end = attestations[0].start, attestations[0].end
+        said = "; ".join(dict.fromkeys(_coded(attestation) for attestation in attestations))
+        yield f"- {said}: “{escaped(quote)}” \\[{start}–{end}\\]"
+    if source.attestations:
+        yield ""
+
+
+def _spaced(text: str) -> str:
+    """Escaped text with a space at an end where the text had white space."""
+    inner = escaped(text)
+    if not inner:
+        return " " if text else ""
+    return (" " if text[0].isspace() else "") + inner + (" " if text[-1].isspace() else "")
+
+
+def _bold(text: str) -> str:
+    """Bold between the white space at the ends: Markdown takes no asterisk next to a space for emphasis."""
+    inner = escaped(text)
+    return _spaced(text).replace(inner, f"**{inner}**", 1) if inner else " "
 
 
 def _by_quote(attestations: Iterable[Attestation]) -> list[tuple[str, list[Attestation]]]:
@@ -188,7 +140,7 @@ def _by_quote(attestations: Iterable[Attestation]) -> list[tuple[str, list[Attes
 
 
 def _coded(attestation: Attestation) -> str:
-    words = f"{attestation.field}: {phrases.value_words(attestation.value)}"
+    words = f"{attestation.field} = {phrases.value_words(attestation.value)}"
     if attestation.loaded:
         words += f" (the source's word: {phrases.quoted(attestation.loaded)})"
     if attestation.attributed_to:

@@ -1,7 +1,8 @@
 """Quotes in their context: the sentences around the attested stretches of a document, with the stretches marked."""
 
 import bisect
-from collections.abc import Iterable, Iterator
+import functools
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from dateline.documents.structure import analyse
@@ -57,6 +58,14 @@ class Context:
             else:
                 out.append(Passage(left, right, ((start, end),)))
         return out
+
+
+Contexts = Callable[[str], Context]
+
+
+def context_of(documents: Mapping[str, Document]) -> Contexts:
+    """A document's context by its id; the last few hundred are kept."""
+    return functools.lru_cache(maxsize=256)(lambda document_id: Context(documents[document_id]))
 
 
 def merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
