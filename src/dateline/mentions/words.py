@@ -42,17 +42,21 @@ def terms(listed: str) -> frozenset[str]:
 @lru_cache(maxsize=8)
 def split_words(text: str) -> Words:
     """Tokenise once; the three finders ask for the same text in a row, so the last few are kept."""
-    lower: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for match in _TOKEN.finditer(text):
-        start, end = match.span()
-        starts.append(start)
-        ends.append(end)
-        token = match.group()
-        lower.append(BREAK if token[0] == "\n" else token.lower().replace("’", "'"))
-    capitals = sum(1 for character in text[:4000] if character.isupper())
-    small = sum(1 for character in text[:4000] if character.islower())
-    # 3: a caption in mixed case on a page of capitals, or the reverse, does not turn the page.
-    upper = capitals > 3 * small
-    return Words(text=text, lower=tuple(lower), starts=tuple(starts), ends=tuple(ends), upper=upper)
+    lowered = text.lower()
+    if len(lowered) != len(text):  # "İ" grows when lowered
+        lowered = "".join(character.lower() if len(character.lower()) == 1 else character for character in text)
+    lowered = lowered.replace("’", "'")
+    spans = [match.span() for match in _TOKEN.finditer(text)]
+    lower = tuple([BREAK if lowered[start] == "\n" else lowered[start:end] for start, end in spans])
+    # every seventh of the first letters will do to tell the case of a text
+    sample = text[:4200:7]
+    capitals = sum(map(str.isupper, sample))
+    small = sum(map(str.islower, sample))
+    return Words(
+        text=text,
+        lower=lower,
+        starts=tuple([start for start, _ in spans]),
+        ends=tuple([end for _, end in spans]),
+        # 3: a caption in mixed case on a page of capitals, or the reverse, does not turn the page
+        upper=capitals > 3 * small,
+    )
