@@ -1,0 +1,388 @@
+"""The comparisons on which "the same incident?" is decided, each one a symmetric function of two profiles.
+
+A comparison returns a number, a named level, or None where one side says nothing (no evidence either way). Its
+docstring is what a reviewer reads beside the contribution; the weights stand apart, as plain data (`scoring`).
+"""
+
+import math
+from collections.abc import Callable, Iterable
+
+from dateline.incidents.aliases import folded
+from dateline.incidents.background import background
+from dateline.incidents.geography import relation
+from dateline.incidents.profile import Profile, cosine, pair_weight, shared
+from dateline.records import Actor, Counts, Report
+from dateline.records.values import Role
+
+Value = float | str | None
+Comparison = Callable[[Profile, Profile], Value]
+
+RARE = 4.5
+"""A word of this background weight stands in fewer than one news text in a hundred."""
+
+
+# --- text ---------------------------------------------------------------------------------------------------------
+
+
+def words(left: Profile, right: Profile) -> Value:
+    """How alike the wording is: cosine of the words, rare ones weighing most (0 nothing shared, 1 the same)."""
+    return cosine(left.words, right.words) if left.words and right.words else None
+
+
+def rare_words(left: Profile, right: Profile) -> Value:
+    """How many rare words both use (names, places, odd details), as the logarithm of one plus their number."""
+    weigh = background().weight
+    return math.log1p(sum(weigh(w) >= RARE for w in shared(left.words, right.words)))
+
+
+def length(left: Profile, right: Profile) -> Value:
+    """How much text there is to compare: logarithm of the shorter one's words."""
+    return math.log1p(min(left.word_count, right.word_count))
+
+
+def longer(left: Profile, right: Profile) -> Value:
+    """How long the longer text is: logarithm of its words."""
+    return math.log1p(max(left.word_count, right.word_count))
+
+
+def title(left: Profile, right: Profile) -> Value:
+    """How alike the titles are: cosine of their words."""
+    return cosine(left.title, right.title) if left.title and right.title else None
+
+
+def names(left: Profile, right: Profile) -> Value:
+    """How alike the full names are (pairs of capitalised words): cosine."""
+    return cosine(left.names, right.names) if left.names and right.names else None
+
+
+def shared_names(left: Profile, right: Profile) -> Value:
+    """How much weight the full names bear that both texts give; one person's name weighs about six."""
+    if not left.names or not right.names:
+        return None
+    return sum(pair_weight(n, background()) for n in shared(left.names, right.names))
+
+
+def rarest_name(left: Profile, right: Profile) -> Value:
+    """The weight of the rarest full name that both texts give; 0: none in common."""
+    if not left.names or not right.names:
+        return None
+    return max((pair_weight(n, background()) for n in shared(left.names, right.names)), default=0.0)
+
+
+def capitals(left: Profile, right: Profile) -> Value:
+    """How alike the capitalised words are (people, places, institutions): cosine."""
+    return cosine(left.capitals, right.capitals) if left.capitals and right.capitals else None
+
+
+def shared_capitals(left: Profile, right: Profile) -> Value:
+    """How much weight the capitalised words bear that both texts use."""
+    if not left.capitals or not right.capitals:
+        return None
+    return sum(background().weight(w) for w in shared(left.capitals, right.capitals))
+
+
+def ages(left: Profile, right: Profile) -> Value:
+    """Which share of the fewer ages given for people is the same in both."""
+    if not left.ages or not right.ages:
+        return None
+    return len(left.ages & right.ages) / min(len(left.ages), len(right.ages))
+
+
+def shared_ages(left: Profile, right: Profile) -> Value:
+    """How many ages of people both give."""
+    return float(len(left.ages & right.ages)) if left.ages and right.ages else None
+
+
+def ages_given(left: Profile, right: Profile) -> Value:
+    """How many ages the text that names fewer gives: with one, agreement is easily chance."""
+    return float(min(len(left.ages), len(right.ages)))
+
+
+def streets(left: Profile, right: Profile) -> Value:
+    """Whether both name a street, and the same one."""
+    if not left.streets or not right.streets:
+        return None
+    return "shared" if left.streets & right.streets else "different"
+
+
+def houses(left: Profile, right: Profile) -> Value:
+    """Whether both give a house or block number, and the same one."""
+    if not left.houses or not right.houses:
+        return None
+    return "shared" if left.houses & right.houses else "different"
+
+
+def clock(left: Profile, right: Profile) -> Value:
+    """Whether both give a time of day, and the same one, or one within the hour."""
+    if not left.clock or not right.clock:
+        return None
+    if left.clock & right.clock:
+        return "shared"
+    return "within an hour" if any(abs(a - b) <= 60 for a in left.clock for b in right.clock) else "different"
+
+
+# --- time ---------------------------------------------------------------------------------------------------------
+
+
+def published(left: Profile, right: Profile) -> Value:
+    """Days between the two publications; news of one incident comes mostly within a few days, trials later."""
+    if left.published is None or right.published is None:
+        return None
+    return float(abs(left.published - right.published))
+
+
+def days_shared(left: Profile, right: Profile) -> Value:
+    """How far the days named in the two texts coincide, those named early weighing most."""
+    if not left.days or not right.days:
+        return None
+    return sum(min(weight, right.days[day]) for day, weight in sorted(left.days.items()) if day in right.days)
+
+
+def days_gap(left: Profile, right: Profile) -> Value:
+    """Days between the nearest days named in the two texts."""
+    if not left.days or not right.days:
+        return None
+    return float(min(abs(a - b) for a in left.days for b in right.days))
+
+
+def main_days_gap(left: Profile, right: Profile) -> Value:
+    """Days between the day that each text dwells on most."""
+    if not left.days or not right.days:
+        return None
+    return float(abs(_main_day(left.days) - _main_day(right.days)))
+
+
+def _main_day(days: dict[int, float]) -> int:
+    return max(sorted(days), key=lambda d: days[d])
+
+
+def dates(left: Profile, right: Profile) -> Value:
+    """How the coded date intervals lie: the same day, one inside the other, overlapping, or how far apart.
+
+    Levels: "same day", "same interval", "inside" (a day within a week or month), "overlap", "next day",
+    "within a week", "within a month", "apart". An open end counts as unknown on that side; None without any date.
+    """
+    a, b = left.context.report.date, right.context.report.date
+    if (a.earliest is None and a.latest is None) or (b.earliest is None and b.latest is None):
+        return None
+    first, second = (a.earliest, a.latest), (b.earliest, b.latest)
+    if None not in first and first == second:
+        return "same day" if a.earliest == a.latest else "same interval"
+    starts = [d for d in (a.earliest, b.earliest) if d is not None]
+    ends = [d for d in (a.latest, b.latest) if d is not None]
+    if not starts or not ends or max(starts) <= min(ends):
+        single = (None not in first and first[0] == first[1]) or (None not in second and second[0] == second[1])
+        closed = None not in first and None not in second
+        return "inside" if single and closed else "overlap"
+    gap = (max(starts) - min(ends)).days
+    return "next day" if gap == 1 else "within a week" if gap <= 7 else "within a month" if gap <= 31 else "apart"
+
+
+# --- place --------------------------------------------------------------------------------------------------------
+
+
+def place(left: Profile, right: Profile) -> Value:
+    """How the coded places lie to one another: the same, one containing the other, near, or elsewhere.
+
+    Levels: "same", "same name" (no gazetteer entry), "contains", "near" (within 30 km), "same region" (first-level
+    unit), "same country", "other country"; None where one side has no place.
+    """
+    a, b = left.context.report.place, right.context.report.place
+    return relation(a, b) if a is not None and b is not None else None
+
+
+def precise_place(left: Profile, right: Profile) -> Value:
+    """Whether the agreement on the place is about a town or only about a region or country."""
+    a, b = left.context.report.place, right.context.report.place
+    if a is None or b is None or relation(a, b) not in ("same", "same name"):
+        return None
+    return {"exact": "town", "place": "town", "near": "town", "unknown": "town"}.get(a.precision, a.precision)
+
+
+# --- numbers ------------------------------------------------------------------------------------------------------
+
+
+def deaths(left: Profile, right: Profile) -> Value:
+    """The numbers of dead: equal, an update (11, then 12), compatible bounds, or far apart."""
+    return figures(left.context.report.deaths, right.context.report.deaths)
+
+
+def injured(left: Profile, right: Profile) -> Value:
+    """The numbers of injured: equal, an update, compatible bounds, or far apart."""
+    return figures(left.context.report.injured, right.context.report.injured)
+
+
+def held(left: Profile, right: Profile) -> Value:
+    """The numbers of people detained or abducted: equal, an update, compatible, or far apart."""
+    a, b = left.context.report, right.context.report
+    return figures(a.detained or a.abducted, b.detained or b.abducted)
+
+
+def figures(left: Counts | None, right: Counts | None) -> Value:
+    """Two figures for one thing, as a level.
+
+    "equal few" (up to 2), "equal some" (3 to 6), "equal many"; "close" (off by at most 2 or a quarter, as tolls are
+    updated), "within bounds" (vague ones that do not exclude each other), "some and none", "differ" (up to a
+    factor of two), "far".
+    """
+    if left is None or right is None:
+        return None
+    if left.best is not None and right.best is not None:
+        small, great = sorted((left.best, right.best))
+        if small == great:
+            return None if great == 0 else "equal few" if great <= 2 else "equal some" if great <= 6 else "equal many"
+        if small == 0:
+            return "some and none"
+        if great - small <= max(1, min(2, small // 3)) or great <= small * 1.25:
+            return "close"
+        return "differ" if great <= 2 * small else "far"
+    lows = [c.low for c in (left, right) if c.low is not None]
+    highs = [c.high if c.high is not None else c.best for c in (left, right)]
+    known = [h for h in highs if h is not None]
+    if not lows:
+        return None
+    if known and max(lows) > min(known):
+        # "dozens" against 20: vague words are used loosely, so only a clear gap speaks against.
+        return "far" if max(lows) > 3 * max(1, min(known)) else "differ"
+    return "within bounds"
+
+
+def fatal(left: Profile, right: Profile) -> Value:
+    """Whether both texts speak of a death early on, neither does, or only one."""
+    return "one" if left.fatal != right.fatal else "both" if left.fatal else "neither"
+
+
+# --- what and who -------------------------------------------------------------------------------------------------
+
+_VIOLENT = {"Battles", "Explosions/Remote violence", "Violence against civilians"}
+_CROWD = {"Protests", "Riots"}
+_AFTERMATH = {"Arrests", "Disrupted weapons use", "Looting/property destruction", "Agreement"}
+
+
+def event_type(left: Profile, right: Profile) -> Value:
+    """What happened: same sub-type, same type, types that coders confuse (an attack and a battle), or unlike.
+
+    "aftermath" where one is an arrest or a find and the other violence: a follow-up rather than the same.
+    """
+    a, b = left.context.report, right.context.report
+    if a.event_type is None or b.event_type is None:
+        return None
+    if a.event_type == b.event_type:
+        if a.sub_event_type and b.sub_event_type:
+            return "same sub-type" if a.sub_event_type == b.sub_event_type else "same type"
+        return "same type"
+    kinds = {a.event_type, b.event_type}
+    if kinds <= _VIOLENT or kinds <= _CROWD:
+        return "close"
+    if (a.sub_event_type in _AFTERMATH) != (b.sub_event_type in _AFTERMATH) and kinds & _VIOLENT:
+        return "aftermath"
+    return "unlike"
+
+
+def status(left: Profile, right: Profile) -> Value:
+    """Whether it happened: both say so, or one tells of a plot, an attempt or a threat."""
+    a, b = left.context.report.status, right.context.report.status
+    done = {"occurred", "alleged"}
+    if a == b or {a, b} == done:
+        return None
+    return "attempt" if "attempted" in (a, b) else "unlike"
+
+
+def perpetrators(left: Profile, right: Profile) -> Value:
+    """Who did it: the same name, the same kind of actor, or kinds that exclude each other."""
+    return _actors(left.context.report, right.context.report, "perpetrator")
+
+
+def targets(left: Profile, right: Profile) -> Value:
+    """Who or what was hit: the same words, the same kind, or kinds that exclude each other."""
+    return _actors(left.context.report, right.context.report, "target")
+
+
+def _actors(left: Report, right: Report, role: Role) -> Value:
+    a = [x for x in left.actors if x.role == role]
+    b = [x for x in right.actors if x.role == role]
+    if not a or not b:
+        return None
+    if _actor_names(a) & _actor_names(b):
+        return "same name"
+    if _heads(a) & _heads(b):
+        return "same word"
+    kinds_a, kinds_b = {x.type for x in a if x.type}, {x.type for x in b if x.type}
+    if not kinds_a or not kinds_b:
+        return None
+    if kinds_a & kinds_b:
+        return "same kind"
+    return "unlike" if role == "target" or "state forces" in kinds_a ^ kinds_b else None
+
+
+def _actor_names(actors: Iterable[Actor]) -> set[str]:
+    return {folded(n) for x in actors for n in (x.name, *x.aliases) if any(c.isupper() for c in n[1:])}
+
+
+def _heads(actors: Iterable[Actor]) -> set[str]:
+    """The last word of each name, without a plural s: "two police officers" and "officer" meet."""
+    return {h.rstrip("s") for x in actors for n in (x.name, *x.aliases) if (h := folded(n).rpartition(" ")[2])}
+
+
+def weapons(left: Profile, right: Profile) -> Value:
+    """Weapons named: some in common, or none."""
+    a, b = set(left.context.report.weapons), set(right.context.report.weapons)
+    if not a or not b:
+        return None
+    return "shared" if a & b else "different"
+
+
+# --- the frame ----------------------------------------------------------------------------------------------------
+
+
+def document(left: Profile, right: Profile) -> Value:
+    """Whether one document tells both: it would not tell one incident twice, so then they are likely two."""
+    if left.context.source_id != right.context.source_id:
+        return None
+    return "copy" if left.context.report.position == right.context.report.position else "same document"
+
+
+def background_only(left: Profile, right: Profile) -> Value:
+    """Whether one is told in passing (a total, a trend, a comparison) and the other as an incident of its own."""
+    return "mixed" if left.context.report.background != right.context.report.background else None
+
+
+COMPARISONS: dict[str, Comparison] = {
+    f.__name__: f
+    for f in (
+        words,
+        rare_words,
+        length,
+        longer,
+        title,
+        names,
+        shared_names,
+        rarest_name,
+        capitals,
+        shared_capitals,
+        ages,
+        shared_ages,
+        ages_given,
+        streets,
+        houses,
+        clock,
+        published,
+        days_shared,
+        days_gap,
+        main_days_gap,
+        dates,
+        place,
+        precise_place,
+        deaths,
+        injured,
+        held,
+        fatal,
+        event_type,
+        status,
+        perpetrators,
+        targets,
+        weapons,
+        document,
+        background_only,
+    )
+}

@@ -1,0 +1,63 @@
+"""How two coded places lie to one another, from what the records themselves say."""
+
+import math
+from typing import Literal
+
+from dateline.records import Place
+
+Relation = Literal["same", "same name", "contains", "near", "same region", "same country", "other country"]
+
+NEAR_KM = 30.0
+"""A town and its surroundings: "near X", a park or a village outside it."""
+
+_POINT = {"exact", "near", "place"}
+EARTH_KM = 6371.0
+
+
+def distance_km(left: Place, right: Place) -> float | None:
+    """Great-circle distance in km, or None where one has no coordinates."""
+    if left.latitude is None or left.longitude is None or right.latitude is None or right.longitude is None:
+        return None
+    a, b = math.radians(left.latitude), math.radians(right.latitude)
+    turn = math.radians(right.longitude - left.longitude)
+    h = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(turn / 2) ** 2
+    return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(h)))
+
+
+def place_name(place: Place) -> str:
+    """The name for comparison."""
+    return place.name.casefold().strip()
+
+
+def relation(left: Place, right: Place) -> Relation | None:
+    """The relation of two places; symmetric. None where the records do not tell.
+
+    A country or a first-level unit contains what is in it; towns within 30 km are near. A bare name without
+    gazetteer entry is only known to be the same, or to stand in the same region or country.
+    """
+    if left.country_code and right.country_code and left.country_code != right.country_code:
+        km = distance_km(left, right)
+        if km is not None and km <= NEAR_KM and left.precision in _POINT and right.precision in _POINT:
+            return "near"
+        return "other country"
+    if left.geonameid is not None and left.geonameid == right.geonameid:
+        return "same"
+    if place_name(left) == place_name(right):
+        return "same name"
+    if "country" in (left.precision, right.precision):
+        return "contains" if left.country_code and left.country_code == right.country_code else None
+    same_region = bool(left.admin1 and left.admin1 == right.admin1)
+    if "admin1" in (left.precision, right.precision):
+        if same_region and not (left.precision == right.precision == "admin1"):
+            return "contains"
+        return _country(left, right)
+    km = distance_km(left, right)
+    if km is not None and left.precision != "admin2" and right.precision != "admin2":
+        if km <= NEAR_KM:
+            return "near"
+        return "same region" if same_region else _country(left, right)
+    return "same region" if same_region else _country(left, right)
+
+
+def _country(left: Place, right: Place) -> Relation | None:
+    return "same country" if left.country_code and left.country_code == right.country_code else None
