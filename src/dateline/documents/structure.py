@@ -106,7 +106,11 @@ def _sentence_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
             following = _NEXT_OPENS.match(text, m.end(), end)
             if following is None and text[m.end() : end].strip():
                 continue
-            if _ABBREVIATION.search(head) and len(m.group()) == 1 and not _closes_after_abbreviation(text, m.end(), end, head):
+            if (
+                _ABBREVIATION.search(head)
+                and len(m.group()) == 1
+                and not _closes_after_abbreviation(text, m.end(), end, head)
+            ):
                 continue
         elif m.group()[0] in "!?…" and _NEXT_OPENS.match(text, m.end(), end) is None and text[m.end() : end].strip():
             continue
@@ -209,13 +213,16 @@ def analyse(text: str) -> Structure:
         if kind == "heading":
             section = index
         spans = [(s, e)] if kind in ("heading", "row") else _sentence_spans(text, s, e)
-        own = tuple(
-            Sentence(start=a, end=b, block=index, index=len(sentences) + k) for k, (a, b) in enumerate(spans)
-        )
+        own = tuple(Sentence(start=a, end=b, block=index, index=len(sentences) + k) for k, (a, b) in enumerate(spans))
         sentences.extend(own)
         blocks.append(
             Block(
-                kind=kind, start=s, end=e, sentences=own, section=None if section == index else section, cells=cells,
+                kind=kind,
+                start=s,
+                end=e,
+                sentences=own,
+                section=None if section == index else section,
+                cells=cells,
                 table=tables if kind == "row" else None,
             )
         )
@@ -243,8 +250,14 @@ def analyse(text: str) -> Structure:
                 continue
             bullet = _BULLET.match(text, s, e)
             opens_item = bullet is not None or _DATED_LINE.match(text, s, e) is not None
-            if opens_item and bullet and _NUMBERED_HEADING.match(text, s, e) and _is_heading(text, s, e, alone=True) \
-                    and e - s <= 60 and len(group) == 1:
+            if (
+                opens_item
+                and bullet
+                and _NUMBERED_HEADING.match(text, s, e)
+                and _is_heading(text, s, e, alone=True)
+                and e - s <= 60
+                and len(group) == 1
+            ):
                 opens_item = False
             if opens_item:
                 if pending:
@@ -254,11 +267,18 @@ def analyse(text: str) -> Structure:
                 pending = ("item", s if keep or bullet is None else bullet.end(), e)
                 continue
             if pending and pending[0] == "item":
-                longer = e0 - s0 > 0 and (s > s0 or not _TERMINAL.search(text[pending[1] : pending[2]]) or text[s].islower())
+                longer = e0 - s0 > 0 and (
+                    s > s0 or not _TERMINAL.search(text[pending[1] : pending[2]]) or text[s].islower()
+                )
                 if longer:
                     pending = ("item", pending[1], e)
                     continue
-            if i + 1 < len(group) and not pending and _is_heading(text, s, e, alone=False) and _followed_by_prose(text, group, i):
+            if (
+                i + 1 < len(group)
+                and not pending
+                and _is_heading(text, s, e, alone=False)
+                and _followed_by_prose(text, group, i)
+            ):
                 add("heading", s, e)
                 continue
             if pending and pending[0] == "paragraph" and (wrapped or _runs_on(text, pending[2], s)):

@@ -18,8 +18,25 @@ Voice = Literal["active", "ed", "intransitive", "adjective", "noun", "passive", 
 FATES = frozenset({"death", "injury", "detention", "abduction", "freeing"})
 ACTS = frozenset(
     {
-        "attack", "shooting", "clash", "operation", "explosion", "suicide", "shelling", "airstrike", "mine", "arson",
-        "looting", "riot", "protest", "seizure", "foiled", "attempt", "plot", "threat", "hostage",
+        "attack",
+        "shooting",
+        "clash",
+        "operation",
+        "explosion",
+        "suicide",
+        "shelling",
+        "airstrike",
+        "mine",
+        "arson",
+        "looting",
+        "riot",
+        "protest",
+        "seizure",
+        "foiled",
+        "attempt",
+        "plot",
+        "threat",
+        "hostage",
     }
 )
 
@@ -48,11 +65,11 @@ class Trigger(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def _verb(kind: str, base: str, *, loaded: bool = False, weak: bool = False) -> list[tuple[str, Sense]]:
-    """"kill kills killing killed[ part]": base forms are active, the -ed form is ambiguous between voices."""
+    """ "kill kills killing killed[ part]": base forms are active, the -ed form is ambiguous between voices."""
     forms = base.split("/")
     stem, third, ing, past = forms[:4]
     participle = forms[4] if len(forms) > 4 else past
-    rows = [(f, Sense(kind, "active", loaded, weak)) for f in (stem, third, ing)]
+    rows = [(f, Sense(kind, "active", loaded, weak)) for f in (stem, third, ing) if f not in (past, participle)]
     rows.append((past, Sense(kind, "ed", loaded, weak)))
     if participle != past:
         rows.append((participle, Sense(kind, "ed", loaded, weak)))
@@ -63,7 +80,11 @@ def _regular(kind: str, stems: str, *, loaded: bool = False, weak: bool = False)
     rows = []
     for s in stems.split():
         cut = s[:-1] if s.endswith("e") else s
-        third = s[:-1] + "ies" if s.endswith("y") and s[-2] not in "aeo" else s + ("es" if s.endswith(("s", "sh", "ch", "x")) else "s")
+        third = (
+            s[:-1] + "ies"
+            if s.endswith("y") and s[-2] not in "aeo"
+            else s + ("es" if s.endswith(("s", "sh", "ch", "x")) else "s")
+        )
         past = s[:-1] + "ied" if s.endswith("y") and s[-2] not in "aeo" else cut + "ed"
         rows += _verb(kind, f"{s}/{third}/{cut}ing/{past}", loaded=loaded, weak=weak)
     return rows
@@ -74,6 +95,11 @@ def _all(kind: str, voice: Voice, phrases: str, *, loaded: bool = False, weak: b
 
 
 _TABLE: list[tuple[str, Sense]] = [
+    # look-alikes that say nothing of the kind
+    *_all("none", "noun", "assault rifle, assault rifles, blast site, battle unit, battle units, grenade launcher, grenade launchers, shooting grenade launchers, attack helicopter, attack helicopters, shooting range,"
+          "target practice, fire brigade, fire engine, dead sea, death penalty, death sentence, sentenced to death, raid on the treasury, strike team, strike force, battle tank, combat boots, shell company, fire department,"
+          "firing squad, fire station, hit list, state of siege, blast furnace, found guilty, found himself, found themselves, found that, found out, arrest warrant, arrest warrants, life-and-death,"
+          "combat training, riot police, riot gear, riot shields, bomb squad, bomb disposal, bomb squads, bomb threat, bomb scare, bomb shelter, crackdown on, anti-riot, protest vote, target of, attack dogs, rally driver"),
     # deaths
     *_regular("death", "kill murder massacre assassinate execute behead lynch"),
     *_regular("death", "slaughter butcher", loaded=True),
@@ -83,52 +109,99 @@ _TABLE: list[tuple[str, Sense]] = [
     *_verb("death", "strangle/strangles/strangling/strangled"),
     *_verb("death", "shoot dead/shoots dead/shooting dead/shot dead"),
     *_verb("death", "shoot and kill/shoots and kills/shooting and killing/shot and killed"),
-    *_all("death", "ed", "shot to death, stabbed to death, hacked to death, beaten to death, burned to death, burnt to death,"
-          "beat to death, stoned to death, stabbed and killed, burned alive, burnt alive, blown to pieces, torn to pieces, blown to bits"),
-    *_all("death", "active", "claimed the lives of, claims the lives of, claiming the lives of, claim the lives of, took the lives of,"
-          "cost the lives of, takes the lives of, taking the lives of, finish off, finished off, finishing off, claimed the life of,"
-          "claiming the life of, cutting the throats of, cut the throats of, slit the throats of, slit the throat of"),
-    *_regular("death", "destroy neutralise neutralize liquidate eliminate exterminate annihilate", loaded=True, weak=True),
+    *_all(
+        "death",
+        "ed",
+        "shot to death, stabbed to death, hacked to death, beaten to death, burned to death, burnt to death,"
+        "beat to death, stoned to death, stabbed and killed, burned alive, burnt alive, blown to pieces, torn to pieces, blown to bits",
+    ),
+    *_all(
+        "death",
+        "active",
+        "claimed the lives of, claims the lives of, claiming the lives of, claim the lives of, took the lives of,"
+        "cost the lives of, takes the lives of, taking the lives of, finish off, finished off, finishing off, claimed the life of,"
+        "claiming the life of, cutting the throats of, cut the throats of, slit the throats of, slit the throat of",
+    ),
+    *_regular(
+        "death", "destroy neutralise neutralize liquidate eliminate exterminate annihilate", loaded=True, weak=True
+    ),
     *_verb("death", "wipe out/wipes out/wiping out/wiped out", loaded=True, weak=True),
     *_verb("death", "martyr/martyrs/martyring/martyred", loaded=True, weak=True),
-    *_all("death", "intransitive", "fell martyr, fell as martyrs, became a martyr, became martyrs, attained martyrdom,"
-          "achieved martyrdom, were sent to hell, was sent to hell", loaded=True),
-    *_all("death", "intransitive", "died, dies, die, dying, perished, perishes, perish, perishing, succumbed, succumbs, lost their lives,"
-          "lose their lives, losing their lives, lost his life, lost her life, lost its life, loses his life, loses her life,"
-          "have lost their lives, lost lives, was found dead, were found dead, found dead, bled to death, burned to ashes"),
+    *_all(
+        "death",
+        "intransitive",
+        "fell martyr, fell as martyrs, became a martyr, became martyrs, attained martyrdom,"
+        "achieved martyrdom, were sent to hell, was sent to hell",
+        loaded=True,
+    ),
+    *_all(
+        "death",
+        "intransitive",
+        "died, dies, die, dying, perished, perishes, perish, perishing, succumbed, succumbs, lost their lives,"
+        "lose their lives, losing their lives, lost his life, lost her life, lost its life, loses his life, loses her life,"
+        "have lost their lives, lost lives, was found dead, were found dead, found dead, bled to death, burned to ashes",
+    ),
     *_all("death", "adjective", "dead, deceased, lifeless"),
-    *_all("death", "noun", "deaths, death, fatalities, fatality, death toll, killings, toll, death count, body count"),
+    *_all("death", "noun", "deaths, death, fatalities, fatality, death toll, killings, toll, death count, body count, final count, final toll"),
+    *_all("death", "active", "remains of, remnants of, bodies of, body of, corpses of, corpse of", weak=True),
     *_all("death", "noun", "bodies, corpses", weak=True),
     # injuries
     *_regular("injury", "wound injure maim"),
     *_regular("injury", "hospitalise hospitalize"),
     *_verb("injury", "hurt/hurts/hurting/hurt"),
-    *_all("injury", "passive", "wounded and taken to hospital, taken to hospital, in hospital, rushed to hospital, taken to the hospital,"
-          "treated for injuries, treated for wounds, hit in the, shot in the, wounded in the, remain in hospital,"
-          "lost a foot, lost a leg, lost an arm, lost fingers, lost a hand, suffered injuries, sustained injuries, suffered wounds,"
-          "suffered burns, got injured, got wounded", weak=True),
+    *_all(
+        "injury",
+        "passive",
+        "wounded and taken to hospital, taken to hospital, in hospital, rushed to hospital, taken to the hospital,"
+        "treated for injuries, treated for wounds, hit in the, shot in the, wounded in the, remain in hospital,"
+        "lost a foot, lost a leg, lost an arm, lost fingers, lost a hand, suffered injuries, sustained injuries, suffered wounds,"
+        "suffered burns, got injured, got wounded",
+        weak=True,
+    ),
     *_all("injury", "noun", "injuries, wounded people"),
     # detention by an authority
     *_regular("detention", "arrest detain apprehend"),
     *_verb("detention", "round up/rounds up/rounding up/rounded up"),
     *_verb("detention", "capture/captures/capturing/captured", weak=True),
-    *_all("detention", "passive", "taken into custody, was taken into custody, were taken into custody, taken alive, remanded in custody, in custody,"
-          "in detention, under arrest, placed under arrest, sitting in a cell, behind bars, led away in handcuffs, held for questioning,"
-          "brought in for questioning"),
+    *_all(
+        "detention",
+        "passive",
+        "taken into custody, was taken into custody, were taken into custody, taken alive, remanded in custody, in custody,"
+        "in detention, under arrest, placed under arrest, sitting in a cell, behind bars, led away in handcuffs, held for questioning,"
+        "brought in for questioning",
+    ),
     *_all("detention", "active", "taking into custody, took into custody, takes into custody"),
     *_all("detention", "noun", "arrests, detentions, arrest warrants"),
     *_all("detention", "noun", "arrest, detention", weak=True),
     # abduction
     *_regular("abduction", "kidnap abduct"),
     *_verb("abduction", "kidnap/kidnaps/kidnapping/kidnapped"),
-    *_all("abduction", "ed", "took hostage, taken hostage, take hostage, taking hostage, took captive, taken captive, taking captive, held hostage, held captive,"
-          "spirited away, whisked away, carried off, dragged away, marched off, frogmarched"),
-    *_all("abduction", "active", "took away, taking away, takes away, take away, drove away, drove * away, took * away, bundled into, bundled, led away,"
-          "forced * into, dragged * from, dragged * out, hauled away, took off, snatched, snatching, snatch, snatches, carried away, make off with, made off with", weak=True),
-    *_all("abduction", "passive", "went missing, has been missing, gone missing, is missing, are missing, was missing, were missing, still missing,"
-          "disappeared, disappears, had no news of, have had no news of, has not been seen", weak=True),
-    *_all("hostage", "noun", "hostages, hostage, captives, captive, hostage-taking, hijacking, hijack, hijacked, kidnapping, kidnappings,"
-          "abduction, abductions, kidnapped passengers"),
+    *_all(
+        "abduction",
+        "ed",
+        "took hostage, taken hostage, take hostage, taking hostage, took captive, taken captive, taking captive, held hostage, held captive,"
+        "spirited away, whisked away, carried off, dragged away, marched off, frogmarched",
+    ),
+    *_all(
+        "abduction",
+        "active",
+        "took away, taking away, takes away, take away, drove away, drove * away, took * away, bundled into, bundled, led away,"
+        "forced * into, dragged * from, dragged * out, hauled away, took off, snatched, snatching, snatch, snatches, carried away, make off with, made off with",
+        weak=True,
+    ),
+    *_all(
+        "abduction",
+        "passive",
+        "went missing, has been missing, gone missing, is missing, are missing, was missing, were missing, still missing,"
+        "disappeared, disappears, had no news of, have had no news of, has not been seen",
+        weak=True,
+    ),
+    *_all(
+        "hostage",
+        "noun",
+        "hostages, hostage, captives, captive, hostage-taking, hijacking, hijack, hijacked, kidnapping, kidnappings,"
+        "abduction, abductions, kidnapped passengers",
+    ),
     # freeing
     *_regular("freeing", "release liberate", weak=True),
     *_verb("freeing", "free/frees/freeing/freed", weak=True),
@@ -136,71 +209,202 @@ _TABLE: list[tuple[str, Sense]] = [
     *_verb("freeing", "set free/sets free/setting free/set free"),
     *_verb("freeing", "rescue/rescues/rescuing/rescued", weak=True),
     # explosions
-    *_all("explosion", "noun", "explosion, explosions, blast, blasts, bombing, bombings, bomb attack, bomb attacks, bomb blast, bomb blasts, bomb explosion,"
-          "car bomb, car bombs, car bombing, car bombings, truck bomb, truck bombing, double bombing, twin bombing, twin bombings, twin explosions, twin blasts,"
-          "roadside bomb, roadside bombs, ied attack, ied explosion, ied, vbied, suicide attack, detonation, detonations, self-explosion, dynamite attack,"
-          "grenade attack, bomb, bombs, time bomb, parcel bomb, letter bomb, explosive charge, explosive device, explosive devices"),
+    *_all(
+        "explosion",
+        "noun",
+        "explosion, explosions, blast, blasts, bang, bangs, bombing, bombings, bomb attack, bomb attacks, bomb blast, bomb blasts, bomb explosion,"
+        "car bomb, car bombs, car bombing, car bombings, truck bomb, truck bombing, double bombing, twin bombing, twin bombings, twin explosions, twin blasts,"
+        "roadside bomb, roadside bombs, ied attack, ied explosion, ied, vbied, suicide attack, detonation, detonations, self-explosion, dynamite attack,"
+        "grenade attack, bomb, bombs, time bomb, parcel bomb, letter bomb, explosive charge, explosive device, explosive devices",
+    ),
     *_regular("explosion", "explode detonate"),
-    *_all("explosion", "intransitive", "went off, goes off, go off, going off, gone off, blew up, blows up, blowing up, blown up, blow up, set off, sets off, setting off,"
-          "tore through, tears through, ripped through, rips through, ripping through, blown apart, blew apart, was blown up, were blown up, were bombed, was bombed, bombed,"
-          "dynamited, dynamite, booby-trapped, rigged with explosives, exploded a bomb, planted a bomb, hurled a grenade, threw a grenade, threw grenades, lobbed a grenade,"
-          "hurled grenades, tossed a grenade, thrown into, explosives thrown"),
-    *_all("suicide", "reflexive", "blew himself up, blew herself up, blew themselves up, blow himself up, blow herself up, blow themselves up, blowing himself up, blowing herself up,"
-          "blowing themselves up, blows himself up, blows herself up, blown himself up, blown herself up, blown themselves up, blew himself to pieces, blew up himself,"
-          "detonated himself, exploded himself, detonated his belt, detonated her belt, detonates his belt, detonated his vest, detonated her vest, detonated an explosive belt,"
-          "detonated a suicide vest, detonated a suicide belt, detonated their belts, detonated their vests, set off a belt bomb, sets off a belt bomb, detonated explosives strapped,"
-          "scatter himself, pulled the pin, rammed a car, rammed a truck, rammed an explosives-laden, detonated his explosives, detonated her explosives"),
-    *_all("suicide", "noun", "suicide bombing, suicide bombings, suicide bomb, suicide blast, suicide car bomb, suicide car bombing, suicide bomb attack, suicide bomber, suicide bombers,"
-          "suicide attacker, suicide attackers, female suicide bomber, female suicide bombers, bomber, bombers, walking bombs, human bomb, suicide mission, martyrdom operation, martyrdom operations"),
-    *_all("mine", "noun", "landmine, land mine, landmines, land mines, mine blast, mine explosion, anti-tank mine, antipersonnel mine, anti-personnel mine"),
-    *_all("mine", "intransitive", "hit a mine, struck a mine, stepped on a mine, stepped on a landmine, stepped on a land mine, hit a landmine, struck a landmine,"
-          "drove over a mine, ran over a mine, hit a roadside bomb, struck a roadside bomb, struck a buried mine, hit an ied, struck an ied, hit an improvised explosive device,"
-          "struck an improvised explosive device, driven over an anti-tank mine, triggered a mine, stepped on an ied, detonated a mine, ran over a landmine, driven over a mine, drove over a landmine"),
+    *_all(
+        "explosion",
+        "intransitive",
+        "went off, goes off, go off, going off, gone off, blew up, blows up, blowing up, blown up, blow up, set off, sets off, setting off,"
+        "tore through, tears through, ripped through, rips through, ripping through, blown apart, blew apart, was blown up, were blown up, were bombed, was bombed, bombed,"
+        "dynamited, dynamite, booby-trapped, rigged with explosives, exploded a bomb, planted a bomb, hurled a grenade, threw a grenade, threw grenades, lobbed a grenade,"
+        "hurled grenades, tossed a grenade, thrown into, explosives thrown",
+    ),
+    *_all(
+        "suicide",
+        "reflexive",
+        "blew himself up, blew herself up, blew themselves up, blow himself up, blow herself up, blow themselves up, blowing himself up, blowing herself up,"
+        "blowing themselves up, blows himself up, blows herself up, blown himself up, blown herself up, blown themselves up, blew himself to pieces, blew up himself,"
+        "detonated himself, exploded himself, detonated his belt, detonated her belt, detonates his belt, detonated his vest, detonated her vest, detonated an explosive belt,"
+        "detonated a suicide vest, detonated a suicide belt, detonated their belts, detonated their vests, set off a belt bomb, sets off a belt bomb, detonated explosives strapped,"
+        "scatter himself, pulled the pin, rammed a car, rammed a truck, rammed an explosives-laden, detonated his explosives, detonated her explosives",
+    ),
+    *_all(
+        "suicide",
+        "noun",
+        "suicide bombing, suicide bombings, suicide bomb, suicide blast, suicide car bomb, suicide car bombing, suicide bomb attack, suicide bomber, suicide bombers,"
+        "suicide attacker, suicide attackers, female suicide bomber, female suicide bombers, bomber, bombers, walking bombs, human bomb, suicide mission, martyrdom operation, martyrdom operations",
+    ),
+    *_all(
+        "mine",
+        "noun",
+        "landmine, land mine, landmines, land mines, mine blast, mine explosion, anti-tank mine, antipersonnel mine, anti-personnel mine",
+    ),
+    *_all(
+        "mine",
+        "intransitive",
+        "hit a mine, struck a mine, stepped on a mine, stepped on a landmine, stepped on a land mine, hit a landmine, struck a landmine,"
+        "drove over a mine, ran over a mine, hit a roadside bomb, struck a roadside bomb, struck a buried mine, hit an ied, struck an ied, hit an improvised explosive device,"
+        "struck an improvised explosive device, driven over an anti-tank mine, triggered a mine, stepped on an ied, detonated a mine, ran over a landmine, driven over a mine, drove over a landmine",
+    ),
     # attacks
     *_regular("attack", "attack ambush assault storm raid overrun"),
-    *_all("attack", "noun", "attack, attacks, assault, ambush, ambushes, raid, raids, assassination, assassinations, massacre, massacres, killing, murder, murders, slaying, slayings,"
-          "carnage, bloodbath, beheading, beheadings, execution, executions, slaughter, attackers, stabbing, stabbings, knife attack, hit-and-run attack, terrorist attack, terrorist attacks,"
-          "act of terror, acts of terror, terror attack, assailants, incursion, onslaught, lynching, mob attack, attempt on the life, car-ramming attack"),
-    *_all("attack", "ed", "overran, overrun, set upon, waylaid, hacked, hacks, hacking, stabbed, stabs, stabbing, knifed, lobbed, threw stones, beat up, beaten up, ploughed into, plowed into, rammed into, drove into a crowd,"
-          "stormed into, burst into, broke into, broke in, attack on, attacks on, seized control, took control"),
-    *_all("attack", "ed", "struck, hit, targeted, strikes, strike, target, targeting, hitting, came under attack, come under attack, under attack", weak=True),
-    *_all("shooting", "ed", "shot, shoot, shoots, shooting, shot at, was shot at, were shot at, shooting at, fired at, fired on, fires on, firing on, firing at, fired upon, firing upon, opened fire, opens fire, opening fire,"
-          "open fire, opened fire on, sprayed, raked, riddled, shot up, machine-gunned, machinegunned, fired shots, fired several shots, fired indiscriminately, shooting indiscriminately, came under fire, come under fire, fired into"),
-    *_all("shooting", "noun", "shooting, shootings, drive-by shooting, drive-by, sniper fire, gunfire, gun fire, small-arms fire, small arms fire, shots, automatic fire, machine-gun fire"),
-    *_all("clash", "noun", "clash, clashes, firefight, firefights, shootout, shootouts, shoot-out, gun battle, gun battles, gunbattle, gunbattles, gunfight, gunfights, exchange of fire, exchange of gunfire, exchanges of fire, fighting,"
-          "battle, battles, skirmish, skirmishes, combat, fierce fighting, armed confrontation, armed confrontations, confrontation, siege"),
-    *_all("clash", "ed", "clashed, clashing, exchanged fire, exchanged gunfire, fought, battled, battling, traded fire, returned fire, responded with gun fire, responded with gunfire, responded with fire, put up resistance,"
-          "offered resistance, put up armed resistance, skirmished, engaged, laid siege"),
-    *_all("operation", "noun", "special operation, counter-terrorist operation, counterterrorist operation, counter-terrorism operation, counterterrorism operation, anti-terrorist operation, antiterrorist operation, military operation,"
-          "security operation, sweep, sweeps, raid by, police raid, police operation, crackdown, cordon, manhunt, security sweep, mop-up operation, clearing operation, offensive"),
-    *_all("operation", "ed", "surrounded, cordoned off, besieged, blockaded, was cordoned off, were cornered, cornered, tracked down", weak=True),
+    *_all(
+        "attack",
+        "noun",
+        "attack, attacks, assault, ambush, ambushes, raid, raids, assassination, assassinations, massacre, massacres, killing, murder, murders, slaying, slayings,"
+        "carnage, bloodbath, beheading, beheadings, execution, executions, slaughter, attackers, stabbing, stabbings, knife attack, hit-and-run attack, terrorist attack, terrorist attacks,"
+        "act of terror, acts of terror, terror attack, assailants, incursion, onslaught, lynching, mob attack, attempt on the life, car-ramming attack",
+    ),
+    *_all(
+        "attack",
+        "ed",
+        "overran, overrun, set upon, waylaid, hacked, hacks, hacking, stabbed, stabs, stabbing, knifed, lobbed, threw stones, beat up, beaten up, ploughed into, plowed into, rammed into, drove into a crowd,"
+        "stormed into, burst into, broke into, broke in, attack on, attacks on, seized control, took control",
+    ),
+    *_all(
+        "attack",
+        "ed",
+        "struck, hit, targeted, strikes, strike, target, targeting, hitting, came under attack, come under attack, under attack",
+        weak=True,
+    ),
+    *_all(
+        "shooting",
+        "ed",
+        "shot, shoot, shoots, shooting, shot at, was shot at, were shot at, shooting at, fired at, fired on, fires on, firing on, firing at, fired upon, firing upon, opened fire, opens fire, opening fire,"
+        "open fire, opened fire on, sprayed, raked, riddled, shot up, machine-gunned, machinegunned, fired shots, fired several shots, fired indiscriminately, shooting indiscriminately, came under fire, come under fire, fired into",
+    ),
+    *_all(
+        "shooting",
+        "noun",
+        "shooting, shootings, drive-by shooting, drive-by, sniper fire, gunfire, gun fire, small-arms fire, small arms fire, shots, automatic fire, machine-gun fire",
+    ),
+    *_all(
+        "clash",
+        "noun",
+        "clash, clashes, firefight, firefights, shootout, shootouts, shoot-out, gun battle, gun battles, gunbattle, gunbattles, gunfight, gunfights, exchange of fire, exchange of gunfire, exchanges of fire, fighting,"
+        "battle, battles, skirmish, skirmishes, combat, fierce fighting, armed confrontation, armed confrontations, confrontation, siege",
+    ),
+    *_all(
+        "clash",
+        "ed",
+        "clashed, clashing, exchanged fire, exchanged gunfire, fought, battled, battling, traded fire, returned fire, responded with gun fire, responded with gunfire, responded with fire, put up resistance,"
+        "offered resistance, put up armed resistance, skirmished, engaged, laid siege",
+    ),
+    *_all(
+        "operation",
+        "noun",
+        "special operation, counter-terrorist operation, counterterrorist operation, counter-terrorism operation, counterterrorism operation, anti-terrorist operation, antiterrorist operation, military operation,"
+        "security operation, sweep, sweeps, police raid, police operation, crackdown, cordon, manhunt, security sweep, mop-up operation, clearing operation, offensive",
+    ),
+    *_all(
+        "operation",
+        "ed",
+        "surrounded, cordoned off, besieged, blockaded, was cordoned off, were cornered, cornered, tracked down",
+        weak=True,
+    ),
     *_regular("shelling", "shell bombard pound"),
-    *_all("shelling", "noun", "shelling, mortar fire, mortar attack, mortar attacks, artillery fire, rocket fire, rocket attack, rocket attacks, missile attack, missile strike, missile strikes, mortar shell, mortar shells, artillery shell,"
-          "artillery shells, artillery strike, barrage, bombardment, mortar round, mortar rounds, artillery round, rocket, rockets, shells, rocket-propelled grenade attack, missiles"),
-    *_all("shelling", "intransitive", "shell landed, shell hit, shells landed, shells hit, rocket landed, rockets landed, mortar landed, shell struck, missile struck, missiles struck, missile hit, rocket hit, rocket struck, rockets struck"),
-    *_all("airstrike", "noun", "airstrike, airstrikes, air strike, air strikes, air raid, air raids, drone strike, drone strikes, drone attack, drone attacks, barrel bomb, barrel bombs, aerial bombardment, aerial bombing, warplanes, bombing raid, bombing raids, airstrike on"),
-    *_all("airstrike", "intransitive", "bombed from the air, drone hit, drone struck, drones hit, drones struck, helicopter gunships fired, jets bombed, planes bombed, aircraft bombed"),
+    *_all(
+        "shelling",
+        "noun",
+        "shelling, mortar fire, mortar attack, mortar attacks, artillery fire, rocket fire, rocket attack, rocket attacks, missile attack, missile strike, missile strikes, mortar shell, mortar shells, artillery shell,"
+        "artillery shells, artillery strike, barrage, bombardment, mortar round, mortar rounds, artillery round, rocket, rockets, shells, rocket-propelled grenade attack, missiles",
+    ),
+    *_all(
+        "shelling",
+        "intransitive",
+        "shell landed, shell hit, shells landed, shells hit, rocket landed, rockets landed, mortar landed, shell struck, missile struck, missiles struck, missile hit, rocket hit, rocket struck, rockets struck",
+    ),
+    *_all(
+        "airstrike",
+        "noun",
+        "airstrike, airstrikes, air strike, air strikes, air raid, air raids, drone strike, drone strikes, drone attack, drone attacks, barrel bomb, barrel bombs, aerial bombardment, aerial bombing, warplanes, bombing raid, bombing raids, airstrike on",
+    ),
+    *_all(
+        "airstrike",
+        "intransitive",
+        "bombed from the air, drone hit, drone struck, drones hit, drones struck, helicopter gunships fired, jets bombed, planes bombed, aircraft bombed",
+    ),
     # property
-    *_all("arson", "ed", "set fire to, set on fire, set ablaze, setting fire to, set alight, torched, torching, torches, burned down, burnt down, burned, burnt, burning down, firebombed, fire-bombed, burned out, setting ablaze"),
-    *_all("arson", "noun", "arson, arson attack, arson attacks, firebombing, molotov, molotovs, petrol bomb, petrol bombs"),
-    *_all("looting", "ed", "looted, looting, looters, ransacked, plundered, robbed, robbing, rob, stole, stolen, carjacked, hijacked a vehicle, pillaged, rustled, vandalised, vandalized, demolished"),
+    *_all(
+        "arson",
+        "ed",
+        "set fire to, set on fire, set ablaze, setting fire to, set alight, torched, torching, torches, burned down, burnt down, burned, burnt, burning down, firebombed, fire-bombed, burned out, setting ablaze",
+    ),
+    *_all(
+        "arson", "noun", "arson, arson attack, arson attacks, firebombing, molotov, molotovs, petrol bomb, petrol bombs"
+    ),
+    *_all(
+        "looting",
+        "ed",
+        "looted, looting, looters, ransacked, plundered, robbed, robbing, rob, stole, stolen, carjacked, hijacked a vehicle, pillaged, rustled, vandalised, vandalized, demolished",
+    ),
     *_all("looting", "noun", "robbery, heist, armed robbery, hold-up, carjacking, cattle rustling, cattle raid"),
     # crowds
-    *_all("riot", "noun", "riot, riots, rioting, unrest, disturbances, mob violence, violent protest, violent protests, street fighting, communal violence"),
-    *_all("riot", "ed", "rioted, clashed with police, clashes with police, clashed with riot police, threw stones at, hurled stones, pelted, barricaded, erected barricades, lynched"),
-    *_all("protest", "noun", "protest, protests, demonstration, demonstrations, rally, rallies, sit-in, general strike, workers strike, workers' strike, hunger strike, march by, strike action, picket, protest march, walkout"),
-    *_all("protest", "ed", "protested, protesting, demonstrated, demonstrating, rallied, took to the streets, marched, on strike, went on strike"),
+    *_all(
+        "riot",
+        "noun",
+        "riot, riots, rioting, unrest, disturbances, mob violence, violent protest, violent protests, street fighting, communal violence",
+    ),
+    *_all(
+        "riot",
+        "ed",
+        "rioted, clashed with police, clashes with police, clashed with riot police, threw stones at, hurled stones, pelted, barricaded, erected barricades, lynched",
+    ),
+    *_all(
+        "protest",
+        "noun",
+        "protest, protests, demonstration, demonstrations, rally, rallies, sit-in, general strike, workers strike, workers' strike, hunger strike, march by, strike action, picket, protest march, walkout",
+    ),
+    *_all(
+        "protest",
+        "ed",
+        "protested, protesting, demonstrated, demonstrating, rallied, took to the streets, marched, on strike, went on strike",
+    ),
     # arms, plots
-    *_all("seizure", "ed", "seized, seizing, seizes, confiscated, confiscating, recovered, recovering, impounded, uncovered, turned up, unearthed, intercepted, discovered, found, was found, were found, dug up, finding", weak=True),
-    *_all("seizure", "noun", "weapons cache, arms cache, weapons caches, arms caches, cache of weapons, cache of arms, arsenal, arsenal of explosives, arms depot, weapons were found, arms haul, stash of weapons, hideout, bomb factory, bomb-making"),
+    *_all(
+        "seizure",
+        "ed",
+        "seized, seizing, seizes, confiscated, confiscating, recovered, recovering, impounded, uncovered, turned up, unearthed, intercepted, discovered, found, was found, were found, dug up, finding",
+        weak=True,
+    ),
+    *_all(
+        "seizure",
+        "noun",
+        "weapons cache, arms cache, weapons caches, arms caches, cache of weapons, cache of arms, arsenal, arsenal of explosives, arms depot, weapons were found, arms haul, stash of weapons, hideout, bomb factory, bomb-making",
+    ),
     *_regular("foiled", "foil thwart avert dismantle defuse"),
-    *_all("foiled", "ed", "broke up, broken up, breaking up, breaks up, defused, disarmed, deactivated, made safe, failed to explode, failed to go off, did not explode, did not go off, failed to detonate, disrupted, was prevented,"
-          "prevented a, prevented an, blew up where it lay, nipped in the bud, neutralised a bomb, neutralized a bomb"),
-    *_all("attempt", "noun", "attempted murder, attempted assassination, assassination attempt, assassination attempts, failed attempt, failed attack, attempt on, murder attempt, failed assassination, failed attempt to assassinate, attempted to kill,"
-          "tried to kill, attempt to kill, attempt to assassinate, attempted attack, attempted bombing, survived an attempt, survived an assassination, attempted to assassinate, tried to assassinate, escaped an attempt, kidnap attempt, attempted kidnapping"),
-    *_all("plot", "ed", "plotted, plotting, plot, was preparing to blow up, were preparing to blow up, preparing to blow up, planned to blow up, planning to blow up, plan to blow up, planning an attack, planning attacks, preparing an attack, preparing attacks,"
-          "planned an attack, planned attacks, preparing to attack, plotting attacks, plotting an attack, intended for", weak=True),
-    *_all("threat", "ed", "threatened, threatening, threats, threat, death threats, death threat, threatening letters, warned, ultimatum, letters found", weak=True),
+    *_all(
+        "foiled",
+        "ed",
+        "broke up, broken up, breaking up, breaks up, defused, disarmed, deactivated, made safe, failed to explode, failed to go off, did not explode, did not go off, failed to detonate, disrupted, was prevented,"
+        "prevented a, prevented an, blew up where it lay, nipped in the bud, neutralised a bomb, neutralized a bomb",
+    ),
+    *_all(
+        "attempt",
+        "noun",
+        "attempted murder, attempted assassination, assassination attempt, assassination attempts, failed attempt, failed attack, attempt on, murder attempt, failed assassination, failed attempt to assassinate, attempted to kill,"
+        "tried to kill, attempt to kill, attempt to assassinate, attempted attack, attempted bombing, survived an attempt, survived an assassination, attempted to assassinate, tried to assassinate, escaped an attempt, kidnap attempt, attempted kidnapping",
+    ),
+    *_all(
+        "plot",
+        "ed",
+        "plotted, plotting, plot, was preparing to blow up, were preparing to blow up, preparing to blow up, planned to blow up, planning to blow up, plan to blow up, planning an attack, planning attacks, preparing an attack, preparing attacks,"
+        "planned an attack, planned attacks, preparing to attack, plotting attacks, plotting an attack, intended for",
+        weak=True,
+    ),
+    *_all(
+        "threat",
+        "ed",
+        "threatened, threatening, threats, threat, death threats, death threat, threatening letters, warned, ultimatum, letters found",
+        weak=True,
+    ),
 ]
 
 _LEXICON: Phrases[Sense] = Phrases(_TABLE)
@@ -221,4 +425,5 @@ def find_triggers(tokens: Sequence[Token]) -> tuple[Trigger, ...]:
             weak=sense.weak,
         )
         for i, j, sense in _LEXICON.find(tokens)
+        if sense.kind != "none"
     )

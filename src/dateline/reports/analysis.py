@@ -1,0 +1,101 @@
+"""One document with everything found in it, indexed so that any stretch of text can ask for its mentions."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from typing import Protocol, TypeVar
+
+import msgspec
+
+from dateline.documents.structure import Block, Sentence, Structure, Token, analyse, tokens
+from dateline.mentions.actors import find_actors
+from dateline.mentions.counts import find_counts
+from dateline.mentions.events import Trigger, find_triggers
+from dateline.mentions.timex import find_timexes
+from dateline.mentions.toponyms import find_toponyms
+from dateline.mentions.weapons import find_weapons
+from dateline.records import (
+    ActorMention,
+    CountMention,
+    Document,
+    ResolvedPlace,
+    TimexMention,
+    WeaponMention,
+)
+from dateline.resolve.gazetteer import Gazetteer
+from dateline.resolve.places import resolve_places
+
+
+class Spanned(Protocol):
+    """Anything with half-open offsets."""
+
+    @property
+    def start(self) -> int: ...
+
+    @property
+    def end(self) -> int: ...
+
+
+S = TypeVar("S", bound=Spanned)
+
+
+def within(items: Sequence[S], start: int, end: int) -> Sequence[S]:
+    """The items that begin in [start, end); `items` are sorted by start."""
+    return items[bisect_left(items, start, key=_start) : bisect_left(items, end, key=_start)]
+
+
+def _start(item: Spanned) -> int:
+    return item.start
+
+
+class Analysis(msgspec.Struct, frozen=True, kw_only=True):
+    """A document's structure and mentions, each list sorted by start."""
+
+    document: Document
+    text: str
+    structure: Structure
+    tokens: list[Token]
+    triggers: tuple[Trigger, ...]
+    actors: tuple[ActorMention, ...]
+    counts: tuple[CountMention, ...]
+    weapons: tuple[WeaponMention, ...]
+    timexes: tuple[TimexMention, ...]
+    places: tuple[ResolvedPlace, ...]
+    place_starts: tuple[int, ...]
+
+    def tokens_in(self, start: int, end: int) -> Sequence[Token]:
+        """Tokens that begin in [start, end)."""
+        return within(self.tokens, start, end)
+
+    def places_in(self, start: int, end: int) -> Sequence[ResolvedPlace]:
+        """Resolved toponyms that begin in [start, end)."""
+        return self.places[bisect_left(self.place_starts, start) : bisect_left(self.place_starts, end)]
+
+    def block_of(self, sentence: Sentence) -> Block:
+        """The block that holds the sentence."""
+        return self.structure.blocks[sentence.block]
+
+    def sentence_before(self, offset: int) -> int:
+        """Index of the last sentence that starts at or before the offset (0 where there is none)."""
+        return max(0, bisect_right(self.structure.sentences, offset, key=_start) - 1)
+
+
+def analyse_document(document: Document, *, gazetteer: Gazetteer) -> Analysis:
+    """Find everything that the coder reads in one document."""
+    text = document.text
+    words = tokens(text)
+    places = resolve_places(
+        find_toponyms(text, gazetteer=gazetteer), text=text, gazetteer=gazetteer, outlet=document.outlet
+    )
+    return Analysis(
+        document=document,
+        text=text,
+        structure=analyse(text),
+        tokens=words,
+        triggers=find_triggers(words),
+        actors=find_actors(text),
+        counts=find_counts(text),
+        weapons=find_weapons(text),
+        timexes=find_timexes(text),
+        places=places,
+        place_starts=tuple(p.mention.start for p in places),
+    )

@@ -1,0 +1,418 @@
+"""From drafts to reports: every value with the words that support it."""
+
+import hashlib
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from dateline.documents.structure import Sentence
+from dateline.mentions.events import Trigger
+from dateline.mentions.weapons import find_inventory
+from dateline.records import (
+    COUNT_FIELDS,
+    Actor,
+    Attestation,
+    Counts,
+    DateExtent,
+    Place,
+    Relation,
+    Report,
+    ResolvedPlace,
+    SeizedItem,
+)
+from dateline.records.values import Certainty, Status
+from dateline.reports.analysis import Analysis, within
+from dateline.reports.attribution import certainty, speaker
+from dateline.reports.casualties import Casualty
+from dateline.reports.dating import Dater
+from dateline.reports.event_types import event_type
+from dateline.reports.places import is_fine
+from dateline.reports.roles import Part, participants
+from dateline.reports.segments import Draft, actual_triggers
+from dateline.reports.summary import summarise
+from dateline.reports.tables import columns, row_casualties
+from dateline.reports.tally import Figure, is_attacker, tally
+from dateline.resolve.places import to_place
+
+VERSION = 1
+_ARMED = frozenset({"rebel group", "unidentified armed group"})
+_STATE = frozenset({"state forces", "external/other forces"})
+
+
+class _Evidence:
+    """Collects the attestations of one report, each checked against the text."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self.a = analysis
+        self.rows: list[Attestation] = []
+
+    def add(self, field: str, value: Any, start: int, end: int, rule: str, *, sure: Certainty | None = None, loaded: str | None = None) -> None:
+        sentence = self.a.structure.sentences[self.a.sentence_before(start)] if self.a.structure.sentences else None
+        s, e = (sentence.start, sentence.end) if sentence is not None and start >= sentence.start else (start, end)
+        e = max(e, end)
+        by = speaker(self.a.text, start, end, s, e) if field not in ("date_start", "date_end", "place.name", "event_type") else None
+        self.rows.append(
+            Attestation(
+                field=field, value=value, quote=self.a.text[start:end], start=start, end=end, attributed_to=by,
+                certainty=sure or certainty(self.a.text, start, end, s, e), annotator=f"rule:{rule}@{VERSION}", loaded=loaded,
+            )
+        )
+
+
+def assemble(analysis: Analysis, drafts: Sequence[Draft], dater: Dater, *, anniversary: bool) -> tuple[Report, ...]:
+    """One report for each draft that holds an incident, or real violence told as background."""
+    tables = columns(analysis.text, analysis.structure)
+    focus = _focus_country(analysis)
+    reports: list[Report] = []
+    of_draft: dict[int, Report] = {}
+    for draft in drafts:
+        casualties = [c for u in draft.units for c in u.casualties]
+        for u in draft.units:
+            block = analysis.structure.blocks[u.sentence.block]
+            if block.kind == "row" and block.table is not None and block.table in tables:
+                if block is tables[block.table].header:
+                    casualties = []
+                    break
+                casualties += row_casualties(analysis.text, block, tables[block.table].names)
+        if not _is_incident(analysis, draft, casualties, tables):
+            continue
+        report = _report(analysis, draft, casualties, dater, focus, len(reports), anniversary)
+        if report is not None:
+            reports.append(report)
+            of_draft[id(draft)] = report
+    return _related(analysis, drafts, of_draft, reports)
+
+
+def _is_incident(analysis: Analysis, draft: Draft, casualties: list[Casualty], tables: Any) -> bool:
+    if draft.background:
+        return bool(casualties)
+    live = [t for u in draft.units for t in actual_triggers(analysis, u.triggers)]
+    if draft.listed:
+        return bool(live or casualties) and (draft.dated is not None or draft.place is not None) and (
+            any(u.opens for u in draft.units) or any(c.best for c in casualties)
+        ) and not all(u.realis != "actual" for u in draft.units)
+    return any(u.opens for u in draft.units)
+
+
+def _report(
+    analysis: Analysis, draft: Draft, casualties: list[Casualty], dater: Dater, focus: ResolvedPlace | None, index: int, anniversary: bool
+) -> Report | None:
+    text = analysis.text
+    evidence = _Evidence(analysis)
+    triggers = [t for u in draft.units for t in actual_triggers(analysis, u.triggers)]
+    spans = tuple(sorted({(u.start, u.end) for u in draft.units}))
+    seized = _seized(analysis, draft, triggers, evidence)
+    seizing = {u.start for u in draft.units if any(t.kind == "seizure" for t in u.triggers)}
+    typing_triggers = [
+        t for u in draft.units for t in actual_triggers(analysis, u.triggers)
+        if not (u.start in seizing and t.kind in ("explosion", "mine", "shelling") and t.voice == "noun" and seized)
+    ]
+    heads, types = _perpetrator_words(draft, analysis, casualties)
+    marked = [(c, is_attacker(c, types, heads)) for c in casualties]
+    parts = participants(analysis, draft, [(c, m) for c, m in marked])
+    marked = _captives(marked, parts)
+    weapons = _weapons(analysis, draft, seized, evidence)
+    perpetrators = frozenset(p.mention.type for p in parts if p.role == "perpetrator" and p.mention.type)
+    targets = frozenset(p.mention.type for p in parts if p.role == "target" and p.mention.type)
+    harmed = any(c.field in ("deaths", "injured") and c.best != 0 for c, _ in marked)
+    kind, sub, status = event_type(
+        typing_triggers or triggers, perpetrators=perpetrators, targets=targets, weapons=frozenset(c for _, c in weapons), harmed=harmed, seized=bool(seized),
+    ) if typing_triggers or triggers else ("Violence against civilians", "Attack", "occurred")
+    lead = _lead(typing_triggers or triggers, sub)
+    if lead is not None:
+        evidence.add("event_type", kind, lead.start, lead.end, f"type.{lead.kind}", loaded=lead.loaded)
+        evidence.add("sub_event_type", sub, lead.start, lead.end, f"type.{lead.kind}", loaded=lead.loaded)
+    status = _status(analysis, draft, status, evidence, lead)
+    extent = _date(draft, dater, evidence)
+    place = _place(analysis, draft, focus, evidence)
+    figures = _figures(analysis, draft, marked, sub, evidence)
+    actors = _actors(parts, evidence)
+    by_side = figures["deaths"].by_side if kind != "Battles" else _battle_sides(figures["deaths"].by_side, perpetrators)
+    counts: dict[str, Counts | None] = {name: figures[name].counts for name in COUNT_FIELDS}
+    start = spans[0][0]
+    digest = hashlib.sha256(f"{analysis.document.document_id}:{start}:{spans[0][1]}:{index if draft.earlier_of else 0}".encode()).hexdigest()[:12]
+    return Report(
+        report_id=f"r{digest}", document_id=analysis.document.document_id, position=index + 1, spans=spans,
+        summary=summarise(sub, place, extent, counts, status), event_type=kind, sub_event_type=sub, status=status,
+        background=draft.background or anniversary, date=extent, place=place, deaths=counts["deaths"], injured=counts["injured"],
+        detained=counts["detained"], abducted=counts["abducted"], freed=counts["freed"], deaths_by_side=by_side,
+        seized=tuple(item for item, _, _ in seized), actors=actors, weapons=tuple(dict.fromkeys(w for w, _ in weapons)),
+        attestations=tuple(evidence.rows),
+    )
+
+
+# who did it, in words
+
+
+def _perpetrator_words(draft: Draft, analysis: Analysis, casualties: list[Casualty]) -> tuple[frozenset[str], frozenset[str]]:
+    """Heads and types of those who carried it out, from the mentions that no casualty has as victim of theirs."""
+    heads: set[str] = set()
+    types: set[str] = set()
+    operation = any(t.kind in ("operation",) for u in draft.units for t in u.triggers)
+    for u in draft.units:
+        for t in actual_triggers(analysis, u.triggers):
+            if t.kind not in ("attack", "shooting", "explosion", "suicide", "abduction", "hostage", "death", "clash"):
+                continue
+            if t.voice in ("ed", "active", "reflexive"):
+                for a in within(analysis.actors, u.start, t.start):
+                    if a.type in _ARMED and not any(c.actor is a for c in casualties):
+                        heads.add(a.head)
+                        types.add(a.type or "")
+    if operation and not types:
+        return frozenset(), frozenset()
+    return frozenset(heads), frozenset(types)
+
+
+def _captives(marked: list[tuple[Casualty, bool]], parts: Sequence[Part]) -> list[tuple[Casualty, bool]]:
+    """People "seized" or "captured" by an armed group are abducted, not detained."""
+    types = {p.mention.type for p in parts if p.role == "perpetrator"}
+    if types & _ARMED and not types & _STATE:
+        import msgspec
+
+        return [
+            (msgspec.structs.replace(c, field="abducted") if c.field == "detained" and not attacker else c, attacker)
+            for c, attacker in marked
+        ]
+    return marked
+
+
+# slots
+
+
+def _lead(triggers: Sequence[Trigger], sub: str) -> Trigger | None:
+    wanted = {
+        "Suicide bomb": ("suicide",), "Arrests": ("detention",), "Disrupted weapons use": ("seizure", "foiled"),
+        "Abduction/forced disappearance": ("abduction", "hostage"), "Armed clash": ("clash", "operation", "attack", "shooting", "death"),
+        "Remote explosive/landmine/IED": ("explosion", "mine"), "Grenade": ("explosion",), "Shelling/artillery/missile attack": ("shelling",),
+        "Air/drone strike": ("airstrike",), "Attack": ("attack", "shooting", "death", "attempt"),
+    }.get(sub, ())
+    return next((t for t in triggers if t.kind in wanted), triggers[0] if triggers else None)
+
+
+_ALLEGED = re.compile(r"\b(?:allegedly|alleged|rumou?r(?:s|ed)?|unconfirmed\s+reports?)\b", re.IGNORECASE)
+
+
+def _status(analysis: Analysis, draft: Draft, status: Status, evidence: _Evidence, lead: Trigger | None) -> Status:
+    if lead is None:
+        return status
+    if status != "occurred":
+        word = next((t for u in draft.units for t in u.triggers if t.kind in ("attempt", "foiled", "plot", "threat")), lead)
+        evidence.add("status", status, word.start, word.end, f"status.{word.kind}")
+        return status
+    evidence.add("status", status, lead.start, lead.end, "status.occurred")
+    return status
+
+
+def _date(draft: Draft, dater: Dater, evidence: _Evidence) -> DateExtent:
+    if draft.dated is None:
+        return DateExtent(earliest=None, latest=dater.published[1], precision="unknown", rule="undated.before-publication")
+    extent, timex = draft.dated.extent, draft.dated.timex
+    sure: Certainty = "hedged" if draft.date_hedged else "asserted"
+    for field, value in (("date_start", extent.earliest), ("date_end", extent.latest)):
+        if value is not None:
+            evidence.add(field, value.isoformat(), timex.start, timex.end, f"date.{extent.rule}", sure=sure)
+    if extent.earliest is None and extent.latest is None:
+        evidence.add("date_start", None, timex.start, timex.end, f"date.{extent.rule}", sure=sure)
+    return extent
+
+
+def _focus_country(analysis: Analysis) -> ResolvedPlace | None:
+    """The country that the document's toponyms speak of most; None where there is none."""
+    tally_: dict[str, int] = {}
+    for p in analysis.places:
+        if p.best is not None and p.best.country_code:
+            tally_[p.best.country_code] = tally_.get(p.best.country_code, 0) + (2 if p.mention.dateline else 1)
+    if not tally_:
+        return None
+    code = max(sorted(tally_), key=lambda c: tally_[c])
+    named = [p for p in analysis.places if p.best is not None and p.best.country_code == code]
+    return next((p for p in named if p.best is not None and p.best.feature_code.startswith("PCL")), named[0])
+
+
+def _place(analysis: Analysis, draft: Draft, focus: ResolvedPlace | None, evidence: _Evidence) -> Place | None:
+    chosen, rule, sure = draft.place, "place.passage", "asserted"
+    if chosen is None or (not is_fine(chosen)):
+        title = [p for p in analysis.places_in(0, analysis.document.title_end) if p.mention.kind == "place" and is_fine(p)]
+        if title and not draft.listed and chosen is None:
+            chosen, rule, sure = title[0], "place.title", "hedged"
+    if chosen is None:
+        section = _section_place(analysis, draft)
+        if section is not None:
+            chosen, rule, sure = section, "place.section", "hedged"
+    if chosen is None and not draft.background:
+        line = next((p for p in analysis.places if p.mention.dateline and p.best is not None), None)
+        if line is not None and not draft.listed:
+            chosen, rule, sure = line, "place.dateline", "hedged"
+        elif focus is not None:
+            chosen, rule, sure = focus, "place.document-country", "hedged"
+    if chosen is None:
+        return None
+    place = to_place(chosen)
+    if rule == "place.document-country" and place.country is not None:
+        place = Place(name=place.country, country=place.country, country_code=place.country_code, precision="country")
+    if place.country_code is None and focus is not None and focus.best is not None:
+        place = Place(name=place.name, country=focus.best.country, country_code=focus.best.country_code, precision="unknown")
+    if draft.place_hedged:
+        sure = "hedged"
+    m = chosen.mention
+    evidence.add("place.name", place.name, m.start, m.end, rule, sure=sure)  # type: ignore[arg-type]
+    if place.geonameid is not None:
+        evidence.add("place.geonameid", place.geonameid, m.start, m.end, rule, sure=sure)  # type: ignore[arg-type]
+    return place
+
+
+def _section_place(analysis: Analysis, draft: Draft) -> ResolvedPlace | None:
+    """The place that the heading above names ("1. MALI", "Donetsk region")."""
+    block = analysis.structure.blocks[draft.units[0].sentence.block]
+    if block.section is None:
+        return None
+    heading = analysis.structure.blocks[block.section]
+    return next((p for p in analysis.places_in(heading.start, heading.end) if p.mention.kind == "place" and p.best is not None), None)
+
+
+def _figures(analysis: Analysis, draft: Draft, marked: list[tuple[Casualty, bool]], sub: str, evidence: _Evidence) -> dict[str, Figure]:
+    titles = [(u.start, u.end) for u in draft.units if u.title]
+    bombers = _bombers(analysis, draft) if sub == "Suicide bomb" else 0
+    figures: dict[str, Figure] = {}
+    for name in COUNT_FIELDS:
+        rows = [(c, attacker, any(s <= c.start < e for s, e in titles)) for c, attacker in sorted(marked, key=lambda m: m[0].start) if c.field == name]
+        figure = tally(rows, bombers=bombers if name == "deaths" else 0, deaths=name == "deaths")
+        if figure.counts is None and name == "deaths" and bombers and not draft.background:
+            figure = _bomber_deaths(draft, bombers, evidence, figure)
+        elif figure.counts is not None:
+            _attest_figure(name, figure, evidence)
+        figures[name] = figure
+    return figures
+
+
+def _attest_figure(name: str, figure: Figure, evidence: _Evidence) -> None:
+    assert figure.counts is not None
+    whole = len(figure.parts) == 1
+    for bound in ("low", "best", "high"):
+        value = getattr(figure.counts, bound)
+        if value is None:
+            continue
+        for c in figure.parts:
+            rule = c.rule if whole else "casualty.sum"
+            evidence.add(f"{name}.{bound}", value, c.start, c.end, rule, sure="hedged" if c.hedged else None, loaded=c.loaded)
+    for c in figure.others:
+        given = c.best if c.best is not None else c.low
+        if given is not None and not c.subset:
+            evidence.add(f"{name}.{'low' if c.earlier else 'other'}", given, c.start, c.end, c.rule, loaded=c.loaded)
+
+
+_TWO = re.compile(r"\b(?:two|both|twin|a\s+couple\s+of|double|pair\s+of)\b", re.IGNORECASE)
+
+
+def _bombers(analysis: Analysis, draft: Draft) -> int:
+    """How many blew themselves up, from the words: 1, 2 or as counted; 0 where only a device is spoken of."""
+    best = 0
+    for u in draft.units:
+        for t in u.triggers:
+            if t.kind != "suicide":
+                continue
+            clause = analysis.text[u.start : u.end]
+            n = 1
+            if "themselves" in t.lower or "bombers" in t.lower:
+                counts = [c for c in within(analysis.counts, max(u.start, t.start - 60), t.start) if c.best is not None and c.best < 20]
+                n = counts[-1].best or 2 if counts else 2
+            elif t.voice == "noun" and _TWO.search(clause[: t.end - u.start]):
+                n = 2 if "bomber" in t.lower else 1
+            best = max(best, n)
+    return best
+
+
+def _bomber_deaths(draft: Draft, bombers: int, evidence: _Evidence, figure: Figure) -> Figure:
+    """With no other death in the text, "blew himself up" is itself the report of one."""
+    for u in draft.units:
+        for t in u.triggers:
+            if t.kind == "suicide" and t.voice == "reflexive":
+                for bound in ("low", "best", "high"):
+                    evidence.add(f"deaths.{bound}", bombers, t.start, t.end, "casualty.reflexive")
+                return Figure(counts=Counts(low=bombers, best=bombers, high=bombers), parts=(), others=(), by_side={"attackers": bombers})
+    return figure
+
+
+def _weapons(analysis: Analysis, draft: Draft, seized: Iterable[tuple[SeizedItem, int, int]], evidence: _Evidence) -> list[tuple[str, str]]:
+    taken = [(s, e) for _, s, e in seized]
+    out: list[tuple[str, str]] = []
+    for u in draft.units:
+        for w in within(analysis.weapons, u.start, u.end):
+            if any(s <= w.start < e for s, e in taken):
+                continue
+            name = w.text.replace("\n", " ").lower()
+            if all(name != o for o, _ in out):
+                out.append((name, w.category))
+                evidence.add("weapons", name, w.start, w.end, f"weapon.{w.category}")
+    return out
+
+
+def _seized(analysis: Analysis, draft: Draft, triggers: Sequence[Trigger], evidence: _Evidence) -> list[tuple[SeizedItem, int, int]]:
+    """The inventory after a word of seizure or discovery."""
+    rows: list[tuple[SeizedItem, int, int]] = []
+    for u in draft.units:
+        finds = [t for t in u.triggers if t.kind == "seizure" or (t.kind == "detention" and within(analysis.weapons, t.end, u.end))]
+        if not finds or not within(analysis.weapons, u.start, u.end):
+            continue
+        for item, s, e in find_inventory(analysis.text, finds[0].start, u.end):
+            rows.append((item, s, e))
+            evidence.add("seized", {"item": item.item, "number": item.number}, s, e, "inventory")
+    return rows
+
+
+def _actors(parts: Sequence[Part], evidence: _Evidence) -> tuple[Actor, ...]:
+    """One actor for each role and name; repeated mentions become aliases of none, the first stands."""
+    rows: dict[tuple[str, str], Actor] = {}
+    for p in parts:
+        name = " ".join(p.mention.text.split())
+        key = (p.role, name.lower())
+        evidence.add(f"actors.{p.role}", name, p.mention.start, p.mention.end, p.rule, sure=p.certainty if p.certainty != "asserted" else None, loaded=p.mention.loaded)
+        if key in rows:
+            continue
+        rows[key] = Actor(
+            role=p.role, name=name, type=p.mention.type, entity=p.mention.entity, effect=p.effect,
+            number=p.mention.number.best if p.mention.number is not None else None,
+        )
+    return tuple(rows.values())
+
+
+def _battle_sides(by_side: dict[Any, int], perpetrators: frozenset[str]) -> dict[Any, int]:
+    """In a battle that state forces opened, the other side's dead are the armed group's, not "attackers"."""
+    if perpetrators & _STATE and "attackers" in by_side:
+        out = {k: v for k, v in by_side.items() if k != "attackers"}
+        out["armed group"] = out.get("armed group", 0) + by_side["attackers"]
+        return dict(sorted(out.items()))
+    return by_side
+
+
+# relations within the document
+
+
+def _related(analysis: Analysis, drafts: Sequence[Draft], of_draft: dict[int, Report], reports: list[Report]) -> tuple[Report, ...]:
+    import msgspec
+
+    links: dict[str, list[Relation]] = {}
+    for draft in drafts:
+        mine = of_draft.get(id(draft))
+        if mine is None:
+            continue
+        if draft.earlier_of is not None and id(draft.earlier_of) in of_draft:
+            other = of_draft[id(draft.earlier_of)]
+            s, e = draft.units[0].start, draft.units[0].end
+            links.setdefault(other.report_id, []).append(Relation(type="follow-up", report_id=mine.report_id, quote=analysis.text[s:e], start=s, end=e))
+    for type_, pattern in _RELATIONS:
+        for m in pattern.finditer(analysis.text):
+            sentence: Sentence = analysis.structure.sentences[analysis.sentence_before(m.start())]
+            before = [r for r in reports if not r.background and r.spans[0][0] < sentence.start]
+            after = [r for r in reports if not r.background and r.spans[0][0] >= sentence.start]
+            if before and after:
+                links.setdefault(before[-1].report_id, []).append(
+                    Relation(type=type_, report_id=after[0].report_id, quote=analysis.text[m.start() : m.end()], start=m.start(), end=m.end())
+                )
+    return tuple(msgspec.structs.replace(r, relations=tuple(links.get(r.report_id, ()))) for r in reports)
+
+
+_RELATIONS = (
+    ("same cell", re.compile(r"\b(?:detectives|police|investigators|officers|security\s+\w+)?\s*(?:discovered|found|uncovered|traced|tracked\s+down|were\s+led\s+to)\s+(?:this|the|that)\s+(?:group|cell|gang|band|network)\s+while\s+investigating\b[^.;]*|\b(?:same|both\s+bombs\s+came\s+from\s+the\s+same)\s+(?:cell|workshop|network|group)\b[^.;]*", re.IGNORECASE)),
+    ("retaliation", re.compile(r"\bin\s+(?:retaliation|revenge|reprisal|response)\s+(?:for|to)\s+the\s+(?:attack|killing|bombing|raid|murder|death)\b[^.;]*", re.IGNORECASE)),
+)

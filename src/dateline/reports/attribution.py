@@ -1,0 +1,55 @@
+"""Who says so, and how sure: the speaker of a passage and the words that hedge it."""
+
+import re
+
+from dateline.records.values import Certainty
+from dateline.reports.speakers import before, clean
+
+_ACCORDING = re.compile(r"\baccording\s+to\s+((?:the\s+|a\s+|an\s+|some\s+|early\s+|its\s+)?[^,.;:()\[\]\"“”]{2,90}?)(?=[,.;:()\[\]\"“”]|\s+(?:who|which|that|and\s+the|on|in\s+a|when|after|as)\b|$)", re.IGNORECASE)
+_SAID = re.compile(
+    r"\b(?:said|says|told|reported|announced|confirmed|added|stated|declared|noted|claimed|acknowledged|estimated|believes?|informed|revealed|indicated|disclosed|put\s+the\s+(?:toll|number|figure|death\s+toll)|counts?|counted)\b",
+    re.IGNORECASE,
+)
+_INVERTED = re.compile(r"[,”\"]\s*(?:said|reported|announced|added|informed|noted)\s+(?:the\s+)?((?:[A-Z]|the\b|an?\b)[^,.;:()\"“”]{2,80}?)(?=[,.;:()\"“”]|\s+(?:who|which|on|in\s+a|after)\b|$)")
+_BY_COUNT = re.compile(r"\bby\s+((?:the\s+)?[^,.;:()]{3,60}?(?:['’]s?|s['’])?\s+(?:own\s+)?(?:arithmetic|count|tally|estimate|figures?|reckoning))", re.IGNORECASE)
+_HEDGE = re.compile(
+    r"\b(?:reportedly|allegedly|alleged|suspected|presumed|purported(?:ly)?|apparently|presumably|believed\s+to|thought\s+to|appears?\s+to|appeared\s+to|seems?\s+to|probably|possibly|likely|may\s+have|might\s+have|could\s+have|rumou?red|unconfirmed|so-called"
+    r"|according\s+to\s+(?:some|unconfirmed|early|preliminary|initial)|not\s+(?:yet\s+)?(?:been\s+)?(?:confirmed|verified)|could\s+not\s+be\s+(?:confirmed|verified|checked)|blamed\s+on|attributed\s+to|accus(?:e|ed|es|ing))\b",
+    re.IGNORECASE,
+)
+_DENY = re.compile(r"\b(?:den(?:y|ies|ied)|rejected|refuted|dismissed)\b[^.;]{0,60}$", re.IGNORECASE)
+
+
+def speaker(text: str, start: int, end: int, sentence_start: int, sentence_end: int) -> str | None:
+    """The source that the sentence names for text[start:end]; None: the document itself says so."""
+    flat = text[sentence_start:sentence_end].replace("\n", " ").replace("“", '"').replace("”", '"').replace("’", "'")
+    m = _ACCORDING.search(flat)
+    if m:
+        return text[sentence_start + m.start(1) : sentence_start + m.end(1)].replace("\n", " ").strip()
+    m = _BY_COUNT.search(flat, max(0, start - sentence_start))
+    if m:
+        return re.sub(r"['’]?s?['’]?\s+(?:own\s+)?\w+$", "", text[sentence_start + m.start(1) : sentence_start + m.end(1)].replace("\n", " ")).strip()
+    m = _INVERTED.search(flat)
+    if m:
+        return text[sentence_start + m.start(1) : sentence_start + m.end(1)].replace("\n", " ").strip()
+    for m in _SAID.finditer(flat):
+        span = before(flat, 0, m.start())
+        if span is None:
+            continue
+        span = clean(flat, *span)
+        if span is None or span[1] - span[0] < 2:
+            continue
+        a, b = sentence_start + span[0], sentence_start + span[1]
+        if a < end and start < b:
+            continue  # the passage holds the supposed speaker: it is not said by itself
+        return text[a:b].replace("\n", " ").strip()
+    return None
+
+
+def certainty(text: str, start: int, end: int, sentence_start: int, sentence_end: int) -> Certainty:
+    """"hedged" where words of doubt stand in the clause, "denied" where it is denied, else "asserted"."""
+    clause_start = max(sentence_start, start - 70)
+    clause = text[clause_start : min(sentence_end, end + 50)]
+    if _DENY.search(text[clause_start:start]):
+        return "denied"
+    return "hedged" if _HEDGE.search(clause) else "asserted"

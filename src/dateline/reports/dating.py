@@ -1,0 +1,96 @@
+"""Which time expression dates which incident, and the interval it stands for."""
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from dateline.mentions.events import Trigger
+from dateline.records import DateExtent, Document, TimexMention
+from dateline.resolve.dates import resolve_timex
+
+# Kinds of expression that can place an incident; durations, frequencies, bare times and "recently" cannot.
+_PLACING = frozenset({"absolute", "partial", "weekday", "relative", "anaphoric", "holiday", "range"})
+_SPEECH_BEFORE = re.compile(
+    r"\b(?:said|says|told(?:\s+\w+){1,4}|announced|reported|stated|added|confirmed|declared|wrote|statement|released|named\s+the\s+\w+|quoted\s+\w+|speaking|informed|revealed|interview(?:ed)?|telephone|press\s+conference|communiqu\S*|posted)(?:\s+(?:here|late|early|yesterday|by\s+telephone|in\s+a\s+statement|to\s+\w+))?\s*,?\s*(?:on|late|early|late\s+on|earlier)?\s*$",
+    re.IGNORECASE,
+)
+_NOT_PLACING_BEFORE = re.compile(r"\b(?:since|until|till|by|from|before|after|as\s+of|prior\s+to|than)\s+(?:the\s+(?:end|beginning)\s+of\s+)?(?:early\s+|late\s+)?$", re.IGNORECASE)
+_FUTURE = re.compile(r"\b(?:will|shall|is\s+to|are\s+to|scheduled|planned|due\s+(?:to|on)|coming|upcoming|next)\b", re.IGNORECASE)
+
+
+class Dater:
+    """Resolves the time expressions of one document against its publication date or its bounds."""
+
+    def __init__(self, document: Document, published: tuple[dt.date | None, dt.date | None]) -> None:
+        self.document = document
+        self.published = published
+        self.default_year: int | None = None
+
+    def usable(self, timexes: Sequence[TimexMention], text: str, start: int) -> list[TimexMention]:
+        """The expressions that can date an incident: not "said on Monday", not "since 2008"."""
+        out = []
+        for t in timexes:
+            if t.value.kind not in _PLACING:
+                continue
+            before = text[max(start, t.start - 60) : t.start]
+            if _SPEECH_BEFORE.search(before):
+                continue
+            if t.value.kind not in ("anaphoric", "range") and _NOT_PLACING_BEFORE.search(before) or t.value.modifier in ("since", "until"):
+                continue
+            out.append(t)
+        return out
+
+    def choose(
+        self, timexes: Sequence[TimexMention], triggers: Sequence[Trigger], text: str, context: "Dated | None"
+    ) -> "Dated | None":
+        """The expression nearest to a trigger, the more precise one first, with its interval."""
+        best: tuple[float, Dated] | None = None
+        for t in timexes:
+            tense = "future" if _FUTURE.search(text[max(0, t.start - 25) : t.start]) else "past"
+            if tense == "future":
+                continue
+            extent = resolve_timex(t, published=self.published, tense="past", context=context.extent if context else None, default_year=self.default_year)
+            if t.value.kind == "absolute" and extent.earliest is not None:
+                self.default_year = extent.earliest.year
+            gap = min((abs(x.start - t.start) for x in triggers), default=0)
+            rank = {"day": 0.0, "week": 40.0, "month": 80.0, "year": 160.0, "unknown": 200.0}[extent.precision] + min(gap, 400) / 4
+            if best is None or rank < best[0]:
+                best = (rank, Dated(t, extent, _offset(t, context)))
+        return best[1] if best else None
+
+
+class Dated(NamedTuple):
+    """A time expression, its interval, and its distance in days from publication where that is all one knows."""
+
+    timex: TimexMention
+    extent: DateExtent
+    offset: tuple[int, int] | None
+
+    def overlaps(self, other: "Dated") -> bool:
+        """Whether both may mean one day. "Yesterday" and "a week earlier" differ even where publication is unknown."""
+        if self.offset is not None and other.offset is not None:
+            return self.offset[0] <= other.offset[1] and other.offset[0] <= self.offset[1]
+        a, b = self.extent, other.extent
+        lo = max(a.earliest or dt.date.min, b.earliest or dt.date.min)
+        hi = min(a.latest or dt.date.max, b.latest or dt.date.max)
+        return lo <= hi
+
+    def equals(self, other: "Dated") -> bool:
+        """Whether both mean the same day or span."""
+        if self.offset is not None and other.offset is not None:
+            return self.offset == other.offset
+        bounded = self.extent.earliest is not None and self.extent.latest is not None
+        return bounded and (self.extent.earliest, self.extent.latest) == (other.extent.earliest, other.extent.latest)
+
+
+def _offset(timex: TimexMention, context: Dated | None) -> tuple[int, int] | None:
+    value = timex.value
+    if value.kind == "relative":
+        return value.offset_days
+    if value.kind == "weekday":
+        return (-6, 0)
+    if value.kind == "anaphoric" and context is not None and context.offset is not None:
+        lo, hi = value.offset_days or (0, 0)
+        return (context.offset[0] + lo, context.offset[1] + hi)
+    return None

@@ -1,0 +1,99 @@
+"""ACLED's event and sub-event types from what the triggers, actors and weapons of a draft say.
+
+Type names: ACLED Codebook (2023), "Event types and sub-event types". The codes depend on what was done and to whom,
+never on whose side tells it.
+"""
+
+from collections.abc import Sequence
+
+from dateline.records.values import Status
+from dateline.mentions.events import Trigger
+
+_STATE = frozenset({"state forces", "external/other forces"})
+_ARMED = frozenset({"rebel group", "political militia", "identity militia", "unidentified armed group"})
+_CIVIL = frozenset({"civilians", "protesters"})
+
+
+def event_type(
+    triggers: Sequence[Trigger],
+    *,
+    perpetrators: frozenset[str],
+    targets: frozenset[str],
+    weapons: frozenset[str],
+    harmed: bool,
+    seized: bool,
+) -> tuple[str, str, Status]:
+    """(event type, sub-event type, status).
+
+    `triggers`: those of the draft in order, without the ones that only describe seized arms. `perpetrators` and
+    `targets`: neutral actor types; `weapons`: weapon categories; `harmed`: somebody was killed or injured.
+    """
+    kinds = [t.kind for t in triggers]
+    strong = [t.kind for t in triggers if not t.weak]
+    has = set(kinds)
+    status: Status = "occurred"
+    if "attempt" in has and not harmed:
+        status = "attempted"
+    violent = has & {"explosion", "suicide", "mine", "shelling", "airstrike", "attack", "shooting", "clash", "death", "injury", "hostage", "abduction", "operation", "attempt", "arson", "looting"}
+    if not violent and has <= {"threat", "plot", "detention", "freeing"} and "threat" in has and "detention" not in strong:
+        return "Strategic developments", "Other", "threatened"
+    police = has & {"seizure", "foiled", "detention"} and not harmed and not has & {"suicide", "clash", "shooting", "abduction", "hostage", "shelling", "airstrike"}
+    if police and not ({"explosion", "mine"} & set(strong[:1])) and "attack" not in strong[:1]:
+        first = next((k for k in kinds if k in ("seizure", "foiled", "detention", "plot")), "detention")
+        if "foiled" in has or "plot" in has and "detention" in has:
+            status = "foiled"
+        if "detention" in has and not seized and first != "foiled":
+            return "Strategic developments", "Arrests", status
+        if seized or "foiled" in has or "seizure" in has:
+            return "Strategic developments", "Disrupted weapons use", status
+        return "Strategic developments", "Arrests", status
+    both_fight = bool(perpetrators & _STATE and targets & _ARMED) or bool(perpetrators & _ARMED and perpetrators & _STATE)
+    if "suicide" in has and not ("clash" in has and both_fight and strong[:1] != ["suicide"]):
+        return "Explosions/Remote violence", "Suicide bomb", status
+    if "airstrike" in strong and _leads(strong, "airstrike"):
+        return "Explosions/Remote violence", "Air/drone strike", status
+    if "shelling" in strong and _leads(strong, "shelling"):
+        return "Explosions/Remote violence", "Shelling/artillery/missile attack", status
+    if "mine" in has:
+        return "Explosions/Remote violence", "Remote explosive/landmine/IED", status
+    fights = "clash" in has or "operation" in has
+    if "explosion" in strong and not (fights and (both_fight or perpetrators & _STATE)):
+        grenade = weapons & {"grenade"} and not weapons & {"bomb", "car bomb", "explosives", "mine"}
+        return "Explosions/Remote violence", "Grenade" if grenade else "Remote explosive/landmine/IED", status
+    if has & {"abduction", "hostage"} and not (perpetrators & _STATE and not perpetrators & _ARMED):
+        return "Violence against civilians", "Abduction/forced disappearance", status
+    if "riot" in has and not targets & _STATE - _CIVIL and not fights:
+        return "Riots", "Violent demonstration", status
+    if fights and (targets & _ARMED or perpetrators & _STATE or not targets & _CIVIL):
+        return "Battles", "Armed clash", status
+    if has & {"attack", "shooting", "death", "injury", "attempt"}:
+        if perpetrators & _STATE and "protesters" in targets:
+            return "Protests", "Excessive force against protesters", status
+        if targets & _STATE and not targets & _CIVIL and not perpetrators & {"rioters", "protesters"}:
+            return "Battles", "Armed clash", status
+        if perpetrators & _STATE and targets & _ARMED:
+            return "Battles", "Armed clash", status
+        if perpetrators & {"rioters", "protesters"}:
+            return "Riots", "Mob violence", status
+        return "Violence against civilians", "Attack", status
+    if "riot" in has:
+        return "Riots", "Violent demonstration", status
+    if "protest" in has:
+        return "Protests", "Peaceful protest", status
+    if has & {"arson", "looting"}:
+        return "Strategic developments", "Looting/property destruction", status
+    if "explosion" in has:
+        return "Explosions/Remote violence", "Remote explosive/landmine/IED", status
+    if has & {"plot", "foiled"}:
+        return "Strategic developments", "Disrupted weapons use", "foiled"
+    if "threat" in has:
+        return "Strategic developments", "Other", "threatened"
+    if "detention" in has:
+        return "Strategic developments", "Arrests", status
+    return "Strategic developments", "Other", status
+
+
+def _leads(strong: Sequence[str], kind: str) -> bool:
+    """Whether a kind is the first act named, or the commonest."""
+    acts = [k for k in strong if k not in ("death", "injury", "detention", "freeing")]
+    return bool(acts) and (acts[0] == kind or acts.count(kind) * 2 >= len(acts))

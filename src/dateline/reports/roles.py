@@ -1,0 +1,111 @@
+"""Who did it and to whom, as the passages of one draft tell it."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from dateline.mentions.events import Trigger
+from dateline.records import ActorMention
+from dateline.records.values import Certainty, Role
+from dateline.reports.analysis import Analysis, within
+from dateline.reports.casualties import Casualty
+from dateline.reports.segments import Draft, Unit, actual_triggers
+
+_ARMED = frozenset({"rebel group", "political militia", "identity militia", "unidentified armed group"})
+_STATE = frozenset({"state forces", "external/other forces"})
+_HARM = frozenset({"attack", "shooting", "death", "injury", "explosion", "suicide", "abduction", "arson", "looting", "shelling", "airstrike", "clash", "hostage", "attempt", "operation", "mine"})
+_POLICE = frozenset({"detention", "seizure", "foiled"})
+_BY = re.compile(r"\s*(?:[^.;,]{0,40}?\s)?by\s+(?:(?:the|a|an|some|two|three|four|unknown|suspected|about|around)\s+)*", re.IGNORECASE)
+_BLAMED = re.compile(r"\b(?:blamed?\s+(?:the\s+\w+\s+)?(?:on|for)?|attributed\s+(?:\w+\s+){0,4}to|accus\w+|claimed\s+by|claim\w*\s+responsibility|said\s+it\s+was\s+behind|was\s+claimed\s+by|responsibility\s+for|took\s+credit|bragged|loyal\s+to|members?\s+of|fighters?\s+of|linked\s+to|suspected\s+of|one\s+of\s+its\s+fighters|ordered\s+the|vengeance|behind\s+(?:it|the))\b", re.IGNORECASE)
+_AT_TARGET = re.compile(r"\s*(?:on|at|against|upon|into|near|outside|inside|beside|alongside|of)?\s*(?:(?:the|a|an|two|three|several|his|her|their|its|\w+ing)\s+)*(?:[\w’'-]+\s+){0,2}$", re.IGNORECASE)
+
+
+class Part(NamedTuple):
+    """One participant: its mention, role, what befell it, how sure, and the rule."""
+
+    mention: ActorMention
+    role: Role
+    effect: str | None
+    certainty: Certainty
+    rule: str
+
+
+def participants(analysis: Analysis, draft: Draft, casualties: Sequence[tuple[Casualty, bool]]) -> list[Part]:
+    """Perpetrators and targets of a draft, in order of the text, one entry for each mention."""
+    parts: dict[tuple[int, Role], Part] = {}
+
+    def put(mention: ActorMention, role: Role, effect: str | None, certainty: Certainty, rule: str) -> None:
+        other: Role = "target" if role == "perpetrator" else "perpetrator"
+        if (mention.start, other) in parts:
+            return
+        parts.setdefault((mention.start, role), Part(mention, role, effect, certainty, rule))
+
+    effects = {"deaths": "death", "injured": "injury", "detained": "detained", "abducted": "abducted", "freed": None}
+    for c, attacker in casualties:
+        if c.actor is None or c.rule == "casualty.none":
+            continue
+        put(c.actor, "perpetrator" if attacker else "target", effects.get(c.field), "asserted", c.rule)
+    for unit in draft.units:
+        for t in actual_triggers(analysis, unit.triggers):
+            if t.kind not in _HARM | _POLICE:
+                continue
+            agent = _agent(analysis, unit, t)
+            if agent is not None:
+                put(agent, "perpetrator", None, "asserted", f"role.agent.{t.kind}")
+            if t.kind not in ("suicide",):
+                patient = _patient(analysis, unit, t)
+                if patient is not None and patient is not agent:
+                    put(patient, "target", None, "asserted", f"role.patient.{t.kind}")
+        for a in within(analysis.actors, unit.start, unit.end):
+            sentence = analysis.text[unit.sentence.start : unit.sentence.end]
+            if a.entity == "organisation" and a.type in _ARMED and _BLAMED.search(sentence):
+                put(a, "perpetrator", None, "hedged", "role.blamed")
+            elif a.head in {"attacker", "gunman", "assailant", "bomber", "militant", "hijacker", "kidnapper", "shooter", "raider"} and (a.start, "target") not in parts:
+                put(a, "perpetrator", None, "asserted", "role.head")
+    return [parts[k] for k in sorted(parts)]
+
+
+def _agent(analysis: Analysis, unit: Unit, t: Trigger) -> ActorMention | None:
+    text = analysis.text
+    by = _BY.match(text, t.end, min(unit.end, t.end + 70))
+    if by:
+        agent = next((a for a in within(analysis.actors, by.end() - 1, by.end() + 25) if a.entity != "facility"), None)
+        if agent is not None:
+            return agent
+    passive = re.search(r"\b(?:was|were|been|being|is|are|got)\s+(?:\w+ly\s+)?$", text[max(unit.start, t.start - 24) : t.start], re.IGNORECASE)
+    if passive or t.voice in ("intransitive", "adjective", "passive") and t.kind in ("death", "injury", "detention", "abduction"):
+        return None
+    if t.voice == "noun":
+        return next((a for a in within(analysis.actors, max(unit.start, t.start - 30), t.start) if a.end >= t.start - 2 and a.type in _ARMED | _STATE), None)
+    left = [a for a in within(analysis.actors, unit.start, t.start) if a.end <= t.start and a.entity != "facility"]
+    for a in left:
+        gap = text[a.end : t.start]
+        if re.search(r"[;:]|\.\s", gap):
+            continue
+        governed = re.search(r"\b(?:of|at|on|in|by|with|against|near|from|to|for|than)\s+(?:(?:the|a|an|two|three|several|his|\d+)\s+)*(?:\w+\s+)?$", text[max(unit.start, a.start - 30) : a.start], re.IGNORECASE)
+        if governed:
+            continue
+        if t.kind in _POLICE and a.type not in _STATE:
+            continue
+        if a.type in _ARMED | _STATE | {"rioters", "protesters"} or (a.entity == "individual" and t.kind in ("suicide", "shooting", "attack") and t.voice in ("ed", "active", "reflexive")) or (
+            a.entity == "group" and a.type is None
+        ):
+            return a
+    return None
+
+
+def _patient(analysis: Analysis, unit: Unit, t: Trigger) -> ActorMention | None:
+    """The object of an act: "attacked a patrol", "opened fire on worshippers", "an attack on the camp"."""
+    text = analysis.text
+    if t.kind in ("clash", "operation", "detention", "seizure", "foiled"):
+        return None
+    passive = re.search(r"\b(?:was|were|been|being|is|are|got|came|come)\s+(?:\w+ly\s+)?$", text[max(unit.start, t.start - 24) : t.start], re.IGNORECASE)
+    if passive or t.lower in {"under attack", "came under fire", "came under attack"}:
+        left = [a for a in within(analysis.actors, unit.start, t.start) if a.end <= t.start]
+        return left[-1] if left and t.start - left[-1].end < 45 else None
+    for a in within(analysis.actors, t.end, min(unit.end, t.end + 80)):
+        if _AT_TARGET.fullmatch(text[t.end : a.start]):
+            if a.type in _ARMED and t.kind not in ("airstrike", "shelling", "attack", "shooting"):
+                return None
+            return a
+    return None

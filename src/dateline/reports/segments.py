@@ -1,0 +1,475 @@
+"""From sentences to drafts: which passages of a document tell of which incident.
+
+A unit is a sentence, or a clause of one that has a date or place of its own. Walking through the units in order, each
+one opens a new draft or joins an earlier one, by date, place, kind of act and the words that refer back.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from dateline.documents.structure import Sentence
+from dateline.mentions.events import ACTS, FATES, Trigger
+from dateline.records import ResolvedPlace, TimexMention
+from dateline.reports.analysis import Analysis, within
+from dateline.reports.casualties import Casualty, find_casualties
+from dateline.reports.dating import Dated, Dater
+from dateline.reports.places import best_place, compatible_places, is_fine, same_or_within
+from dateline.reports.realis import Realis, follow_up, hypothetical, realis
+
+# Which classes may be words for one and the same act.
+_FAMILY = {
+    "explosion": "explosion", "suicide": "explosion", "mine": "explosion", "shelling": "explosion", "airstrike": "explosion",
+    "attack": "attack", "shooting": "attack", "clash": "attack", "operation": "attack", "death": "attack", "injury": "attack",
+    "attempt": "attack", "abduction": "abduction", "hostage": "abduction", "freeing": "abduction", "detention": "arrest", "seizure": "arrest",
+    "foiled": "arrest", "plot": "arrest", "arson": "property", "looting": "property", "riot": "crowd", "protest": "crowd", "threat": "threat",
+}
+_DEFINITE = frozenset("the this that these those its their his her each both such said same".split())
+_NOT_ACTUAL = frozenset("to will would could should may might can must cannot shall not never didn't don't doesn't won't no without against".split())
+_ANOTHER = re.compile(
+    r"\b(?:another|separate(?:ly)?|elsewhere|in\s+a\s+(?:separate|different|second|similar)|also\s+(?:yesterday|today|on|in|last|this)|meanwhile|(?:the\s+same|that\s+same)\s+(?:day|night|evening|morning)"
+    r"|a\s+(?:second|third|fourth)|(?:minutes|hours|days?|weeks?|months?)\s+(?:earlier|later|before)|the\s+(?:day|week|night|month)\s+before|other)\b",
+    re.IGNORECASE,
+)
+_CONTINUES = re.compile(r"\b(?:in\s+the\s+(?:resulting|ensuing|subsequent|following)|the\s+(?:same|latest))\s+\w+", re.IGNORECASE)
+_CLAUSE_BREAK = re.compile(r";\s+|,?\s+(?:and|while|but|whereas)\s+(?=\S)|,\s+(?=another\b|a\s+second\b|where\b)")
+_AFTER = re.compile(r"^(?:but\s+|and\s+)?(?:after|following|besides|in\s+addition\s+to|apart\s+from)\b", re.IGNORECASE)
+_EARLIER_CLAUSE = re.compile(
+    r",?\s+(?:who|which)\s+(?:was|were|had\s+been|has\s+been|have\s+been)\s+(?:(?:\w+\s+){0,2})?(?:earlier|previously|recently|already|(?:\w+\s+){1,2}(?:before|earlier|ago))\s+[^,;.]+"
+    r"|,?\s+(?:who|which)\s+(?:was|were|had\s+been)\s+\w+(?:\s+\w+){0,6}\s+(?:earlier|previously|(?:a|two|three|several|\d+)\s+(?:days?|weeks?|months?)\s+(?:before|earlier|ago)|the\s+(?:day|week)\s+before)\b[^,;.]*",
+    re.IGNORECASE,
+)
+_TOPIC = re.compile(r"\b(?:events|attacks|incidents|violence|bombings|blasts|killings|clashes)\b", re.IGNORECASE)
+_FOLLOWS = re.compile(r"\b(?:risen|rises|toll|prosecutors?|identified|recognised|buried|buries|funerals?|mourning|condemned|investigat\w+|named|later\s+(?:died|said)|in\s+hospital|succumbed|raise[sd]?|remain\w*|under\s+arrest|had\s+been\s+(?:killed|hurt|injured|wounded))\b", re.IGNORECASE)
+
+
+@dataclass
+class Unit:
+    """A sentence or clause: text[start:end] with its mentions."""
+
+    start: int
+    end: int
+    sentence: Sentence
+    kind: str
+    triggers: Sequence[Trigger]
+    casualties: list[Casualty]
+    timexes: list[TimexMention]
+    places: Sequence[ResolvedPlace]
+    realis: Realis
+    hypothetical: bool
+    title: bool = False
+    dated: Dated | None = None
+    place: ResolvedPlace | None = None
+    earlier: bool = False
+    opens: bool = False
+    families: frozenset[str] = frozenset()
+
+
+@dataclass
+class Draft:
+    """An incident in the making."""
+
+    units: list[Unit] = field(default_factory=list)
+    dated: Dated | None = None
+    date_hedged: bool = False
+    place: ResolvedPlace | None = None
+    place_hedged: bool = False
+    background: bool = False
+    earlier_of: "Draft | None" = None
+    listed: bool = False
+
+    @property
+    def families(self) -> set[str]:
+        return {f for u in self.units for f in u.families}
+
+    @property
+    def start(self) -> int:
+        return min(u.start for u in self.units)
+
+    def add(self, unit: Unit) -> None:
+        self.units.append(unit)
+        if self.dated is None and unit.dated is not None and not unit.title:
+            self.dated = unit.dated
+        if unit.place is not None and not unit.title and (self.place is None or (is_fine(unit.place) and not is_fine(self.place))
+                                       or (self.place is not unit.place and same_or_within(unit.place, self.place) and not same_or_within(self.place, unit.place))):
+            self.place = unit.place
+
+
+def segment(analysis: Analysis, dater: Dater) -> list[Draft]:
+    """The drafts of one document, in order of their first words."""
+    return _Walk(analysis, dater).run()
+
+
+def actual_triggers(analysis: Analysis, triggers: Sequence[Trigger]) -> list[Trigger]:
+    """The triggers that no modal, negation or infinitive governs."""
+    out = []
+    for t in triggers:
+        before = analysis.tokens[max(0, t.first - 3) : t.first]
+        words = [w.lower for w in before]
+        if t.kind in ("attempt", "plot", "foiled", "threat"):
+            out.append(t)
+        elif words and words[-1] in _NOT_ACTUAL:
+            continue
+        elif len(words) > 1 and words[-2] in _NOT_ACTUAL - {"the", "no", "to", "against", "without"} and words[-1] in {"be", "have", "been", "also", "yet"}:
+            continue
+        else:
+            out.append(t)
+    return out
+
+
+def definite(analysis: Analysis, t: Trigger) -> bool:
+    """Whether an event noun refers back ("the blast", "this attack")."""
+    before = [w.lower for w in analysis.tokens[max(0, t.first - 3) : t.first]]
+    return t.voice == "noun" and any(w in _DEFINITE for w in before[-2:])
+
+
+class _Walk:
+    def __init__(self, analysis: Analysis, dater: Dater) -> None:
+        self.a = analysis
+        self.dater = dater
+        self.drafts: list[Draft] = []
+        self.current: Draft | None = None
+        self.topic: tuple[Dated, int] | None = None
+
+    def run(self) -> list[Draft]:
+        titles: list[Unit] = []
+        listed: Draft | None = None
+        block = -1
+        for sentence in self.a.structure.sentences:
+            b = self.a.structure.blocks[sentence.block]
+            for unit in self._units(sentence):
+                if b.kind == "heading" or sentence.start < self.a.document.title_end:
+                    unit.title = True
+                    if sentence.start < max(self.a.document.title_end, 1) or sentence.index == 0:
+                        titles.append(unit)
+                    continue
+                if b.kind in ("item", "row"):
+                    if sentence.block != block:
+                        listed = None
+                    block = sentence.block
+                    listed = self._item(unit, listed)
+                    continue
+                self._prose(unit)
+        self._place_titles(titles)
+        self._coalesce()
+        return sorted((d for d in self.drafts if d.units), key=lambda d: d.start)
+
+    # units
+
+    def _units(self, sentence: Sentence) -> list[Unit]:
+        text = self.a.text
+        spans: list[tuple[int, int, bool]] = []
+        s, e = sentence.start, sentence.end
+        kind = self.a.structure.blocks[sentence.block].kind
+        for m in _EARLIER_CLAUSE.finditer(text, s, e):
+            if any(t.kind in FATES | {"attack", "shooting"} for t in within(self.a.triggers, m.start(), m.end())):
+                spans.append((m.start(), m.end(), True))
+                break
+        cuts = self._cuts(s, e) if kind == "paragraph" else []
+        edges = [s, *cuts, e]
+        main = [(edges[i], edges[i + 1], False) for i in range(len(edges) - 1)]
+        units = []
+        for a, b, earlier in [*main, *spans]:
+            hole = spans[0] if spans and not earlier and a <= spans[0][0] < b else None
+            units.append(self._unit(a, b, sentence, kind, earlier, hole))
+        return units
+
+    def _cuts(self, s: int, e: int) -> list[int]:
+        text = self.a.text
+        breaks = list(_CLAUSE_BREAK.finditer(text, s, e))
+        if _AFTER.match(text[s:e]):
+            breaks += list(re.compile(r",\s+").finditer(text, s, e))
+        cuts: list[int] = []
+        left = s
+        for m in sorted(breaks, key=lambda m: m.start()):
+            if m.start() <= left:
+                continue
+            if self._anchored(left, m.start()) and self._anchored(m.end(), e, elliptic=True) and self._differs(left, m.start(), m.end(), e):
+                cuts.append(m.end())
+                left = m.end()
+        return cuts
+
+    def _anchored(self, s: int, e: int, *, elliptic: bool = False) -> bool:
+        usable = self.dater.usable(within(self.a.timexes, s, e), self.a.text, s)
+        places = [p for p in self.a.places_in(s, e) if is_fine(p) and not p.mention.dateline and p.mention.kind == "place"]
+        if not usable and not places:
+            return False
+        triggers = [t for t in within(self.a.triggers, s, e) if not t.weak or t.kind == "seizure"]
+        if any(t.kind in ACTS | FATES for t in triggers):
+            return True
+        return elliptic and bool(usable) and bool(within(self.a.counts, s, e))
+
+    def _differs(self, s1: int, e1: int, s2: int, e2: int) -> bool:
+        """The two sides must name different days or different places."""
+        left = self.dater.usable(within(self.a.timexes, s1, e1), self.a.text, s1)
+        right = self.dater.usable(within(self.a.timexes, s2, e2), self.a.text, s2)
+        if left and right:
+            return True
+        p1 = [p for p in self.a.places_in(s1, e1) if is_fine(p) and p.mention.kind == "place"]
+        p2 = [p for p in self.a.places_in(s2, e2) if is_fine(p) and p.mention.kind == "place"]
+        return bool(p1 and p2) and not any(compatible_places(x, y) for x in p1 for y in p2)
+
+    def _unit(self, s: int, e: int, sentence: Sentence, kind: str, earlier: bool, hole: tuple[int, int, bool] | None) -> Unit:
+        text = self.a.text
+
+        def keep(x: object) -> bool:
+            return hole is None or not hole[0] <= x.start < hole[1]  # type: ignore[attr-defined]
+
+        triggers = [t for t in within(self.a.triggers, s, e) if keep(t)]
+        casualties = [c for c in find_casualties(self.a, s, e) if hole is None or not hole[0] <= c.trigger_start < hole[1]]
+        timexes = [t for t in within(self.a.timexes, s, e) if keep(t)]
+        places = [p for p in self.a.places_in(s, e) if hole is None or not hole[0] <= p.mention.start < hole[1]]
+        clause = text[s:e]
+        quoted = _is_quoted(text, s, e)
+        unit = Unit(
+            start=s + (len(clause) - len(clause.lstrip(" ,;"))), end=e - (len(clause) - len(clause.rstrip(" ,;"))) , sentence=sentence, kind=kind, triggers=triggers,
+            casualties=casualties, timexes=self.dater.usable(timexes, text, s), places=places,
+            realis=realis(text[sentence.start : sentence.end], quoted=quoted) if kind in ("paragraph", "heading") else realis(clause), hypothetical=hypothetical(clause), earlier=earlier,
+        )
+        live = actual_triggers(self.a, triggers)
+        unit.families = frozenset(_FAMILY[t.kind] for t in live if not (t.weak and t.kind in ("seizure", "freeing")))
+        unit.opens = self._opens(unit, live)
+        return unit
+
+    def _opens(self, unit: Unit, live: list[Trigger]) -> bool:
+        for t in live:
+            if definite(self.a, t):
+                continue
+            if t.kind in FATES:
+                if any(c.trigger_start == t.start for c in unit.casualties):
+                    return True
+            elif t.kind == "seizure" and t.weak:
+                if within(self.a.weapons, unit.start, unit.end):
+                    return True
+            elif t.kind in ("plot", "threat"):
+                if t.kind == "threat" and not t.weak:
+                    return True
+            elif t.kind == "suicide" and t.voice == "noun" and len(live) == 1:
+                continue
+            elif t.kind in ("explosion", "shelling", "mine", "operation", "arson", "looting", "suicide", "hostage") and t.voice == "noun":
+                if not t.weak:
+                    return True
+            elif t.kind in ("attack", "shooting") and t.weak:
+                continue
+            elif t.kind in ACTS:
+                return True
+        return False
+
+    # lists and tables
+
+    def _item(self, unit: Unit, draft: Draft | None) -> Draft | None:
+        evidence = unit.opens or bool(unit.casualties) or bool(unit.triggers)
+        self._date(unit, draft.dated if draft else (self.current.dated if self.current else None))
+        unit.place = best_place(self.a, unit.start, unit.end, unit.triggers)
+        if draft is None:
+            draft = Draft(listed=True)
+            draft.add(unit)
+            if unit.dated is None and not evidence:
+                return draft
+            self.drafts.append(draft)
+            self.current = draft
+            return draft
+        fresh = unit.opens and unit.dated is not None and re.search(r"\b(?:same\s+day|another|separate)\b", self.a.text[unit.start : unit.end], re.IGNORECASE)
+        if fresh and any(u.opens for u in draft.units):
+            second = Draft(listed=True)
+            second.add(unit)
+            self.drafts.append(second)
+            return second
+        draft.add(unit)
+        if draft not in self.drafts and (evidence or unit.dated is not None):
+            self.drafts.append(draft)
+            self.current = draft
+        return draft
+
+    # prose
+
+    def _prose(self, unit: Unit) -> None:
+        text = self.a.text
+        clause = text[unit.start : unit.end]
+        context = self.current.dated if self.current else None
+        self._date(unit, context)
+        unit.place = best_place(self.a, unit.start, unit.end, unit.triggers)
+        if unit.realis == "background":
+            if unit.dated is not None and not unit.opens and _TOPIC.search(clause):
+                self._set_topic(unit)
+            if unit.casualties and any(c.best is not None or c.low is not None for c in unit.casualties):
+                self.drafts.append(Draft(units=[unit], place=unit.place, background=True))
+            return
+        if unit.realis == "other":
+            return
+        if unit.earlier:
+            draft = Draft(earlier_of=self.current)
+            draft.add(unit)
+            if draft.place is None and self.current is not None:
+                draft.place, draft.place_hedged = self.current.place, True
+            self.drafts.append(draft)
+            return
+        if not unit.opens:
+            if unit.dated is not None and _TOPIC.search(clause) and not unit.casualties:
+                self._set_topic(unit)
+            target = self._matching(unit)
+            if target is not None and not unit.hypothetical:
+                target.add(unit)
+            return
+        if unit.hypothetical and not unit.casualties and unit.dated is None:
+            return
+        target = self._joins(unit, clause)
+        if target is None:
+            if self._generic(unit):
+                return
+            target = Draft()
+            target.add(unit)
+            target.background = follow_up(clause) and not unit.casualties
+            self.drafts.append(target)
+        else:
+            target.add(unit)
+        self.current = target
+
+    def _set_topic(self, unit: Unit) -> None:
+        if unit.dated is not None and unit.dated.timex.value.kind in ("relative", "weekday", "absolute", "partial", "range"):
+            self.topic = (unit.dated, unit.sentence.block)
+
+    def _date(self, unit: Unit, context: Dated | None) -> None:
+        unit.dated = self.dater.choose(unit.timexes, unit.triggers, self.a.text, context)
+
+    def _generic(self, unit: Unit) -> bool:
+        """"They blow up pilgrims by the hundred": present tense, no date, no number tied to it."""
+        live = actual_triggers(self.a, unit.triggers)
+        if unit.dated is not None or any(c.best is not None for c in unit.casualties):
+            return False
+        if any(t.voice in ("ed", "intransitive", "reflexive", "passive") and not re.search(r"(?:s|^die|^blow up|^explode)$", t.lower) for t in live):
+            return False
+        return all(t.voice == "active" for t in live) or (unit.place is None and all(t.voice == "noun" for t in live))
+
+    def _near(self, draft: Draft, unit: Unit) -> int:
+        return unit.sentence.block - max(u.sentence.block for u in draft.units)
+
+    def _compatible(self, draft: Draft, unit: Unit) -> bool:
+        if draft.background:
+            return False
+        if unit.dated is not None and draft.dated is not None and not unit.dated.overlaps(draft.dated):
+            return False
+        if unit.place is not None and draft.place is not None and is_fine(unit.place) and is_fine(draft.place):
+            return compatible_places(unit.place, draft.place)
+        return True
+
+    def _matching(self, unit: Unit) -> Draft | None:
+        """The draft that a continuing unit adds to."""
+        if not unit.triggers and not unit.casualties:
+            return self.current if self.current is not None and self._near(self.current, unit) == 0 and self._compatible(self.current, unit) else None
+        best, best_score = None, 0.0
+        for i, d in enumerate(self.drafts):
+            if d.listed or not self._compatible(d, unit):
+                continue
+            gap = self._near(d, unit)
+            score = 1.0 - 0.15 * gap + 0.02 * i
+            score += 1.0 if unit.families & d.families else 0.0
+            score += 0.6 if d is self.current else 0.0
+            if unit.dated is not None and d.dated is not None:
+                score += 1.0
+            if unit.place is not None and d.place is not None:
+                score += 0.7
+            score += 0.5 * self._shared_words(unit, d)
+            if score > best_score:
+                best, best_score = d, score
+        return best if best_score >= 0.8 else None
+
+    def _shared_words(self, unit: Unit, draft: Draft) -> int:
+        """Whether a noun next to the back-reference ("the station bombing") names what the draft was about."""
+        mine = {t.lower for t in self.a.tokens_in(unit.start, unit.end) if len(t.lower) > 5}
+        for u in draft.units:
+            if mine & {t.lower for t in self.a.tokens_in(u.start, u.end) if len(t.lower) > 5} - {"people", "killed", "police", "attack", "officials", "security"}:
+                return 1
+        return 0
+
+    def _joins(self, unit: Unit, clause: str) -> Draft | None:
+        """The draft that an opening unit joins, or None where it is an incident of its own."""
+        another = bool(_ANOTHER.search(clause)) and not _CONTINUES.search(clause)
+        candidates = [d for d in self.drafts if not d.listed and self._compatible(d, unit) and d.earlier_of is None]
+        if not candidates:
+            return None
+        follows = bool(_FOLLOWS.search(clause))
+        best, best_score = None, 0.0
+        for d in candidates:
+            gap = self._near(d, unit)
+            score = 0.0
+            if unit.dated is not None and d.dated is not None:
+                score += 1.0
+            elif unit.dated is not None:
+                score += 0.2 if gap <= 1 else -0.3
+            elif gap == 0:
+                score += 0.7
+            else:
+                score += 0.4 - 0.1 * gap
+            if unit.place is not None and d.place is not None:
+                score += 0.8 if is_fine(unit.place) == is_fine(d.place) else 0.3
+            elif unit.place is not None and is_fine(unit.place):
+                score -= 0.2
+            else:
+                score += 0.2
+            score += 0.4 if unit.families & d.families else -0.3
+            score += 0.3 if d is self.current else 0.0
+            score += 0.4 if follows else 0.0
+            score += 0.3 * self._shared_words(unit, d)
+            if another:
+                score -= 1.2
+            if score > best_score:
+                best, best_score = d, score
+        return best if best_score >= 0.75 else None
+
+    # after the walk
+
+    def _place_titles(self, titles: list[Unit]) -> None:
+        """A headline repeats the first incident that it fits; it opens one only where the body has none."""
+        for unit in titles:
+            if unit.realis != "actual" or not (unit.opens or unit.casualties):
+                continue
+            unit.place = best_place(self.a, unit.start, unit.end, unit.triggers)
+            target = next((d for d in self.drafts if not d.background and not d.listed and self._compatible(d, unit) and self._fits_title(d, unit)), None)
+            if target is not None:
+                target.add(unit)
+                if target.place is None or (unit.place is not None and is_fine(unit.place) and not is_fine(target.place)):
+                    target.place = unit.place or target.place
+
+    def _fits_title(self, draft: Draft, unit: Unit) -> bool:
+        return bool(unit.families & draft.families) or bool(unit.casualties and any(u.casualties for u in draft.units))
+
+    def _coalesce(self) -> None:
+        """A summary ("another band was destroyed yesterday in X") and its detail further down are one incident."""
+        for i, first in enumerate(self.drafts):
+            if first.background or first.listed or not first.units:
+                continue
+            for second in self.drafts[i + 1 :]:
+                if second.background or second.listed or not second.units or second.earlier_of is not None:
+                    continue
+                if self._same(first, second):
+                    for u in second.units:
+                        first.add(u)
+                    first.dated = first.dated or second.dated
+                    second.units = []
+        self.drafts = [d for d in self.drafts if d.units]
+
+    def _same(self, a: Draft, b: Draft) -> bool:
+        if a.dated is None or b.dated is None or not a.dated.equals(b.dated):
+            return False
+        if a.place is None or b.place is None or (is_fine(a.place) and is_fine(b.place)):
+            return False
+        if not same_or_within(a.place, b.place) and not same_or_within(b.place, a.place):
+            return False
+        return self._act(a) == self._act(b)
+
+    def _act(self, d: Draft) -> str:
+        order = ("explosion", "attack", "abduction", "arrest", "property", "crowd")
+        families = d.families
+        if "arrest" in families and not any(c.field == "deaths" for u in d.units for c in u.casualties):
+            return "arrest"
+        return next((f for f in order if f in families), "")
+
+
+def _is_quoted(text: str, s: int, e: int) -> bool:
+    """Whether the whole unit is direct speech."""
+    body = text[s:e].strip()
+    if len(body) < 2:
+        return False
+    opened = body[0] in "“\"«„"
+    return opened and (body[-1] in "”\"»" or not re.search(r"[”\"»]", body[1:]))

@@ -1,0 +1,62 @@
+"""Tables of incidents copied as text: which column says what."""
+
+import re
+from typing import NamedTuple
+
+from dateline.documents.structure import Block, Structure
+from dateline.reports.casualties import Casualty
+
+_COLUMNS = (
+    ("deaths", re.compile(r"\b(?:killed|dead|deaths?|fatalit\w+|kia)\b", re.IGNORECASE)),
+    ("injured", re.compile(r"\b(?:hurt|injured|wounded|injur\w+|wia)\b", re.IGNORECASE)),
+    ("abducted", re.compile(r"\b(?:abducted|kidnapped|hostages?|missing)\b", re.IGNORECASE)),
+    ("detained", re.compile(r"\b(?:arrested|detained|captured)\b", re.IGNORECASE)),
+    ("date", re.compile(r"\b(?:date|day|when)\b", re.IGNORECASE)),
+    ("place", re.compile(r"\b(?:place|location|where|town|village|city|site|district|province|region)\b", re.IGNORECASE)),
+    ("perpetrator", re.compile(r"\b(?:perpetrators?|group|attackers?|responsib\w+|actor)\b", re.IGNORECASE)),
+    ("text", re.compile(r"\b(?:what|event|incident|description|details|summary|happened|attack|target)\b", re.IGNORECASE)),
+)
+_CELL = re.compile(r"(?:(?P<least>at\s+least|min\.?|>=?|≥)\s*)?(?P<n>\d{1,3}(?:,\d{3})+|\d+)(?P<plus>\s*\+)?(?:\s*[-–]\s*(?P<to>\d+))?", re.IGNORECASE)
+
+
+class Columns(NamedTuple):
+    """What each column of a table holds, by index; None where the header does not tell."""
+
+    header: Block
+    names: tuple[str | None, ...]
+
+
+def columns(text: str, structure: Structure) -> dict[int, Columns]:
+    """For each table of the text, its columns, where its first row is a header that names at least two of them."""
+    out: dict[int, Columns] = {}
+    for b in structure.blocks:
+        if b.kind != "row" or b.table is None or b.table in out:
+            continue
+        names = tuple(_name(text[s:e]) for s, e in b.cells)
+        out[b.table] = Columns(b, names if sum(n is not None for n in names) >= 2 else ())
+    return out
+
+
+def _name(header: str) -> str | None:
+    return next((name for name, pattern in _COLUMNS if pattern.search(header)), None)
+
+
+def row_casualties(text: str, row: Block, names: tuple[str | None, ...]) -> list[Casualty]:
+    """The figures of one row, each with its cell as quote."""
+    found = []
+    for (s, e), name in zip(row.cells, names, strict=False):
+        if name not in ("deaths", "injured", "abducted", "detained"):
+            continue
+        m = _CELL.match(text, s, e)
+        if m is None:
+            continue
+        n = int(m["n"].replace(",", ""))
+        to = int(m["to"]) if m["to"] else None
+        high = to if to is not None else None if m["plus"] or m["least"] else n
+        found.append(
+            Casualty(
+                field=name, low=n, best=None if to is not None else n, high=high, start=s, end=e, head="", general=True,
+                rule="casualty.none" if n == 0 else "casualty.column", trigger_start=s,
+            )
+        )
+    return found
