@@ -159,8 +159,14 @@ def link(database: Database) -> tuple[int, int]:
 def _items(given: tuple[str, ...], texts: Iterable[str], config: RunConfig) -> Iterator[Document | Failure]:
     from dateline import documents  # noqa: PLC0415 -- readers of many formats, not needed to read a database
 
-    if given:
-        yield from documents.load(given, published=config.published, outlet=config.outlet, language=config.language)
+    for name in given:
+        try:
+            yield from documents.load(
+                [name], published=config.published, outlet=config.outlet, language=config.language
+            )
+        except Exception as error:  # the other inputs must not suffer
+            log.debug("input %s failed", name, exc_info=error)
+            yield Failure(input=name, stage="read", error=type(error).__name__, message=str(error))
     for position, text in enumerate(texts, 1):
         try:
             yield documents.from_text(

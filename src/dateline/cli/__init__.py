@@ -74,10 +74,9 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         _use_utf8(stream)
     try:
-        cli.main(standalone_mode=False)
+        code = cli.main(standalone_mode=False)  # what a verb's Exit carries
         sys.stdout.flush()
-    except click.exceptions.Exit as done:
-        sys.exit(done.exit_code)
+        sys.exit(code if isinstance(code, int) else 0)
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)

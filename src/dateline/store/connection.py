@@ -13,6 +13,8 @@ from dateline.store.migrations import APPLICATION_ID, MIGRATIONS
 BUSY_SECONDS = 300.0
 """How long a writer waits for another one. Linking a large run holds the lock for seconds, never for minutes."""
 
+_MAGIC = b"SQLite format 3\x00"
+
 MEMORY = ":memory:"
 """Name of a database that lives and dies with its connection."""
 
@@ -100,6 +102,14 @@ def _check_path(path: Path, *, readonly: bool, create: bool) -> None:
     if path.is_dir():
         raise StoreError(f"{path} is a folder; --db wants a file")
     if path.exists():
+        # SQLite takes a file of a few bytes for an empty database and would write over it.
+        try:
+            with path.open("rb") as stream:
+                head = stream.read(len(_MAGIC))
+        except OSError as error:
+            raise StoreError(f"{path} cannot be read: {error.strerror or error}") from error
+        if head and head != _MAGIC:
+            raise StoreError(f"{path} is not a database; give another --db, the file was left as it is")
         return
     if readonly or not create:
         raise StoreError(f"{path} does not exist; make it with `dateline code INPUT --db {path}`")
@@ -124,14 +134,17 @@ def _open(name: str, *, readonly: bool) -> sqlite3.Connection:
         if not readonly:
             return attempt("mode=rwc")
         try:
-            return attempt("mode=ro")
+            # A reader that may write tidies the log away when it is the last to leave; it changes no content.
+            made = attempt("mode=rw")
         except sqlite3.OperationalError:
             # A database in WAL mode needs its -shm file; where that cannot be made (a read-only folder) and no
             # writer has left a log, the file itself is all there is.
             log = Path(name + "-wal")
             if log.exists() and log.stat().st_size:
                 raise
-            return attempt("mode=ro&immutable=1")
+            made = attempt("mode=ro&immutable=1")
+        made.execute("PRAGMA query_only = ON")
+        return made
     except sqlite3.DatabaseError as error:
         raise refusal(error, name) from error
     except OSError as error:

@@ -20,12 +20,12 @@ _CONTENT: tuple[tuple[str, str], ...] = (
     ),
     (
         "report",
-        f"SELECT {_CODING}, report_id, body FROM report JOIN coding c USING (coding_id) "
+        f"SELECT {_CODING}, report_id, report.body FROM report JOIN coding c USING (coding_id) "
         "JOIN document d USING (document_key) JOIN metadata m ON m.metadata_id = c.metadata_id",
     ),
     (
         "statement",
-        f"SELECT {_CODING}, statement_id, body FROM statement JOIN coding c USING (coding_id) "
+        f"SELECT {_CODING}, statement_id, statement.body FROM statement JOIN coding c USING (coding_id) "
         "JOIN document d USING (document_key) JOIN metadata m ON m.metadata_id = c.metadata_id",
     ),
     ("failure", "SELECT DISTINCT input, position, stage, error, message FROM failure"),

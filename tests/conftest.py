@@ -1,0 +1,12 @@
+"""Shared by all tests: its being here puts this folder on the import path (`fake_coder`)."""
+
+import pytest
+
+from dateline import registry
+
+
+@pytest.fixture
+def fake(monkeypatch: pytest.MonkeyPatch) -> str:
+    """The name under which the registry knows `fake_coder` during the test."""
+    monkeypatch.setattr(registry, "CODERS", {**registry.CODERS, "fake": "fake_coder:code_document"})
+    return "fake"
