@@ -126,7 +126,7 @@ def _report(
     extent = _date(draft, dater, evidence)
     place = _place(analysis, draft, focus, evidence)
     figures = _figures(analysis, draft, marked, sub, evidence)
-    actors = _actors(parts, evidence)
+    actors = _actors(parts, evidence, kind, lead)
     by_side = figures["deaths"].by_side if kind != "Battles" else _battle_sides(figures["deaths"].by_side, perpetrators)
     counts: dict[str, Counts | None] = {name: figures[name].counts for name in COUNT_FIELDS}
     start = spans[0][0]
@@ -354,25 +354,36 @@ def _seized(analysis: Analysis, draft: Draft, triggers: Sequence[Trigger], evide
         finds = [t for t in u.triggers if t.kind == "seizure" or (t.kind == "detention" and within(analysis.weapons, t.end, u.end))]
         if not finds or not within(analysis.weapons, u.start, u.end):
             continue
-        for item, s, e in find_inventory(analysis.text, finds[0].start, u.end):
-            rows.append((item, s, e))
-            evidence.add("seized", {"item": item.item, "number": item.number}, s, e, "inventory")
+        for line in find_inventory(analysis.text, finds[0].start, u.end):
+            rows.append((line.seized, line.start, line.end))
+            evidence.add("seized", {"item": line.seized.item, "number": line.seized.number}, line.start, line.end, "inventory")
     return rows
 
 
-def _actors(parts: Sequence[Part], evidence: _Evidence) -> tuple[Actor, ...]:
-    """One actor for each role and name; repeated mentions become aliases of none, the first stands."""
+# Acts that somebody must have carried out, whom ACLED codes as an unidentified armed group where nobody is named.
+_AUTHORED = frozenset({"Battles", "Explosions/Remote violence", "Violence against civilians"})
+
+
+def _actors(parts: Sequence[Part], evidence: _Evidence, kind: str, lead: Trigger | None) -> tuple[Actor, ...]:
+    """One actor for each role and name, in order of the text."""
     rows: dict[tuple[str, str], Actor] = {}
     for p in parts:
         name = " ".join(p.mention.text.split())
         key = (p.role, name.lower())
+        type_ = p.mention.type
+        if p.role == "perpetrator" and type_ in ("civilians", None) and p.mention.entity in ("individual", "group"):
+            # "a man opened fire": whoever uses force is coded by what he did, not by how he is called.
+            type_ = "unidentified armed group"
         evidence.add(f"actors.{p.role}", name, p.mention.start, p.mention.end, p.rule, sure=p.certainty if p.certainty != "asserted" else None, loaded=p.mention.loaded)
         if key in rows:
             continue
         rows[key] = Actor(
-            role=p.role, name=name, type=p.mention.type, entity=p.mention.entity, effect=p.effect,
+            role=p.role, name=name, type=type_, entity=p.mention.entity, effect=p.effect,
             number=p.mention.number.best if p.mention.number is not None else None,
         )
+    if kind in _AUTHORED and lead is not None and not any(a.role == "perpetrator" for a in rows.values()):
+        evidence.add("actors.perpetrator", "not named", lead.start, lead.end, "role.unnamed", sure="hedged")
+        rows["perpetrator", ""] = Actor(role="perpetrator", name="not named", type="unidentified armed group", entity="group")
     return tuple(rows.values())
 
 

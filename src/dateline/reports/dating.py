@@ -69,18 +69,19 @@ class Dated(NamedTuple):
 
     def overlaps(self, other: "Dated") -> bool:
         """Whether both may mean one day. "Yesterday" and "a week earlier" differ even where publication is unknown."""
-        if self.offset is not None and other.offset is not None:
-            return self.offset[0] <= other.offset[1] and other.offset[0] <= self.offset[1]
         a, b = self.extent, other.extent
+        bounded = None not in (a.earliest, a.latest, b.earliest, b.latest)
+        if not bounded and self.offset is not None and other.offset is not None:
+            return self.offset[0] <= other.offset[1] and other.offset[0] <= self.offset[1]
         lo = max(a.earliest or dt.date.min, b.earliest or dt.date.min)
         hi = min(a.latest or dt.date.max, b.latest or dt.date.max)
         return lo <= hi
 
     def equals(self, other: "Dated") -> bool:
         """Whether both mean the same day or span."""
-        if self.offset is not None and other.offset is not None:
-            return self.offset == other.offset
         bounded = self.extent.earliest is not None and self.extent.latest is not None
+        if not bounded and self.offset is not None and other.offset is not None:
+            return self.offset == other.offset
         return bounded and (self.extent.earliest, self.extent.latest) == (other.extent.earliest, other.extent.latest)
 
 

@@ -88,7 +88,7 @@ def _agent(analysis: Analysis, unit: Unit, t: Trigger) -> ActorMention | None:
         if t.kind in _POLICE and a.type not in _STATE:
             continue
         if a.type in _ARMED | _STATE | {"rioters", "protesters"} or (a.entity == "individual" and t.kind in ("suicide", "shooting", "attack") and t.voice in ("ed", "active", "reflexive")) or (
-            a.entity == "group" and a.type is None
+            a.entity in ("group", "individual") and a.type == "civilians" and t.kind in ("suicide", "shooting", "attack", "explosion") and t.voice in ("ed", "active", "reflexive", "intransitive") and t.lower not in ("went off", "exploded", "blew up")
         ):
             return a
     return None

@@ -27,8 +27,8 @@ _FAMILY = {
 _DEFINITE = frozenset("the this that these those its their his her each both such said same".split())
 _NOT_ACTUAL = frozenset("to will would could should may might can must cannot shall not never didn't don't doesn't won't no without against".split())
 _ANOTHER = re.compile(
-    r"\b(?:another|separate(?:ly)?|elsewhere|in\s+a\s+(?:separate|different|second|similar)|also\s+(?:yesterday|today|on|in|last|this)|meanwhile|(?:the\s+same|that\s+same)\s+(?:day|night|evening|morning)"
-    r"|a\s+(?:second|third|fourth)|(?:minutes|hours|days?|weeks?|months?)\s+(?:earlier|later|before)|the\s+(?:day|week|night|month)\s+before|other)\b",
+    r"\b(?:another\s+(?!(?:\d|one\b|two\b|three\b|four\b|five\b|dozen|wounded|injured|killed|person|people|man\s+was\s+(?:wounded|injured|killed)))|separate(?:ly)?\b|elsewhere|in\s+a\s+(?:separate|different|second|similar)|also\s+(?:yesterday|today|on\b|last\b|this\b|in\s+[A-Z])"
+    r"|meanwhile|(?:the\s+same|that\s+same)\s+(?:day|night|evening|morning)|(?:days?|weeks?|months?)\s+(?:earlier|later|before)|the\s+(?:day|week|night|month)\s+before)",
     re.IGNORECASE,
 )
 _CONTINUES = re.compile(r"\b(?:in\s+the\s+(?:resulting|ensuing|subsequent|following)|the\s+(?:same|latest))\s+\w+", re.IGNORECASE)
@@ -389,6 +389,7 @@ class _Walk:
         if not candidates:
             return None
         follows = bool(_FOLLOWS.search(clause))
+        bare = unit.dated is None and (unit.place is None or not is_fine(unit.place)) and not another
         best, best_score = None, 0.0
         for d in candidates:
             gap = self._near(d, unit)
@@ -413,6 +414,9 @@ class _Walk:
             score += 0.3 * self._shared_words(unit, d)
             if another:
                 score -= 1.2
+            if bare:
+                # No day, no place, no "another": a detail of what is being told.
+                score += 0.6
             if score > best_score:
                 best, best_score = d, score
         return best if best_score >= 0.75 else None

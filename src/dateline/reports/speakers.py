@@ -12,13 +12,14 @@ from dateline.mentions.words import terms
 _MOST_WORDS = 14
 
 _BOUNDARY = re.compile(
-    r"[;:?!]\s|\s[-–—]{1,2}\s|--|[\[\]()]|\.\s(?=[A-Z])|,?\s\b(?:but|while|whereas|although|though|because|after|before|when|where|if|until|as|than|adding|saying"
+    r"[;:?!]\s|\s[-–—]{1,2}\s|--|\[(?:text|excerpts?|report|passage omitted|words indistinct|continued)\]\s|\.\s(?=[A-Z])|,?\s\b(?:but|while|whereas|although|though|because|after|before|when|where|if|until|as|than|adding|saying"
     r"|that|according to|and (?=(?:the|its|his|their|a)\b))\b|\b(?:said|says|reported|added|noted|confirmed|announced|believe[ds]?|wrote)\b(?: that\b)?(?=\s)|^\s*[\"']\s*",
     re.IGNORECASE,
 )
 _LEAD = re.compile(
     r"^(?:\s|[\"'*•·–—,-])*(?:(?:and|but|so|then|yet|or|however|meanwhile|later|earlier|also|again|now|yesterday|today|tonight|moreover|nevertheless"
-    r"|in addition|separately|elsewhere|for (?:his|her|its|their) part)\b,?\s+)*",
+    r"|in addition|separately|elsewhere|for (?:his|her|its|their) part"
+    r"|in (?:a|an|one|another|its|his|their|the) (?:such )?(?:[\w-]+ )?(?:statement|message|video|notice|letter|communique|interview|tape|post|broadcast|recording)(?= (?:the|an?|its) ))\b,?\s+)*",
     re.IGNORECASE,
 )
 _TIME_LEAD = re.compile(
@@ -28,7 +29,7 @@ _TIME_LEAD = re.compile(
 )
 _COMMA_LEAD = re.compile(
     r"^(?:in|on|at|by|for|from|after|before|during|since|within|through|via|under|with|despite|following|about|a few|hours|days|soon|shortly"
-    r"|minutes|one|two|three|several|speaking|writing|asked|of|among|as)\b[^,]{1,60},\s+",
+    r"|minutes|one|two|three|several|\w{3,}ing|speaking|writing|asked|of|among|as)\b[^,]{1,60},\s+",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
@@ -42,6 +43,8 @@ _VERB = re.compile(
     r"|stormed|seized|exploded|signed|carried|issued|posted|released|published|read|broadcast|appeared|found)\b",
     re.IGNORECASE,
 )
+_CALLED = re.compile(r'(?:^|\s)"([A-ZÀ-Þ][^"]+)"?$')
+_ASIDE = re.compile(r",\"?\s|\s[(\[]|,$")
 _DETERMINER = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _NAME_TAIL = re.compile(
     r"^(?:[\w'’.-]+\s+){1,8}?((?:[A-ZÀ-Þ][\w'’-]*[a-zß-ÿ][\w'’-]*|[A-Z]\.)(?:[ -](?:[A-ZÀ-Þ][\w'’-]+|[A-Z]\.|al-[A-Z]\w+|bin|ibn|de|la|van|von|el|al))*\s+(?:al-)?[A-ZÀ-Þ][\w'’-]+)$"
@@ -82,9 +85,9 @@ def clean(flat: str, start: int, end: int) -> tuple[int, int] | None:
         if m:
             start += m.end()
             piece = flat[start:end]
-    comma = piece.find(", ")
-    if comma > 0:
-        piece = piece[:comma]
+    aside = _ASIDE.search(piece)
+    if aside and aside.start() > 0:
+        piece = piece[: aside.start()]
     verb = _VERB.search(piece)
     if verb and verb.start() > 0:
         piece = piece[: verb.start()]
@@ -92,6 +95,8 @@ def clean(flat: str, start: int, end: int) -> tuple[int, int] | None:
     if tail:
         piece = piece[: tail.start()]
     trimmed = piece.strip(" \"'.,;:–—-*")
+    if trimmed.count('"') == 1 and flat[start + piece.index(trimmed) + len(trimmed) : end][:1] == '"':
+        trimmed += '"'
     if not trimmed or len(trimmed.split()) > _MOST_WORDS or not any(c.isalpha() for c in trimmed):
         return None
     start += piece.index(trimmed)
@@ -119,8 +124,10 @@ def before(flat: str, start: int, at: int) -> tuple[int, int] | None:
             return begin, begin + len(inner)
     left = start
     for m in _BOUNDARY.finditer(flat, start, at):
-        # What follows the boundary must still hold a subject; "X, when asked, denied" does not.
-        if flat[m.end() : at].strip(" \",'"):
+        rest = flat[m.end() : at].rstrip()
+        # What follows must still hold a subject ("X, when asked, denied" does not), and "and" may join within an
+        # apposition ("head of the party and the league, denied").
+        if rest.strip(" \",'") and not (rest.endswith(",") and m.group().strip(" ,").lower() == "and"):
             left = m.end()
     found = clean(flat, left, at)
     if found is None and left != start:
@@ -176,7 +183,11 @@ def said_by(flat: str, start: int, end: int, quoted: list[tuple[int, int]]) -> t
 
 def name_of(flat: str, span: tuple[int, int]) -> str:
     """The speaker's shortest clear name: a proper name without title and article, else the description as it stands."""
-    phrase = " ".join(flat[span[0] : span[1]].split()).strip(" ,\"'")
+    phrase = " ".join(flat[span[0] : span[1]].split()).strip(" ,'")
+    called = _CALLED.search(phrase)
+    if called:
+        return called.group(1)
+    phrase = phrase.strip('"')
     if not flat[span[0] : span[1]].isupper():
         tail = _NAME_TAIL.match(phrase)
         if tail and _TITLE_WORD.search(phrase[: tail.start(1)]):

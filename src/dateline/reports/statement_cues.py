@@ -43,10 +43,13 @@ _OFFICIALS_ONLY_TELL = (
 _SAY = r"(?:said|says?|saying|stated|states|announced|announces|declared|declares|boasted|boasts|confirmed|confirms|admitted|admits|wrote|claimed|claims|claiming|acknowledged)"
 
 
+_SAY_STEMS = "said say stat announc declar boast confirm admit wrote claim acknowledg"
+
+
 class Cue(msgspec.Struct, frozen=True, kw_only=True):
     """One way of telling a statement.
 
-    `speaker` says where the one who speaks stands: the subject "before" the match, the agent "after" it, at the
+    `stems`: beginnings of words, one of which every match holds. `speaker` says where the one who speaks stands: the subject "before" the match, the agent "after" it, at the
     "head" of the match itself, the "author" of the text, the one whose "quote" the match lies in, or "none" (not to be told from the words).
     `veto` matched in the same sentence silences the cue; `needs` must be matched there too; `sober` cues do not
     count when the subject is an onlooker (police, analysts, media) who tells of others.
@@ -54,6 +57,7 @@ class Cue(msgspec.Struct, frozen=True, kw_only=True):
 
     kind: Kind
     name: str
+    stems: str
     pattern: re.Pattern[str]
     speaker: SpeakerAt = "before"
     veto: re.Pattern[str] | None = None
@@ -66,7 +70,7 @@ def _re(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
-_SELF = r"(?:it|they|he|she|we|i|his|her|its|their|our|the)\b"
+_SELF = r"(?:it|they|he|she|we|i|his|her|its|their|our)\b"
 _DID = (
     r"(?:carried out|staged|ordered|conducted|executed|planted|shot down|downed|launched|killed|attacked|ambushed|bombed"
     r"|detonated|blew up|targeted|fired|abducted|kidnapped|seized|captured|was behind|were behind|is behind|are behind"
@@ -79,6 +83,7 @@ CLAIMS: tuple[Cue, ...] = (
     Cue(
         kind="claim_of_responsibility",
         name="claim.passive",
+        stems="respons credit",
         pattern=_re(
             r"\b(?:responsibility|credit)\b(?: for [^.;]{1,160}?)? (?:was|were|is|has been|had been|have been) (?:\w+ )?(?:claimed|taken|assumed|accepted|admitted) by\b"
         ),
@@ -87,6 +92,7 @@ CLAIMS: tuple[Cue, ...] = (
     Cue(
         kind="claim_of_responsibility",
         name="claim.responsibility",
+        stems="respons credit author",
         pattern=_re(
             r"\b(?:claim(?:s|ed|ing)?|t(?:ake|akes|ook|aken|aking)|assum(?:e|es|ed|ing)|accept(?:s|ed|ing)?|admit(?:s|ted|ting)?|avow(?:s|ed)?) (?:[\w-]+ ){0,3}?(?:responsibility|credit|authorship)\b"
         ),
@@ -97,12 +103,14 @@ CLAIMS: tuple[Cue, ...] = (
     Cue(
         kind="claim_of_responsibility",
         name="claim.noun",
+        stems="claim",
         pattern=_re(r"\bclaims? of responsibility (?:\w+ ){0,3}?(?:by|from)\b"),
         speaker="after",
     ),
     Cue(
         kind="claim_of_responsibility",
         name="claim.by",
+        stems="claim",
         pattern=_re(
             r"(?:^|\b(?:was|were|been|later|since|also|"
             + _ACT
@@ -114,6 +122,7 @@ CLAIMS: tuple[Cue, ...] = (
     Cue(
         kind="claim_of_responsibility",
         name="claim.act",
+        stems="claim",
         pattern=_re(
             r"\bclaim(?:s|ed|ing)? (?:(?:it|both|all (?:of them|three|four))\b(?= *(?:[.,;)]|on|in|for|as|while|and|but|after|$))|(?:to have|having) (?:\w+ )?"
             + _DID
@@ -126,6 +135,7 @@ CLAIMS: tuple[Cue, ...] = (
     Cue(
         kind="claim_of_responsibility",
         name="claim.said",
+        stems=_SAY_STEMS,
         pattern=_re(
             r"\b"
             + _SAY
@@ -133,9 +143,7 @@ CLAIMS: tuple[Cue, ...] = (
             + _SELF
             + r" (?:own )?"
             + _OWN
-            + r"?|"
-            + _OWN
-            + r")(?:had |has |have |were the ones (?:who|that) |was the one (?:who|that) )?(?:\w+ly )?"
+            + r"?)(?:had |has |have |were the ones (?:who|that) |was the one (?:who|that) )?(?:\w+ly )?"
             + _DID
             + r"\b"
         ),
@@ -147,14 +155,16 @@ CLAIMS: tuple[Cue, ...] = (
     Cue(
         kind="claim_of_responsibility",
         name="claim.own",
+        stems="call describ hail nam identif prais present",
         pattern=_re(
-            r"\b(?:call(?:s|ed|ing)?|describ(?:es|ed|ing)|hail(?:s|ed|ing)?|nam(?:es|ed|ing)|identif(?:ies|ied|ying)|prais(?:es|ed|ing)|present(?:s|ed|ing)) (?:the |its |their |him |her |them |both |\w+ )?(?:[\w-]+ ){0,3}?(?:as )?(?:(?:one|two|three|some|members?|part|soldiers?|fighters?) of (?:its|their|our|the group's) |(?:its|their|our) (?:own )?|(?:a |the )?(?:soldiers?|fighters?|knights?|lions?) of )(?:own |brave |heroic |martyred )?(?:fighters?|soldiers?|members?|men|martyrs?|mujahid(?:een)?|caliphate|islam|own|heroes|brothers?|ranks)\b"
+            r"\b(?:call(?:s|ed|ing)?(?! (?:up)?on\b| for\b)|describ(?:es|ed|ing)|hail(?:s|ed|ing)?|nam(?:es|ed|ing)|identif(?:ies|ied|ying)|prais(?:es|ed|ing)|present(?:s|ed|ing)) (?:the |its |their |him |her |them |both |\w+ )?(?:[\w-]+ ){0,3}?(?:as )?(?:(?:one|two|three|some|members?|part|soldiers?|fighters?) of (?:its|their|our|the group's) |(?:its|their|our) (?:own )?|(?:a |the )?(?:soldiers?|fighters?|knights?|lions?) of )(?:own |brave |heroic |martyred )?(?:fighters?|soldiers?|members?|men|martyrs?|mujahid(?:een)?|caliphate|islam|own|heroes|brothers?|ranks)\b"
         ),
         sober=True,
     ),
     Cue(
         kind="claim_of_responsibility",
         name="claim.motive",
+        stems="present portray describ cast depict justif declar call frame hail",
         pattern=_re(
             r"\b(?:present|portray|describ|cast|depict|justif|declar|call|frame|hail)\w* (?:the |this |that |its |these |both |\w+day's )(?:[\w-]+ ){0,3}?"
             + _ACT
@@ -165,6 +175,7 @@ CLAIMS: tuple[Cue, ...] = (
     Cue(
         kind="claim_of_responsibility",
         name="claim.boast",
+        stems="brag boast gloat",
         pattern=_re(
             r"\b(?:brag(?:s|ged|ging)?|boast(?:s|ed|ing)?|gloat(?:s|ed|ing)?) (?:\w+ )?(?:about|of|over|that (?:it|they|he|she|its|their)|on)\b"
         ),
@@ -175,6 +186,7 @@ CLAIMS: tuple[Cue, ...] = (
     Cue(
         kind="claim_of_responsibility",
         name="claim.signed",
+        stems="signed",
         pattern=_re(
             r"\b(?:leaflets?|pamphlets?|notes?|letters?|banners?|communiques?|statements?|messages?|graffiti|flags?)\b[^.;]{0,60}\bsigned (?:by|in the name of)\b"
         ),
@@ -185,6 +197,7 @@ CLAIMS: tuple[Cue, ...] = (
     Cue(
         kind="claim_of_responsibility",
         name="claim.message",
+        stems="warning message answer reply response revenge vengeance punishment gift beginning",
         pattern=_re(
             r"\b(?:the|this|these|our|two|three|both|yesterday's|last \w+) (?:[\w-]+ ){0,2}?"
             + _ACT
@@ -199,7 +212,16 @@ _ALLEGED = r"(?:accusations?|allegations?|claims?|charges?|blame|suggestions?|re
 DENIALS: tuple[Cue, ...] = (
     Cue(
         kind="denial",
+        name="denial.by",
+        stems="deni reject dismiss",
+        pattern=_re(r"\b(?:denied|rejected|dismissed(?: as \w+)?) by\b"),
+        needs=_re(r"\b(?:claim|charge|accus|alleg|report|rumou?r|statement|authentic|responsib|involve|blame|denied)"),
+        speaker="after",
+    ),
+    Cue(
+        kind="denial",
         name="denial.deny",
+        stems="deny deni",
         pattern=_re(
             r"\bden(?:y|ies|ied|ying)\b(?! (?:\w+ ){0,4}?(?:access|entry|bail|visas?|permission|treatment|asylum|medical|their right|the right|his right|her right|citizenship|passage|a licen[cs]e|food|water|aid|custody|visits?|a lawyer|justice)\b)"
         ),
@@ -210,6 +232,7 @@ DENIALS: tuple[Cue, ...] = (
     Cue(
         kind="denial",
         name="denial.reject",
+        stems="reject dismiss refut repudiat disclaim disavow rebu",
         pattern=_re(
             r"\b(?:reject|dismiss|refut|repudiat|disclaim|disavow|rebut|rebuff)\w* (?:as \w+ )?(?:(?:the|any|all|these|this|those|such|as|their|his|her|its|that|media|opposition|police|government) )?(?:[\w'-]+ ){0,3}?"
             + _ALLEGED
@@ -219,8 +242,9 @@ DENIALS: tuple[Cue, ...] = (
     Cue(
         kind="denial",
         name="denial.nothing",
+        stems="nothing part hand involve role connection link behind responsib blame connected doing work distanc",
         pattern=_re(
-            r"\b(?:had|has|have) (?:absolutely |got )?(?:nothing (?:whatsoever |at all )?to do with|no (?:part|hand|involvement|role|connection|links?|knowledge)\b)|\b(?:was|were|is|are) (?:not|in no way) (?:behind|responsible|involved|to blame|linked|connected)\b|\b(?:not (?:our|their|his) (?:doing|work|hand)|bears? no responsibility|had not taken part|did not take part|took no part|deni\w+ any|distanc\w+ (?:itself|himself|themselves) from (?:the |this |these |that |yesterday's )(?:[\w-]+ ){0,2}?"
+            r"\b(?:had|has|have) (?:absolutely |got )?(?:nothing (?:whatsoever |at all )?to do with|no (?:part|hand|involvement|role|connection|links?)\b)|\b(?:was|were|is|are) (?:not|in no way) (?:behind|responsible|involved|to blame|linked|connected)\b|\b(?:not (?:our|their|his) (?:doing|work|hand)|bears? no responsibility|had not taken part|did not take part|took no part|deni\w+ any|distanc\w+ (?:itself|himself|themselves) from (?:the |this |these |that |yesterday's )(?:[\w-]+ ){0,2}?"
             + _ACT
             + r")\b"
         ),
@@ -234,6 +258,7 @@ DENIALS: tuple[Cue, ...] = (
     Cue(
         kind="denial",
         name="denial.own",
+        stems="said say insist stat maintain",
         pattern=_re(
             r"\b(?:said|says?|insist(?:s|ed)?|stat(?:es|ed)|maintain(?:s|ed)?) (?:that )?(?:none of (?:its|their|our|his)|no \w+ of (?:its|theirs|ours)|(?:its|their|our|his|her) (?:[\w-]+ ){1,3}?(?:had|has|have|did|was|were|do) (?:not|never)|(?:it|they|he|she|we) (?:had|has|have|did|was|were|do) (?:not|never) (?:\w+ )?(?:take part|taken part|kill|attack|order|fire|shoot|shot|shell|bomb|carr|target|hold|held|detain|abduct|kidnap|involv|responsible|behind|use|been in))"
         ),
@@ -241,6 +266,7 @@ DENIALS: tuple[Cue, ...] = (
     Cue(
         kind="denial",
         name="denial.innocent",
+        stems="innocent never planted framed fabricat falsif not torture beaten mistaken",
         pattern=_re(
             r"\b(?:relatives?|famil(?:y|ies)|lawyers?|attorneys?|mothers?|fathers?|wi(?:fe|ves)|brothers?|sisters?|parents|neighbou?rs?|friends|colleagues|supporters|defen[cs]e)\b[^.;]{0,80}?\b(?:said|says?|told|insist\w*|claim\w*|maintain\w*)\b[^.;]{0,120}?\b(?:innocent|never|planted|framed|fabricated|falsified|not (?:a|an|any) (?:fighter|militant|terrorist|rebel|member|criminal|bandit|guerrilla)|under torture|beaten out of|mistaken identity)\b"
         ),
@@ -249,6 +275,7 @@ DENIALS: tuple[Cue, ...] = (
     Cue(
         kind="denial",
         name="denial.quote",
+        stems="we i our",
         pattern=_re(
             r"\b(?:we|i|our (?:men|fighters|forces|people|soldiers|troops|group|movement)) (?:did not|didn't|had no|have no|never|are not|were not|do not|don't) (?:\w+ )?(?:kill|attack|order|fire|shoot|shell|bomb|carry|target|hold|detain|abduct|kidnap|plant|arrest|use|harm|take part|involve|part\b|hand\b|responsib|behind)\w*"
         ),
@@ -259,10 +286,16 @@ DENIALS: tuple[Cue, ...] = (
 _UNTIL = r"(?:(?:\w+|\d+) (?:hours?|days?|weeks?|months?)|until \w+|till \w+|a (?:week|month|day)|an ultimatum)"
 _LEAVE = r"(?:leave|close|quit|withdraw|surrender|go|resign|stop|shut|get out|pull out|vacate|abandon|pay|release|free|disarm|disband|comply|pack|convert|hand over|lay down)"
 
+_ELSE = (
+    r"(?:else\b|(?:they|you|he|she|we|it|the \w+)? ?\"?(?:will |would |face |to |shall )?(?:be |being )?(?:killed|shot|burned|burnt|beheaded|executed|carried out"
+    r"|blown up|attacked|punished|die\b|face (?:death|the consequences|execution|attacks?)|suffer the consequences|kill|have (?:his|their|your) (?:heads?|throats?)|death\b))"
+)
+
 THREATS: tuple[Cue, ...] = (
     Cue(
         kind="threat",
         name="threat.threaten",
+        stems="threat",
         pattern=_re(
             r"\bthreat(?:en(?:s|ed|ing)?|ing) (?:(?:to|with|that)\b|(?:the |his |her |their |local |all |any |\w+ )?(?:[\w-]+ ){0,3}?(?:with|that|to)\b|more |further |new |revenge|retaliat\w+|reprisals?|attacks?|war\b|violence)"
         ),
@@ -274,6 +307,7 @@ THREATS: tuple[Cue, ...] = (
     Cue(
         kind="threat",
         name="threat.noun",
+        stems="threat hit death night bomb",
         pattern=_re(
             r"\b(?:death threats?|threats? (?:of (?:death|violence|reprisals?|revenge|more|further|new|attacks?)|against (?:his|her|their|the) (?:life|lives|famil\w+)|to (?:kill|attack|blow|bomb|burn|execute|behead))|threatening (?:letters?|calls?|messages?|notes?|leaflets?|phone calls?|text messages?|statements?|videos?)|bomb threats?|hit list|death list|night letters?)\b"
         ),
@@ -283,6 +317,7 @@ THREATS: tuple[Cue, ...] = (
     Cue(
         kind="threat",
         name="threat.vow",
+        stems="vow pledg swe swor promis threaten",
         pattern=_re(
             r"\b(?:vow(?:s|ed|ing)?|pledg(?:e|es|ed|ing)|sw(?:ear|ears|ore|orn|earing)|promis(?:e|es|ed|ing)|promises?|threatens?)\b[^.;]{0,60}?\b(?:"
             + _HARM
@@ -297,6 +332,7 @@ THREATS: tuple[Cue, ...] = (
     Cue(
         kind="threat",
         name="threat.we_will",
+        stems="will shall 'll are is won",
         pattern=_re(
             r"\b(?:we|i|they|our (?:\w+ )?(?:fighters?|men|bombs?|brothers?|soldiers?|forces|swords?|bullets?|hands?)|the (?:mujahideen|brothers|next \w+)|your (?:\w+ )?(?:cities|homes|streets|children|families|soldiers|churches|schools|blood)|you|(?:the )?(?:informers|traitors|collaborators|infidels|crusaders|occupiers|spies)|(?:any|every|all|each) (?:\w+ ){1,3}?(?:who|that)(?: \w+){1,6}?) (?:will|shall|'ll|are going to|is going to|will not stop until|won't stop until) (?:\w+ ){0,2}?(?:"
             + _HARM
@@ -307,6 +343,7 @@ THREATS: tuple[Cue, ...] = (
     Cue(
         kind="threat",
         name="threat.we_told",
+        stems="will would shall were was",
         pattern=_re(
             r"\b(?:said|says|announc\w+|declar\w+|stat(?:ed|es)|warn(?:ed|s|ing)?|told|wrote|reiterated|added)\b[^.;\"]{0,80}?\b(?:(?:they|it|he|she|we|his|its|their|the (?:group|movement|rebels|guerrillas|army|fighters|militants|mujahideen))(?: \w+)? (?:will|would|shall|were going to|was going to) (?:\w+ )?(?:kill|attack|bomb|blow|execut|behead|burn|shoot|strike|hunt|aveng|retaliat|punish|destroy|eliminat|liquidat|slaughter|murder|assassinat|kidnap|crush|wipe|annihilat|target|hang|take revenge|take reprisals|respond with|answer with|continue (?:to|the|its|their|our) (?:\w+ )?(?:attack|kill|fight|struggle|bomb|strike|war|jihad))|(?:would|will|shall) (?:all |also )?be (?:killed|attacked|shot|executed|burned|burnt|hanged|beheaded|targeted|bombed|blown up|treated as|considered (?:a |as )?(?:legitimate |military )?targets?|assassinated|murdered|ambushed))\w*"
         ),
@@ -315,21 +352,29 @@ THREATS: tuple[Cue, ...] = (
     ),
     Cue(
         kind="threat",
-        name="threat.or_else",
+        name="threat.told_or_else",
+        stems="or",
         pattern=_re(
-            r"\bor (?:else\b|(?:they|you|he|she|we|it|the \w+)? ?(?:will |would |face |to |shall )?(?:be |being )?(?:killed|shot|burned|burnt|beheaded|executed|carried out|die\b|face (?:death|the consequences|execution|attacks?)|suffer the consequences|kill|have (?:his|their|your) (?:heads?|throats?)|death\b))"
+            r"\b(?:tell|tells|told|telling|warn(?:s|ed|ing)?|order(?:s|ed|ing)?|g[ia]ve[sn]?|giving|demand(?:s|ed|ing)?|urg(?:e|es|ed|ing)|ask(?:s|ed|ing))\b[^.;]{3,160}?\bor "
+            + _ELSE
         ),
-        speaker="before",
-        needs=_re(
-            r"\b(?:tell|told|warn|order|demand|must|leave|letter|leaflet|message|gave|given|said|surrender|ultimatum|resign|convert|pay|\")"
+    ),
+    Cue(
+        kind="threat",
+        name="threat.or_else",
+        stems="or",
+        pattern=_re(
+            r"\b(?:leave|surrender|convert|pay|resign|withdraw|go|quit|close|stop|release|disarm|choose)\b[^.;]{0,80}?\bor "
+            + _ELSE
         ),
-        veto=_re(r"\b(?:killed|wounded|injured|dead|captured) or (?:killed|shot|burned|burnt|executed|wounded|die)"),
+        speaker="quote",
     ),
     Cue(
         kind="threat",
         name="threat.ultimatum",
+        stems="ultimatum to",
         pattern=_re(
-            r"\b(?:ultimatums?\b|g(?:ive|ives|ave|iven|iving) (?:the |all |his |her |its |their |local |him |them |\")?(?:[\w'-]+ ){0,5}?[\w'-]+\"? "
+            r"\b(?:ultimatums?\b|g(?:ive|ives|ave|iven|iving) (?:[\w'\"-]+ ){1,7}?"
             + _UNTIL
             + r" to "
             + _LEAVE
@@ -342,6 +387,7 @@ THREATS: tuple[Cue, ...] = (
     Cue(
         kind="threat",
         name="threat.incite",
+        stems="urg call tell told exhort incit order instruct encourag ask",
         pattern=_re(
             r"\b(?:urg(?:e|es|ed|ing)|call(?:s|ed|ing)? (?:up)?on|t(?:ell|ells|old)|exhort(?:s|ed|ing)?|incit(?:e|es|ed|ing)|order(?:s|ed|ing)?|instruct(?:s|ed|ing)?|encourag(?:e|es|ed|ing)|ask(?:s|ed|ing)?) (?:his|her|its|their|all|the|young|local|fellow|every)? ?(?:[\w-]+ )?(?:followers|supporters|fighters|muslims|members|men|believers|brothers|sympathi[sz]ers|militants|commanders|militiamen|mujahideen|youth|people) (?:in \w+ |across [\w ]{1,20} |to rise up and |everywhere )?to (?:\w+ )?(?:stop\b[^.;]{0,80}\b(?:by every means|by all means|by any means|at any (?:cost|price)|by force|whatever)|"
             + _HARM
@@ -352,6 +398,7 @@ THREATS: tuple[Cue, ...] = (
     Cue(
         kind="threat",
         name="threat.call",
+        stems="jihad holy bloodshed attack kill war armed",
         pattern=_re(
             r"\b(?:call(?:s|ed|ing)? for|urg(?:e|es|ed|ing)|incit(?:e|es|ed|ing)(?: to)?|statements? of|declar(?:e|es|ed|ing)|declarations? of|proclaim(?:s|ed|ing)?|announc(?:e|es|ed|ing)) (?:more |further |new |fresh |a |an |the |all-out |total |open |\w+ )?(?:attacks|jihad|holy war|bloodshed|killings|armed struggle|war)\b(?: (?:on|against|to|in|upon|until|if)\b)?"
         ),
@@ -363,6 +410,7 @@ THREATS: tuple[Cue, ...] = (
     Cue(
         kind="threat",
         name="threat.warn",
+        stems="warn",
         pattern=_re(
             r"\bwarn(?:s|ed|ing)? (?:that |of |the |\w+ )?(?:[\w'-]+ ){0,6}?(?:(?:more|further|other|new|fresh|next) (?:\w+ )?(?:attacks?|bombs?|bombings?|blasts?|killings?|strikes?|blood)|(?:it|they|he|she|we|his \w+|its \w+|their \w+) (?:will|would) (?:"
             + _HARM
@@ -373,6 +421,7 @@ THREATS: tuple[Cue, ...] = (
     Cue(
         kind="threat",
         name="threat.blood",
+        stems="river blood drown pay burn eye day bounty price legitimate fatwa edict",
         pattern=_re(
             r"\b(?:rivers? of blood|blood (?:will|shall) (?:flow|be (?:spilled|spilt|shed))|(?:will|shall) (?:drown|pay|burn) (?:\w+ ){0,4}?(?:in blood|with (?:his|her|their|your) (?:life|lives|blood|heads?))|blood for blood|an eye for an eye|day of reckoning|(?:bounty|price) (?:of [^.;]{1,30} )?on (?:the|his|her|their) heads?|legitimate targets?|(?:fatwa|edict) against)\b"
         ),
@@ -395,6 +444,7 @@ DEMANDS: tuple[Cue, ...] = (
     Cue(
         kind="demand",
         name="demand.demand",
+        stems="demand condition",
         pattern=_re(
             r"\b(?:demand(?:s|ed|ing)?\b(?! (?:for (?:oil|gas|food|water|housing|energy|fuel|electricity|weapons|drugs|goods|labou?r|steel|\w+ products)|of (?:the|his|her) (?:job|market|work)))|set (?:out )?(?:\w+ )?conditions?|list(?:ed)? (?:of )?(?:\w+ )?demands|laid down (?:\w+ )?conditions)"
         ),
@@ -406,6 +456,7 @@ DEMANDS: tuple[Cue, ...] = (
     Cue(
         kind="demand",
         name="demand.call_for",
+        stems="call",
         pattern=_re(
             r"\bcall(?:s|ed|ing)? (?:\w+ )?for (?:an? |the |his |her |their |its |more |all )?(?:[\w-]+ ){0,3}?"
             + _WANTED
@@ -416,6 +467,7 @@ DEMANDS: tuple[Cue, ...] = (
     Cue(
         kind="demand",
         name="demand.call_on",
+        stems="call urg ask appeal press want petition",
         pattern=_re(
             r"\b(?:call(?:s|ed|ing)? (?:up)?on|urg(?:e|es|ed|ing)|ask(?:s|ed|ing)|appeal(?:s|ed|ing)? to|press(?:es|ed|ing)|want(?:s|ed|ing)?|petition(?:s|ed|ing)?) (?:the |all |both |its |his |her |their |\w+ ){0,2}?(?:[\w'-]+ ){0,2}?"
             + _AUTHORITY
@@ -428,6 +480,7 @@ DEMANDS: tuple[Cue, ...] = (
     Cue(
         kind="demand",
         name="demand.resign",
+        stems="resign step leave be",
         pattern=_re(
             r"\b(?:must|should|has to|have to|ought to) (?:all |now |immediately |also )?(?:resign|step down|leave office|be (?:sacked|dismissed|released|freed|brought to justice|put on trial|disbanded|withdrawn))\b|(?:^|[:;—–-] ?|therefore[:,]? )resign[,!]|\bpublicly resign\b"
         ),
@@ -436,6 +489,7 @@ DEMANDS: tuple[Cue, ...] = (
     Cue(
         kind="demand",
         name="demand.asking",
+        stems="ask shout banner placard chant",
         pattern=_re(
             r"\b(?:ask(?:s|ed|ing)|shout(?:s|ed|ing)|banners?|placards?|chant(?:s|ed|ing)?)\b[^.;]{0,40}? for (?:one thing|justice|peace|revenge|the (?:release|resignation|return|withdrawal)|their (?:release|return))"
         ),
@@ -443,6 +497,7 @@ DEMANDS: tuple[Cue, ...] = (
     Cue(
         kind="demand",
         name="demand.exchange",
+        stems="exchange return condition ransom unless",
         pattern=_re(
             r"\b(?:in exchange for|in return for|on condition that|as a condition (?:for|to)|ransom of|a ransom|unless (?:the )?(?:government|authorities|prisoners|\w+ (?:is|are|was|were) (?:released|freed|paid|withdrawn)))\b"
         ),
@@ -454,6 +509,7 @@ DEMANDS: tuple[Cue, ...] = (
     Cue(
         kind="demand",
         name="demand.we",
+        stems="we i our",
         pattern=_re(
             r"\b(?:we|i) (?:demand|insist|require|want (?:the|our|all|them|him|an end|justice)|call (?:up)?on|appeal to)\b|\bour (?:\w+ )?(?:demands?|conditions?|requirements?) (?:is|are|remain)\b"
         ),
@@ -462,6 +518,7 @@ DEMANDS: tuple[Cue, ...] = (
     Cue(
         kind="demand",
         name="demand.author",
+        stems="close stop release free withdraw disband end ban shut arrest expel lift pull dismiss sack punish abolish seal deport disarm hang try",
         pattern=_re(
             r"(?:^|[.!?:] |\" ?)(?:so |and |now |then |therefore[:,]? )?(?:close|stop|release|free|withdraw|disband|end|ban|shut|arrest|expel|lift|pull out|dismiss|sack|punish|abolish|seal|deport|disarm|hang|try) (?:down )?(?:the|our|this|that|these|those|all|every|them|him|your|their|his) [^?]{4,}$"
         ),
@@ -479,6 +536,7 @@ PREDICTIONS: tuple[Cue, ...] = (
     Cue(
         kind="prediction",
         name="prediction.word",
+        stems="predict mark forecast fores prophes remember",
         pattern=_re(
             r"\b(?:predict(?:s|ed|ing|ions?)?\b|mark (?:these|my|our) words|forecast(?:s|ing)?\b|foresee(?:s|n)?\b|foresaw\b|prophes(?:y|ied)|(?:you|they) (?:will|may) remember (?:my|these|our) words)"
         ),
@@ -492,6 +550,7 @@ PREDICTIONS: tuple[Cue, ...] = (
     Cue(
         kind="prediction",
         name="prediction.will",
+        stems="will 'll shall going bound likely set",
         pattern=_re(
             r"\b(?:will|'ll|shall|is going to|are going to|is bound to|are bound to|is (?:very |more |most )?likely to|are (?:very |more |most )?likely to|is set to|are set to) (?:(?:only|soon|surely|certainly|likely|probably|inevitably|also|then|even|never|eventually|one day|no doubt|undoubtedly|again|not only) ){0,2}"
             + _COMING
@@ -505,6 +564,7 @@ PREDICTIONS: tuple[Cue, ...] = (
     Cue(
         kind="prediction",
         name="prediction.may",
+        stems="could may might would risk threaten danger brink verge edge heading headed sliding in",
         pattern=_re(
             r"\b(?:could|may|might|would|risks?|risking|threatens? to|threatened to|threatening to|in danger of|on the (?:brink|verge|edge) of|heading (?:for|towards?)|headed for|sliding (?:in)?to(?:wards)?|in for) (?:(?:well|soon|easily|also|then|even|now|only|be|an?|some|very|another|to) ){0,3}(?:lead(?:ing)? to|spark\w*|trigger\w*|ignit\w*|provok\w*|escalat\w*|worsen\w*|spread\w*|spill\w*|erupt\w*|plunge|drag|engulf|reignite|unleash|fuel|deepen|get worse|become (?:an? )?(?:\w+ )?(?:war|bloodbath|battlefield)|turn into|end in|bloodbath|civil war|war\b|all-out|full-scale|fresh violence|new violence|(?:more|further|renewed) (?:attacks|violence|bloodshed|unrest|killings|clashes|bombings)|destabili[sz]\w*|unsettling|degenerate|bloodshed|chaos|anarchy)"
         ),
@@ -517,6 +577,7 @@ PREDICTIONS: tuple[Cue, ...] = (
     Cue(
         kind="prediction",
         name="prediction.expect",
+        stems="expect fear anticipat warn",
         pattern=_re(
             r"\b(?:expect(?:s|ed|ing)?|fear(?:s|ed|ing)?|anticipat(?:e|es|ed|ing)|warn(?:s|ed|ing)?(?: (?:that|of))?)(?: (?:that|of|the|a|an|there))?(?: [\w'-]+){0,5}? (?:(?:more|further|new|fresh|renewed|another|next|a wave of|escalation|an? (?:\w+ )?(?:increase|rise|surge|spike|upsurge|outbreak)(?: in| of)?) ?(?:\w+ ){0,2}?(?:attacks?|violence|bloodshed|bombings?|killings?|unrest|clashes|war|fighting|deaths|reprisals?|conflict)|(?:outbreaks? of|civil) (?:violence|war|unrest)|(?:will|would|could|may|might) (?:\w+ )?(?:get worse|worsen|escalate|spread|spiral|explode|rise|increase|continue|lead to|plunge|follow))"
         ),
@@ -528,6 +589,7 @@ PREDICTIONS: tuple[Cue, ...] = (
     Cue(
         kind="prediction",
         name="prediction.worse",
+        stems="worst get become be grow only just war next",
         pattern=_re(
             r"\b(?:the worst (?:is|was) (?:yet|still) to come|(?:things|it|matters|the situation) (?:will|would|can|could|may|might) (?:only |likely |still |probably )?(?:get|become|be|grow) (?:\w+ )?(?:worse|bloodier|violent)|only the beginning|just the beginning|war is coming|will be (?:the )?next|next (?:will be|in line))\b"
         ),
@@ -537,24 +599,17 @@ PREDICTIONS: tuple[Cue, ...] = (
 
 CUES: tuple[Cue, ...] = CLAIMS + DENIALS + THREATS + DEMANDS + PREDICTIONS
 
-# Stems one of which every cue holds: only sentences with one of them are looked at closely.
-GATE = _re(
-    r"\b(?:claim|responsib|credit|authorship|behind|said|says|saying|stat|announc|boast|brag|gloat|call|describ|hail|prais|present|portray|cast"
-    r"|depict|justif|declar|sign|warning|message|answer|response|reveng|punish|den(?:y|ie)|reject|dismiss|refut|repudiat|disclaim|disavow|rebut"
-    r"|nothing to do|no (?:part|hand|involvement|role)|not (?:behind|responsib|involved|our|their)|distanc|insist|maintain|told|we|i|our|threat|vow"
-    r"|pledg|sw(?:ear|ore)|promis|will|shall|or else|or be|or (?:they|you|face|die)|ultimatum|g[ia]ve|tell|order|urg|exhort|incit|instruct|encourag|jihad|holy war|warn"
-    r"|blood|bounty|fatwa|demand|condition|resign|must|should|ask|banner|placard|chant|shout|exchange|return for|ransom|unless|appeal|press"
-    r"|want|petition|close|stop|release|free|withdraw|disband|end|ban|shut|arrest|expel|lift|pull|sack|abolish|seal|deport|disarm"
-    r"|predict|mark|forecast|fores|prophes|going to|bound to|likely|set to|could|may|might|would|risk|brink|verge|edge|heading|in for|expect|fear"
-    r"|anticipat|worst|only the beginning|just the beginning|night letter|hit list|death list|nam|identif|admit|took|take|accept|assum|avow)"
-)
+# Every cue under the first letters of its stems, so that a sentence is tried only for what its words suggest.
+CUES_BY_STEM: dict[str, list[tuple[str, int]]] = {}
+for _index, _cue in enumerate(CUES):
+    for _stem in _cue.stems.split():
+        CUES_BY_STEM.setdefault(_stem[:2], []).append((_stem, _index))
 ONLOOKERS = _re(
     r"\b(?:analysts?|experts?|observers?|police(?:m[ae]n)?|officials?|investigators?|prosecutors?|detectives?|media|newspapers?"
     r"|reporters?|journalists?|witness(?:es)?|residents?|survivors?|locals?|monitors?|mayors?|doctors?|mission|united nations|u\.?n\.?"
     r"|human rights|medics?|villagers?|authorities|spokes\w+ for the (?:police|ministry|army)|sources?|prime minister|president|ministers?|ministry"
     r"|committee|statement said|court|mufti|bishop|priest|imam|pope|governor|ambassador|embassy|general|colonel|major|army|military)\b"
 )
-# Heads of those who can only predict, never threaten, when they speak of more attacks by others.
 NEGATION = _re(
     r"\b(?:no (?:one|group|organi[sz]ations?|claims?|immediate|militants?|rebels?|individuals?|party|faction|side|other|known|terrorist|statement|armed)|nobody"
     r"|neither|none of|yet to|not (?:yet )?(?:been |immediately )?|(?:had|has|have|did|does|was|were|is)n't|never|without|nor|whether|if (?:no|any|the|a)"

@@ -1,7 +1,6 @@
 """Claims of responsibility, denials, threats, demands and predictions, each with its speaker and its words."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 
 import msgspec
@@ -9,7 +8,7 @@ import msgspec
 from dateline.documents.structure import Block, Sentence, Structure, analyse
 from dateline.records import Document, Report, Statement
 from dateline.reports import speakers
-from dateline.reports.statement_cues import CUES, GATE, NEGATION, ONLOOKERS, Cue
+from dateline.reports.statement_cues import CUES, CUES_BY_STEM, NEGATION, ONLOOKERS, Cue
 
 _FLAT = str.maketrans(dict.fromkeys("\n\t\u00a0", " ") | dict.fromkeys("’‘", "'") | dict.fromkeys("“”„«»", '"'))
 
@@ -38,8 +37,8 @@ _HABIT = re.compile(
     r"\b(?:usually|often|sometimes|frequently|regularly|habitually|typically|in the past|have always)\b", re.IGNORECASE
 )
 _ANAPHOR = re.compile(
-    r"\b(?:the|this|that|these|those|both|yesterday's|\w+day's) (?:[\w-]+ ){0,2}?(?:attacks?|bombings?|blasts?|explosions?"
-    r"|assaults?|ambush|raids?|killings?|murders?|shootings?|massacre|abduction|kidnapping|operation|incident)\b"
+    r"\b(?:the|this|that|these|those|both|yesterday's|\w+day's) (?:[\w-]+ ){0,2}?(?:attacks?|bombings?|blasts?"
+    r"|explosions?|assaults?|ambush|raids?|killings?|murders?|shootings?|massacre|abduction|kidnapping|operation|incident)\b"
     r"|\b(?:claimed it|behind it|about it|for it|den(?:ies|ied) it|gunm[ae]n|attackers?|bombers?|claimed by|took part"
     r"|taking part|involvement|responsibility)\b",
     re.IGNORECASE,
@@ -48,6 +47,7 @@ _PLURAL = re.compile(
     r"\b(?:attacks|bombings|blasts|explosions|killings|murders|raids|shootings|both|kidnappings)\b", re.IGNORECASE
 )
 _TURN = re.compile(r"\b(?:but|while|although|however|whereas|until)\b|[;:]|\. ", re.IGNORECASE)
+_WORD = re.compile(r"[\w']+")
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|our|my|us)\b")
 # A pamphlet says "we" and "our" all through; four is more than a stray quotation leaves outside its marks.
 _FIRST_PERSON_TIMES = 4
@@ -85,7 +85,12 @@ def find_statements(
         return ()
     parts = structure or analyse(document.text)
     out: list[Statement] = []
-    for sentence in _worth_reading(flat, parts):
+    for sentence in parts.sentences:
+        if parts.blocks[sentence.block].kind == "heading":
+            continue  # what a heading says is said again below it
+        suggested = _suggested(flat, sentence)
+        if not suggested:
+            continue
         reading = _Reading(
             document=document,
             flat=flat,
@@ -94,7 +99,7 @@ def find_statements(
             line=flat[sentence.start : sentence.end],
             quoted=_quoted(flat, parts, sentence),
         )
-        for cue, at, speaker in _statements_in(reading):
+        for cue, at, speaker in _statements_in(reading, suggested):
             out.append(
                 Statement(
                     statement_id=f"{document.document_id}.s{len(out) + 1}",
@@ -120,15 +125,15 @@ def _concerns_violence(flat: str, reports: Sequence[Report]) -> bool:
     return bool(reports) or len(violent) >= 2
 
 
-def _worth_reading(flat: str, parts: Structure) -> list[Sentence]:
-    """Sentences that hold a cue's stem, but for headings: what they say is said again below."""
-    starts = [s.start for s in parts.sentences]
-    chosen = {}
-    for m in GATE.finditer(flat):
-        index = bisect_right(starts, m.start()) - 1
-        if index >= 0 and m.start() < parts.sentences[index].end:
-            chosen[index] = parts.sentences[index]
-    return [s for s in chosen.values() if parts.blocks[s.block].kind != "heading"]
+def _suggested(flat: str, sentence: Sentence) -> list[int]:
+    """Indices of the cues whose stems the sentence holds, in order."""
+    chosen: set[int] = set()
+    for word in _WORD.findall(flat, sentence.start, sentence.end):
+        lower = word.lower()
+        for stem, index in CUES_BY_STEM.get(lower[:2], ()):
+            if index not in chosen and lower.startswith(stem):
+                chosen.add(index)
+    return sorted(chosen)
 
 
 def _quoted(flat: str, parts: Structure, sentence: Sentence) -> list[tuple[int, int]]:
@@ -147,14 +152,14 @@ def _quoted(flat: str, parts: Structure, sentence: Sentence) -> list[tuple[int, 
     return out
 
 
-def _statements_in(reading: _Reading) -> list[tuple[Cue, int, str | None]]:
+def _statements_in(reading: _Reading, suggested: list[int]) -> list[tuple[Cue, int, str | None]]:
     """(cue, offset of its words, speaker) for each statement of the sentence, one of a kind at most."""
     found: list[tuple[Cue, int, str | None]] = []
     taken: list[tuple[int, int]] = []
     line = reading.line
     if _EXERCISE.search(line):
         return []
-    for cue in CUES:
+    for cue in map(CUES.__getitem__, suggested):
         kinds = {c.kind for c, _, _ in found}
         if cue.kind in kinds or (cue.kind == "prediction" and "threat" in kinds):
             continue
@@ -216,7 +221,8 @@ def _quoted_speaker(reading: _Reading) -> tuple[int, int] | None:
 def _speaker(reading: _Reading, cue: Cue, subject: tuple[int, int] | None, *, inside: bool) -> str | None:
     flat, parts, sentence = reading.flat, reading.parts, reading.sentence
     if subject is None:
-        return reading.document.author if cue.speaker in ("author", "quote") and not inside else None
+        own = cue.speaker in ("author", "quote") or cue.name == "prediction.word"
+        return reading.document.author if own and not inside else None
     pronoun = speakers.pronoun(flat, subject)
     if pronoun is None:
         return speakers.name_of(flat, subject)
