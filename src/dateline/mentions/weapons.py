@@ -4,6 +4,7 @@ import re
 import tomllib
 from functools import lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
 import msgspec
 
@@ -32,7 +33,7 @@ class WeaponLexicon(msgspec.Struct, frozen=True, kw_only=True):
     not_after: dict[str, frozenset[str]]
 
 
-class InventoryItem(msgspec.Struct, frozen=True, kw_only=True):
+class InventoryItem(NamedTuple):
     """One line of an inventory: text[start:end] holds number and item; `seized` is what is recorded of it."""
 
     seized: SeizedItem
@@ -196,14 +197,16 @@ _CUT = re.compile(
 _ARTICLE = re.compile(r"(?:an?|another|one)\s+", re.IGNORECASE)
 _REST = re.compile(r"(?:other|more|of)\s+", re.IGNORECASE)
 _MEASURE = re.compile(
-    r"(?:(?:about|around|some|nearly|more than|over|up to|almost|at least)\s+)?(?:\d[\d.,]*|an?|one|two|three|four|five|six|seven|eight|nine|ten|several)"
-    r"\s*(?:kg|kgs|kilos?|kilograms?|kilogrammes?|g|grams?|grammes?|pounds?|lbs?|tons?|tonnes?|litres?|liters?|metres?|meters?)\b",
+    r"(?:(?:about|around|some|nearly|more than|over|up to|almost|at least)\s+)?"
+    r"(?:\d[\d.,]*|an?|one|two|three|four|five|six|seven|eight|nine|ten|several)\s*"
+    r"(?:kg|kgs|kilos?|kilograms?|kilogrammes?|g|grams?|grammes?|pounds?|lbs?|tons?|tonnes?|litres?|liters?|"
+    r"metres?|meters?)\b",
     re.IGNORECASE,
 )
 
 
 def find_inventory(text: str, start: int, end: int) -> tuple[InventoryItem, ...]:
-    """The items of the list in text[start:end], in order: "three sticks of dynamite, a fuse and 20 cartridges".
+    """The items of the list in text[start:end], in order.
 
     Numbers are those of things ("a" is one); a weight stays among the item's words and gives no number. The list ends at
     the first word of a clause ("were found", "police said"). A colon in the stretch opens the list.
@@ -272,4 +275,4 @@ def _item(text: str, first: int, last: int, counts: tuple[CountMention, ...]) ->
     words = " ".join(text[body:last].split())
     if not words or not words[0].isalnum():
         return None
-    return InventoryItem(seized=SeizedItem(item=words, number=number), start=first, end=last)
+    return InventoryItem(SeizedItem(item=words, number=number), first, last)
