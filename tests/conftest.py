@@ -5,6 +5,10 @@ import pytest
 from dateline import registry
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update", action="store_true", help="write the golden files anew; review their diffs")
+
+
 @pytest.fixture
 def fake(monkeypatch: pytest.MonkeyPatch) -> str:
     """The name under which the registry knows `fake_coder` during the test."""

@@ -73,7 +73,7 @@ def page(chronology: Chronology) -> Iterator[str]:
     if not told:
         yield f"<p>{safe(nothing_found(chronology))}</p>\n"
     for section in sections(told):
-        yield f'<section class="period"><h2>{safe(section.heading)}</h2>\n'
+        yield f'<section class="period"><h3>{safe(section.heading)}</h3>\n'
         for incident in section.incidents:
             yield writer.article(incident)
         yield "</section>\n"
@@ -179,7 +179,8 @@ def _map(told: Sequence[Incident]) -> Iterator[str]:
     anchors = {key: f"place-{n}" for n, (key, _) in enumerate(ordered, 1)}
     yield '<section id="map"><h2>Map</h2>\n'
     if world_map.spots(told) or any(i.place and i.place.precision == "country" for i in told):
-        yield f'<div class="figure">{world_map.svg(told, anchors=anchors)}</div>\n'
+        for drawing in world_map.svgs(told, anchors=anchors):
+            yield f'<div class="figure">{drawing}</div>\n'
         sizes = (("exact", 2.5), ("place", 4.0), ("near", 5.5), ("admin1", 7.0))
         items = "".join(
             f'<li><svg viewBox="0 0 22 16" aria-hidden="true"><circle class="spot {name}" cx="11" cy="8" r="{radius}"/>'
@@ -188,14 +189,15 @@ def _map(told: Sequence[Incident]) -> Iterator[str]:
         )
         yield (
             f'<ul class="legend">{items}<li>hatched: only the country is known</li></ul>\n<p class="note">The larger '
-            "the disc, the less exactly the place is known; a number counts incidents at one place. Outlines: Natural "
-            "Earth (public domain), generalised. Borders and names imply no opinion on the status of any territory; "
+            "the disc, the less exactly the place is known; a number after a name counts its incidents. Outlines: "
+            "Natural Earth (public domain), generalised. Borders and names imply no opinion on the status of any territory; "
             "dashed borders are disputed, and not every disputed border is marked. Places: GeoNames (CC BY 4.0).</p>\n"
         )
     else:
         yield "<p>No place could be located on a map.</p>\n"
     yield (
-        '<div class="scroll"><table><caption>The places of the map, and those that are not on it</caption><thead><tr>'
+        '<div class="scroll"><table class="places">'
+        "<caption>The places of the map, and those that are not on it</caption><thead><tr>"
         '<th scope="col">Place</th><th scope="col">How exactly</th><th scope="col">Incidents</th></tr></thead><tbody>\n'
     )
     for key, found in ordered:
@@ -212,7 +214,7 @@ def _map(told: Sequence[Incident]) -> Iterator[str]:
 
 
 def _short_date(incident: Incident) -> str:
-    return phrases.interval_words(incident.date_start, incident.date_end).removeprefix("on ")
+    return phrases.interval_short(incident.date_start, incident.date_end)
 
 
 class _Writer:
@@ -232,13 +234,13 @@ class _Writer:
         parts = [
             f'<article class="entry {timeline.type_class(incident.event_type)}" id="{anchor}" '
             f'data-type="{safe(incident.event_type or "Type not told")}" data-country="{safe(_country(incident))}">\n',
-            f'<h3><a href="#{anchor}">{safe(told.date[:1].upper() + told.date[1:])}: {safe(told.place)}</a></h3>\n',
+            f'<h4><a href="#{anchor}">{safe(told.date[:1].upper() + told.date[1:])}: {safe(told.place)}</a></h4>\n',
             f'<p class="kind"><b>{safe(told.type)}</b>{status} · <code>{anchor}</code></p>\n',
             self._facts(told),
         ]
         if told.differences:
             items = "".join(f"<li>{safe(difference)}</li>" for difference in told.differences)
-            parts.append(f'<div class="differ"><h4>Reports differ</h4><ul>{items}</ul></div>\n')
+            parts.append(f'<div class="differ"><p>Reports differ</p><ul>{items}</ul></div>\n')
         parts += [self._source(source) for source in told.sources]
         if self.tables:
             parts.append(self._table(told))

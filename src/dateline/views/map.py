@@ -11,7 +11,7 @@ from dateline.records import Incident
 from dateline.views import phrases
 from dateline.views.outlines import Country, Outlines, Point, outlines
 
-WIDTH, HEIGHT = 900.0, 560.0
+WIDTH, HEIGHT = 720.0, 470.0
 # Degrees: a single village is shown with some 300 km around it, so that borders and neighbours orient the reader.
 LEAST_SPAN = 3.0
 # Share of the view left free around the outermost disc.
@@ -19,6 +19,10 @@ MARGIN = 0.12
 # Least radius in pixels: where true size would vanish, the order of precisions still shows.
 LEAST_PX: dict[str, float] = {"exact": 4.0, "place": 5.0, "near": 8.0, "admin2": 11.0, "admin1": 15.0}
 MOST_LABELS = 40
+# Places closer than this on the map of all are drawn again on a map of their own.
+CLOSE_PX = 45.0
+LEAST_CLUSTER = 3
+MOST_DETAILS = 3
 FONT = 12.0
 
 
@@ -98,27 +102,91 @@ def frame(discs: Sequence[Extent], rings: Sequence[Sequence[Point]] = ()) -> Fra
     return Frame(_turn(centre + (west + east) / 2), latitude, scale, shrink)
 
 
-def svg(incidents: Sequence[Incident], *, anchors: dict[str, str]) -> str:
-    """The map as one SVG element. `anchors` maps a spot's key to the id of its row in the table of places."""
+def svgs(incidents: Sequence[Incident], *, anchors: dict[str, str]) -> Iterator[str]:
+    """The map of all places, then one of every cluster that the first shows too small to tell its places apart.
+
+    Each is one SVG element. `anchors` maps a spot's key to the id of its row in the table of places.
+    """
     found = spots(incidents)
     codes = sorted({i.place.country_code for i in incidents if _whole_country(i) and i.place and i.place.country_code})
     world = outlines()
     hatched = [country for code in codes for country in world.country(code)]
-    view = frame([spot.disc for spot in found], [ring for country in hatched for ring in world.rings(country)])
+    whole = frame([spot.disc for spot in found], [ring for country in hatched for ring in world.rings(country)])
+    drawn = sum(len(spot.incidents) for spot in found)
+    words = (
+        f"{drawn} of {len(incidents)} incidents at {len(found)} places; a larger disc: a less exact place. "
+        "The table below the map says the same in words."
+    )
+    yield _svg(1, "Map of the incidents", words, found, whole, world=world, hatched=hatched, anchors=anchors)
+    for n, cluster in enumerate(clusters(found, whole), 2):
+        names = sorted({spot.incidents[0].place.name for spot in cluster if spot.incidents[0].place})
+        title = f"Detail of the map: {names[0]} to {names[-1]}"
+        view = frame([spot.disc for spot in cluster])
+        yield _svg(n, title, "", found, view, world=world, hatched=hatched, anchors=anchors)
+
+
+def clusters(found: Sequence[Spot], view: Frame) -> list[list[Spot]]:
+    """Groups of places whose discs lie within a few pixels of each other in `view`, the largest first.
+
+    Only groups that a map of their own would show at least twice as large; MOST_DETAILS of them.
+    """
+    near = sorted((spot for spot in found if spot.precision != "admin1"), key=lambda spot: spot.key)
+    points = [view.project(spot.disc.longitude, spot.disc.latitude) for spot in near]
+    group = list(range(len(near)))
+
+    def root(n: int) -> int:
+        while group[n] != n:
+            n = group[n]
+        return n
+
+    cells: dict[tuple[int, int], list[int]] = {}
+    for n, (x, y) in enumerate(points):
+        cells.setdefault((int(x // CLOSE_PX), int(y // CLOSE_PX)), []).append(n)
+    for (column, row), members in sorted(cells.items()):
+        beside = [m for dx in (0, 1) for dy in (-1, 0, 1) for m in cells.get((column + dx, row + dy), ())]
+        for n in members:
+            for m in beside:
+                if math.dist(points[n], points[m]) < CLOSE_PX:
+                    left, right = sorted((root(n), root(m)))
+                    group[right] = left
+    together: dict[int, list[Spot]] = {}
+    for n, spot in enumerate(near):
+        together.setdefault(root(n), []).append(spot)
+    worth = [
+        spots
+        for spots in together.values()
+        if len(spots) >= LEAST_CLUSTER and frame([s.disc for s in spots]).scale >= 2 * view.scale
+    ]
+    worth.sort(key=lambda spots: (-sum(len(spot.incidents) for spot in spots), spots[0].key))
+    return worth[:MOST_DETAILS]
+
+
+def _svg(
+    number: int,
+    title: str,
+    words: str,
+    found: Sequence[Spot],
+    view: Frame,
+    *,
+    world: Outlines,
+    hatched: Sequence[Country],
+    anchors: dict[str, str],
+) -> str:
     labels: list[tuple[float, float, float, float]] = []
-    marks = [_spot(spot, view, anchors.get(spot.key)) for spot in found]
-    names = list(_labels(found, view, labels))
+    seen = [spot for spot in found if _in_view(spot, view)]
+    names = list(_labels(seen, view, labels))
     return "".join(
         (
-            f'<svg class="map" viewBox="0 0 {WIDTH:g} {HEIGHT:g}" role="img" aria-labelledby="map-title map-desc">',
-            '<title id="map-title">Map of the incidents</title>',
-            f'<desc id="map-desc">{escape(_description(found, len(incidents)))}</desc>',
-            '<defs><pattern id="hatch" width="7" height="7" patternUnits="userSpaceOnUse" '
+            f'<svg class="map" viewBox="0 0 {WIDTH:g} {HEIGHT:g}" role="img" '
+            f'aria-labelledby="map-title-{number} map-desc-{number}">',
+            f'<title id="map-title-{number}">{escape(title)}</title>',
+            f'<desc id="map-desc-{number}">{escape(words)}</desc>',
+            f'<defs><pattern id="hatch-{number}" width="7" height="7" patternUnits="userSpaceOnUse" '
             'patternTransform="rotate(45)"><line class="hatch" x1="0" y1="0" x2="0" y2="7"/></pattern>'
-            f'<clipPath id="frame"><rect width="{WIDTH:g}" height="{HEIGHT:g}"/></clipPath></defs>',
-            f'<rect class="sea" width="{WIDTH:g}" height="{HEIGHT:g}"/><g clip-path="url(#frame)">',
-            *_land(world, view, hatched),
-            *marks,
+            f'<clipPath id="frame-{number}"><rect width="{WIDTH:g}" height="{HEIGHT:g}"/></clipPath></defs>',
+            f'<rect class="sea" width="{WIDTH:g}" height="{HEIGHT:g}"/><g clip-path="url(#frame-{number})">',
+            *_land(world, view, hatched, f"hatch-{number}"),
+            *(_spot(spot, view, anchors.get(spot.key)) for spot in seen),
             *_country_names(world, view, labels),
             *names,
             "</g>",
@@ -128,16 +196,14 @@ def svg(incidents: Sequence[Incident], *, anchors: dict[str, str]) -> str:
     )
 
 
+def _in_view(spot: Spot, view: Frame) -> bool:
+    x, y = view.project(spot.disc.longitude, spot.disc.latitude)
+    radius = radius_px(spot, view)
+    return -radius < x < WIDTH + radius and -radius < y < HEIGHT + radius
+
+
 def _whole_country(incident: Incident) -> bool:
     return incident.place is not None and incident.place.precision == "country"
-
-
-def _description(found: Sequence[Spot], total: int) -> str:
-    drawn = sum(len(spot.incidents) for spot in found)
-    return (
-        f"{drawn} of {total} incidents at {len(found)} places; a larger disc: a less exact place. "
-        "The table below the map says the same in words."
-    )
 
 
 def _turn(degrees: float) -> float:
@@ -153,7 +219,7 @@ def _middle(longitudes: Sequence[float]) -> float:
     return _turn(before + width / 2 + 180)
 
 
-def _land(world: Outlines, view: Frame, hatched: Sequence[Country]) -> Iterator[str]:
+def _land(world: Outlines, view: Frame, hatched: Sequence[Country], pattern: str) -> Iterator[str]:
     """Land as one filled path, hatched countries, then coasts, borders and disputed lines as strokes."""
     hatched_names = {country.name for country in hatched}
     land, hatch = [], []
@@ -164,7 +230,7 @@ def _land(world: Outlines, view: Frame, hatched: Sequence[Country]) -> Iterator[
             hatch.append(path)
     yield f'<path class="land" d="{"".join(land)}"/>'
     if hatch:
-        yield f'<path class="country" fill="url(#hatch)" fill-rule="evenodd" d="{"".join(hatch)}"/>'
+        yield f'<path class="country" fill="url(#{pattern})" fill-rule="evenodd" d="{"".join(hatch)}"/>'
     kinds = dict.fromkeys(world.borders, "border") | dict.fromkeys(world.disputed, "disputed")
     strokes: dict[str, list[str]] = {"coast": [], "border": [], "disputed": []}
     for number in range(len(world.arcs)):
@@ -245,9 +311,8 @@ def _spot(spot: Spot, view: Frame, anchor: str | None) -> str:
     )
     ids = escape(" ".join(incident.incident_id for incident in spot.incidents))
     radius = radius_px(spot, view)
-    number = f'<text class="count" x="{x:.1f}" y="{y + 4:.1f}">{count}</text>' if count > 1 and radius >= 8 else ""
     shape = f'<circle class="spot {spot.precision}" cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}"/>'
-    mark = f'<g data-ids="{ids}"><title>{title}</title>{shape}{number}</g>'
+    mark = f'<g data-ids="{ids}"><title>{title}</title>{shape}</g>'
     return f'<a href="#{escape(anchor)}" tabindex="-1">{mark}</a>' if anchor else mark
 
 
@@ -264,7 +329,8 @@ def _labels(found: Sequence[Spot], view: Frame, taken: list[tuple[float, float, 
         if place is None or place.name in done or len(done) >= MOST_LABELS:
             continue
         x, y = view.project(spot.disc.longitude, spot.disc.latitude)
-        width = len(place.name) * FONT * 0.56
+        name = place.name if len(spot.incidents) == 1 else f"{place.name} ({len(spot.incidents)})"
+        width = len(name) * FONT * 0.56
         gap = 0.0 if spot.disc.area else radius_px(spot, view) + 3
         sides = (
             [(x - width / 2, y + FONT / 2 - 2)]
@@ -282,7 +348,7 @@ def _labels(found: Sequence[Spot], view: Frame, taken: list[tuple[float, float, 
                 taken.append(box)
                 done.add(place.name)
                 kind = "name area" if spot.disc.area else "name"
-                yield f'<text class="{kind}" x="{left:.1f}" y="{base:.1f}">{escape(place.name)}</text>'
+                yield f'<text class="{kind}" x="{left:.1f}" y="{base:.1f}">{escape(name)}</text>'
                 break
 
 

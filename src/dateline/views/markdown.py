@@ -86,7 +86,8 @@ def _entry(told: Entry, contexts: Contexts) -> Iterator[str]:
             yield from (f"  - {escaped(line)}" for line in fact.lines)
     for related in told.related:
         yield f"- Link: {escaped(related.words)} `{related.incident_id}`"
-    yield ""
+    if told.place_note or told.facts or told.related:
+        yield ""
     if told.differences:
         yield "Reports differ:"
         yield ""

@@ -119,6 +119,27 @@ def interval_words(start: str | None, end: str | None) -> str:
     return f"between {day_words(first)} and {day_words(last)}"
 
 
+def interval_short(start: str | None, end: str | None) -> str:
+    """An interval for tables and links.
+
+    >>> interval_short("2014-07-03", "2014-07-05"), interval_short("2014-07-03", "2014-08-05")
+    ('3–5 Jul 2014', '3 Jul–5 Aug 2014')
+    """
+    if start is None or end is None:
+        return interval_words(start, end)
+    first, last = dt.date.fromisoformat(start[:10]), dt.date.fromisoformat(end[:10])
+    months = calendar.month_abbr
+    tail = f"{last.day} {months[last.month]} {last.year}"
+    if first == last:
+        return tail
+    if first.year != last.year:
+        return f"{first.day} {months[first.month]} {first.year}–{tail}"
+    if first.month != last.month:
+        return f"{first.day} {months[first.month]}–{tail}"
+    whole = first.day == 1 and last.day == calendar.monthrange(last.year, last.month)[1]
+    return f"{months[last.month]} {last.year}" if whole else f"{first.day}–{tail}"
+
+
 def published_words(document: Document) -> str:
     """When the document was published, or what bounds it."""
     if document.published is not None:

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from dateline.records import Incident
 from dateline.views import phrases
 
-WIDTH = 900.0
-LEFT = 76.0  # room for the row's name
+WIDTH = 720.0
+LEFT = 70.0  # room for the row's name
 RIGHT = 8.0
 LANE = 13.0
 DOT = 4.6
