@@ -30,7 +30,9 @@ def resolve_spans(document: dict[str, Any]) -> Iterator[dict[str, Any]]:
     mentions = find_timexes(text, language=document.get("language") or "en")
     extents = resolve_in_order(text, mentions, published=published)
     for start, end in document.get("spans") or ():
-        mention, extent = _for_span(text, int(start), int(end), mentions, extents, published)
+        mention, extent = _for_span(
+            text, (int(start), int(end)), mentions=mentions, extents=extents, published=published
+        )
         yield {
             "docid": document["docid"],
             "start": start,
@@ -66,13 +68,14 @@ def resolve_in_order(
 
 def _for_span(
     text: str,
-    start: int,
-    end: int,
+    span: tuple[int, int],
+    *,
     mentions: tuple[TimexMention, ...],
     extents: list[DateExtent],
     published: tuple[dt.date | None, dt.date | None],
 ) -> tuple[TimexMention | None, DateExtent]:
     """The mention that is the span; else the span's own words, else the mention that overlaps it most."""
+    start, end = span
     best, best_share = None, 0.0
     for number, mention in enumerate(mentions):
         if (mention.start, mention.end) == (start, end):

@@ -8,7 +8,7 @@ first step. Resolution against the publication date is the work of resolve.dates
 
 import re
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from dateline.mentions import timex_join
 from dateline.mentions.timex_grammar import CODES, slot_name
@@ -16,13 +16,14 @@ from dateline.mentions.timex_rules import COMPILED, IGNORE, Slots
 from dateline.mentions.timex_tables import Table, table
 from dateline.records.mentions import TimexMention
 
-# ISO and dashed dates; numbers with what is glued to them (12.09.2012, 10:15, 24th, 1990s, 5pm); words; blank lines; marks
+# ISO and dashed dates; numbers with what is glued to them (12.09.2012, 10:15, 24th, 1990s, 5pm); words; blank
+# lines; marks
 _TOKEN = re.compile(
     r"\d{4}-\d\d?-\d\d?(?![\d-])|\d\d?-\d\d?-\d{4}(?!\d)|\d+(?:[.:/]\d+|,\d{3}(?!\d))*[^\W\d_]*"
     r"|[^\W\d_]+|\n\s*\n|[^\w\s]"
 )
 _MARKS = {",": "comma", ".": "dot", "-": "dash", "–": "dash", "—": "dash", "‑": "dash", "−": "dash", "(": "lpar"}
-_MARKS |= {"[": "lpar", ")": "rpar", "]": "rpar", "/": "slash", "'": "apos", "’": "apos", "&": "and"}
+_MARKS |= {"[": "lpar", ")": "rpar", "]": "rpar", "/": "slash", "&": "and"}
 _ISO = re.compile(r"(\d{4})[-./](\d\d?)[-./](\d\d?)")
 _DMY = re.compile(r"(\d\d?)([-./])(\d\d?)\2(\d{4}|\d\d)")
 _DAY_MONTH = re.compile(r"(\d\d)/(\d\d)")
@@ -30,135 +31,208 @@ _CLOCK = re.compile(r"\d\d?[:.]\d\d(?:[:.]\d\d)?(?:[ap]m|h|hrs)?|\d{1,2}(?:am|pm
 _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er|º|ª|го)")
 _DECADE = re.compile(r"((?:19|20)\d0)s")
 # after a number these make "may" the verb: "at least 12 may have died"
-_MODAL_NEXT = frozenset(
-    "have be not also well still soon even never yet only face seek lead need come go get take make become prove "
-    "indeed now or contain remain include cause result help want happen result refer mean suggest lose die".split()
+_MODAL_NEXT: frozenset[str] = frozenset(
+    (
+        "have",
+        "be",
+        "not",
+        "also",
+        "well",
+        "still",
+        "soon",
+        "even",
+        "never",
+        "yet",
+        "only",
+        "face",
+        "seek",
+        "lead",
+        "need",
+        "come",
+        "go",
+        "get",
+        "take",
+        "make",
+        "become",
+        "prove",
+        "indeed",
+        "now",
+        "or",
+        "contain",
+        "remain",
+        "include",
+        "cause",
+        "result",
+        "help",
+        "want",
+        "happen",
+        "refer",
+        "mean",
+        "suggest",
+        "lose",
+        "die",
+    )
 )
-_CAPITAL_NAMES = frozenset((4, 6, 8))  # April, June and August are given names too
-_NEEDED = frozenset(
-    "year oldyear ord date daymonth decade mon abm wkm wday abw wdays rel part over unit yunit wkend season hol vague "
-    "weakseason".split()
+_NEEDED: frozenset[str] = frozenset(
+    (
+        "year",
+        "oldyear",
+        "ord",
+        "date",
+        "daymonth",
+        "decade",
+        "mon",
+        "abm",
+        "wkm",
+        "wday",
+        "abw",
+        "wdays",
+        "rel",
+        "part",
+        "over",
+        "unit",
+        "yunit",
+        "wkend",
+        "season",
+        "hol",
+        "vague",
+        "weakseason",
+        "eve",
+        "morrow",
+    )
 )
 _TRIGGER = "[" + re.escape("".join(sorted(CODES[name] for name in _NEEDED))) + "]"
 # one word more than the run: a rule may ask whether the text ends or a word follows
 _RUN = re.compile(f"[^{CODES['word']}]*?{_TRIGGER}[^{CODES['word']}]*{CODES['word']}?")
 
-Token = tuple[int, int]
+Span = tuple[int, int]
+_WORD, _YEAR = CODES["word"], CODES["year"]
+_OTHER_MARKS = frozenset("–—‑−[]")
 
 
-class Tokens:
+class Tokens(NamedTuple):
     """A text's tokens: `codes` has one character per token, `spans` and `values` run beside it."""
 
-    __slots__ = ("codes", "lower", "spans", "text", "values")
+    codes: str
+    spans: list[Span]
+    values: list[Any]
 
-    def __init__(self, text: str, words: Table) -> None:
-        self.text = text
-        self.spans: list[Token] = []
-        self.values: list[Any] = []
-        self.lower: list[str] = []
-        self.codes = self._classify(text, words)
 
-    def _classify(self, text: str, words: Table) -> str:
-        found = [(m.group().lower(), m.span()) for m in _TOKEN.finditer(text)]
-        tokens = [word for word, _ in found]
-        known, phrases = words.words, words.phrases
-        codes: list[str] = []
-        word_code = CODES["word"]
-        i, n = 0, len(found)
-        while i < n:
-            token, span = found[i]
-            phrase = phrases.get(token)
-            if phrase is not None:
-                for parts, name, value in phrase:
-                    if tuple(t if t != "’" else "'" for t in tokens[i : i + len(parts)]) == parts:
-                        self._add(codes, CODES[name], value, (span[0], found[i + len(parts) - 1][1][1]), token)
-                        i += len(parts)
-                        break
-                else:
-                    phrase = None
-                if phrase is not None:
-                    continue
-            entry = known.get(token)
-            if entry is not None:
-                name, value = entry
-                if name in _CAREFUL:
-                    name = _careful(name, i, found, text)
-                codes.append(CODES[name])
-                self.values.append(value)
-            elif token[0].isdigit():
-                name, value = _digits(token, i, tokens)
-                codes.append(CODES[name])
-                self.values.append(value)
-            elif token[0].isalpha():
-                codes.append(word_code)
-                self.values.append(None)
+def _lower(text: str) -> str:
+    """Lower case of the same length, with one kind of apostrophe."""
+    low = text.lower()
+    if len(low) != len(text):
+        low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return low.replace("’", "'")
+
+
+def tokenise(text: str, words: Table) -> Tokens:
+    """Cut a text into tokens and give each its class; entries of several words become one token."""
+    spans = [m.span() for m in _TOKEN.finditer(text)]
+    low = _lower(text)
+    tokens = [low[start:end] for start, end in spans]
+    codes = [_WORD] * len(tokens)
+    values: list[Any] = [None] * len(tokens)
+    known, phrases = words
+    find, longer = known.get, phrases.get
+    merged = False
+    skip_to = 0
+    for i, word in enumerate(tokens):
+        if i < skip_to:
+            continue
+        entry = find(word)
+        several = longer(word)
+        if several is not None:
+            for parts, name, value in several:
+                if tuple(tokens[i : i + len(parts)]) == parts:
+                    skip_to = i + len(parts)
+                    codes[i], values[i] = CODES[name], value
+                    codes[i + 1 : skip_to] = [""] * (len(parts) - 1)
+                    spans[i] = (spans[i][0], spans[skip_to - 1][1])
+                    merged = True
+                    break
             else:
-                name = _mark(token, i, found, text)
-                if name == "apos":
-                    # "Saturday's", "2016's": the possessive is a mark of its own, the words around stay together
-                    if i + 1 < n and tokens[i + 1] == "s" and found[i + 1][1][0] == span[1]:
-                        self._add(codes, CODES["poss"], None, (span[0], span[1] + 1), token)
-                        i += 2
-                        continue
-                    name = "stop"
-                codes.append(CODES[name])
-                self.values.append(None)
-            self.spans.append(span)
-            self.lower.append(token)
-            i += 1
-        return "".join(codes)
-
-    def _add(self, codes: list[str], code: str, value: Any, span: Token, token: str) -> None:
-        codes.append(code)
-        self.values.append(value)
-        self.spans.append(span)
-        self.lower.append(token)
+                skip_to = 0
+            if skip_to > i:
+                continue
+        if entry is not None:
+            name, value = entry
+            if name in _CAREFUL:
+                name = _careful(name, i, tokens, spans, text)
+            elif name == "yunit" and i and codes[i - 1] == _YEAR:
+                name = "yearword"  # Russian "2012 года"
+            codes[i], values[i] = CODES[name], value
+        elif word[0] < "A" or word[0] in _OTHER_MARKS:
+            if word[0].isdigit():
+                name, values[i] = _digits(word, i, tokens)
+                codes[i] = CODES[name]
+            elif word == "'":
+                # "Saturday's", "2016's": the possessive is a mark of its own, the words around stay together
+                if i + 1 < len(tokens) and tokens[i + 1] == "s" and spans[i + 1][0] == spans[i][1]:
+                    codes[i], codes[i + 1] = CODES["poss"], ""
+                    spans[i] = (spans[i][0], spans[i + 1][1])
+                    skip_to, merged = i + 2, True
+                else:
+                    codes[i] = CODES["stop"]
+            else:
+                codes[i] = CODES[_mark(word, spans[i][0], text)]
+        elif not word[0].isalpha():
+            codes[i] = CODES["stop"]
+    if merged:
+        kept = [i for i, code in enumerate(codes) if code]
+        return Tokens("".join(codes), [spans[i] for i in kept], [values[i] for i in kept])
+    return Tokens("".join(codes), spans, values)
 
 
 _CAREFUL = frozenset(("wkm", "abm", "abw", "mon", "wday"))
-_NOT_A_DAY = frozenset("times telegraph mirror express herald post league world school roast supplement".split())
+_NOT_A_DAY = frozenset(
+    ("times", "telegraph", "mirror", "express", "herald", "post", "league", "world", "school", "roast", "supplement")
+)
 
 
-def _careful(name: str, i: int, found: list[tuple[str, Token]], text: str) -> str:
+def _careful(name: str, i: int, tokens: list[str], spans: list[Span], text: str) -> str:
     """The class of a word that may be something else: "may", "march", "sun", "June", "Sunday Times"."""
-    token, (start, end) = found[i]
+    token, (start, end) = tokens[i], spans[i]
     first_upper = text[start].isupper()
-    following = found[i + 1][0] if i + 1 < len(found) else ""
-    before = found[i - 1][0] if i else ""
+    following = tokens[i + 1] if i + 1 < len(tokens) else ""
+    before = tokens[i - 1] if i else ""
     if name == "wkm":
-        after_number = before[:1].isdigit()
-        if after_number and following in _MODAL_NEXT:
+        if before[:1].isdigit() and following in _MODAL_NEXT:
             return "word"
-        if not first_upper and token in ("may", "march", "mar"):
-            # lower case in a text with capitals: the verb or the walk, unless a year or a day and year stand by
+        if not first_upper:
+            # lower case in a text with capitals: the verb or the walk, unless a year stands by
             near_year = len(following) == 4 and following.isdigit()
             if not near_year and not text.islower():
                 return "word"
         return name
     if name == "abm":
         # "Jan Egeland", "Mar del Plata": an abbreviated month stands beside a number
-        near = following == "." or following[:1].isdigit() or before[-1:].isdigit() or before in ("-", "–", "/", ".")
-        near = near or before in ("in", "of", "since", "until", "last", "early", "late", "mid")
+        near = following == "." or following[:1].isdigit() or before[-1:].isdigit() or before in _BY_ABBREVIATION
         return name if near else "word"
     if name == "abw":
-        return name if first_upper and following in (",", ".", ")") or following[:1].isdigit() else "word"
+        return name if (first_upper and following in (",", ".", ")")) or following[:1].isdigit() else "word"
+    capital_next = i + 1 < len(tokens) and text[spans[i + 1][0]].isupper() and not text[start:end].isupper()
     if name == "wday":
-        return "word" if following in _NOT_A_DAY and text[end + 1 : end + 2].isupper() and first_upper else name
-    if first_upper and not text[start:end].isupper() and token in ("april", "june", "august"):
+        return "word" if first_upper and capital_next and following in _NOT_A_DAY else name
+    if first_upper and capital_next and token in _GIVEN_NAMES and following.isalpha() and before not in _BEFORE_MONTH:
         # a capitalised word straight after: a person's name ("June Carter"), unless a preposition comes before
-        follows_name = i + 1 < len(found) and following.isalpha() and text[found[i + 1][1][0]].isupper()
-        if follows_name and before not in ("in", "of", "since", "until", "last", "this", "next", "by"):
-            return name if before[:1].isdigit() else "word"
+        return name if before[:1].isdigit() else "word"
     return name
 
 
-def _mark(token: str, i: int, found: list[tuple[str, Token]], text: str) -> str:
+_BY_ABBREVIATION = frozenset(("-", "–", "/", ".", "in", "of", "since", "until", "last", "early", "late", "mid"))
+_GIVEN_NAMES = frozenset(("april", "june", "august"))
+_BEFORE_MONTH = frozenset(
+    ("in", "of", "since", "until", "last", "this", "next", "by", "from", "to", "and", "early", "late")
+)
+
+
+def _mark(token: str, start: int, text: str) -> str:
     if token[0] == "\n":
         return "break"
     name = _MARKS.get(token, "stop")
     if name == "dash":
         # a bullet at the beginning of a line joins nothing
-        start = found[i][1][0]
         line = text.rfind("\n", 0, start) + 1
         if not text[line:start].strip():
             return "break"
@@ -192,10 +266,9 @@ def _digits(token: str, i: int, tokens: list[str]) -> tuple[str, Any]:
     if m := _DMY.fullmatch(token):
         first, second, year = int(m[1]), int(m[3]), int(m[4])
         if len(m[4]) == 2:
-            if m[2] == ".":
-                # 10.15.30 is a time or a version more often than a date, unless day and month are padded
-                if len(m[1]) != 2 or len(m[3]) != 2 or second > 12:
-                    return "word", None
+            # 10.15.30 is a time or a version more often than a date, unless day and month are padded
+            if m[2] == "." and (len(m[1]) != 2 or len(m[3]) != 2 or second > 12):
+                return "word", None
             year += 2000 if year < 50 else 1900
         if not 1900 <= year < 2100:
             return "word", None
@@ -219,8 +292,8 @@ def _digits(token: str, i: int, tokens: list[str]) -> tuple[str, Any]:
     return "word", None
 
 
-_HOURS = frozenset("hours hrs gmt utc local h hour est edt".split())
-_AFTER_CLOCK = frozenset(". , ; ) ( on today yesterday this last".split())
+_HOURS = frozenset(("hours", "hrs", "gmt", "utc", "local", "h", "hour", "est", "edt"))
+_AFTER_CLOCK = frozenset((".", ",", ";", ")", "(", "on", "today", "yesterday", "this", "last"))
 
 # (start, end, rule number, ((slot, token), ...)), in tokens of the run
 Match = tuple[int, int, int, tuple[tuple[str, int], ...]]
@@ -229,12 +302,14 @@ _GROUPS = tuple(tuple((slot_name(g), g) for g in pattern.groupindex) for _, patt
 
 
 @lru_cache(maxsize=20_000)
-def _candidates(run: str) -> tuple[tuple[Match, ...], ...]:
+def _candidates(run: str, language: str) -> tuple[tuple[Match, ...], ...]:
     """For each token of a run of classes, the rules that match there, longest first. Runs repeat a great deal."""
     out = []
     for at in range(len(run)):
         here: list[Match] = []
-        for number, (_, pattern) in enumerate(COMPILED):
+        for number, (rule, pattern) in enumerate(COMPILED):
+            if rule.languages and language not in rule.languages:
+                continue
             m = pattern.match(run, at)
             if m is not None and m.end() > at:
                 slots = tuple((slot, m.start(group)) for slot, group in _GROUPS[number] if m.start(group) >= 0)
@@ -244,10 +319,10 @@ def _candidates(run: str) -> tuple[tuple[Match, ...], ...]:
     return tuple(out)
 
 
-def _points(tokens: Tokens, start: int, end: int) -> list[timex_join.Point]:
+def _points(tokens: Tokens, start: int, end: int, language: str) -> list[timex_join.Point]:
     """The expressions of one run, tokens start to end, before joining."""
     out: list[timex_join.Point] = []
-    table_of_run = _candidates(tokens.codes[start:end])
+    table_of_run = _candidates(tokens.codes[start:end], language)
     i = 0
     while i < end - start:
         for _, stop, number, slots in table_of_run[i]:
@@ -272,11 +347,11 @@ def find_timexes(text: str, *, language: str = "en") -> tuple[TimexMention, ...]
     >>> [m.text for m in find_timexes("Two men were shot on Monday, a week after the raid of 3 May 2012.")]
     ['Monday', 'a week after', '3 May 2012']
     """
-    tokens = Tokens(text, table(language))
+    tokens = tokenise(text, table(language))
     codes = tokens.codes
     points: list[timex_join.Point] = []
     for run in _RUN.finditer(codes):
-        points.extend(_points(tokens, run.start(), run.end()))
+        points.extend(_points(tokens, run.start(), run.end(), language))
     if not points:
         return ()
     out = []

@@ -12,7 +12,7 @@ import re
 from dateline.mentions.timex_tables import CLASS_NAMES
 
 _ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789!#%&':;<=>@_`~ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖ"
-CODES: dict[str, str] = dict(zip(CLASS_NAMES, _ALPHABET, strict=False))
+CODES: dict[str, str] = dict(zip(CLASS_NAMES, _ALPHABET[: len(CLASS_NAMES)], strict=True))
 NAMES: dict[str, str] = {code: name for name, code in CODES.items()}
 
 ALIASES: dict[str, str] = {

@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from dateline.mentions.timex_grammar import CODES, compile_template
+from dateline.mentions.timex_rules import day_value, span_value
 from dateline.records.mentions import TimexValue
 
 # first token, token after the last, value
@@ -13,10 +14,10 @@ _POINTS = frozenset(("absolute", "partial", "weekday", "relative", "anaphoric", 
 _WINDOW = 8  # tokens before a day in which "in the early morning hours of" must fit
 
 _PART_BEFORE = compile_template(
-    "the? ( early|late )? p=part dash? ( hours=unit )? ( on|of|in|by|over_|and|between|to )? the? END"
+    "the? ( early|late )? p=part dash? ( hours=unit )? ( on|of|in|by|into|and|between|to )? the? END"
 )
 _SHADE_BEFORE = compile_template("( early|late|earlier|later ) ( on|in )? the? END")
-_OVER_BEFORE = compile_template("over ( on|from|over_|of|to )? END")
+_OVER_BEFORE = compile_template("over ( on|from|into|of|to )? END")
 _PART_AFTER = compile_template("( at|in|on|by|before|during|about|comma )? the? ( early|late )? p=part")
 _OVER_AFTER = compile_template("over")
 _FROM = compile_template("( from|between ) the? END")
@@ -102,8 +103,6 @@ def _share_year(begin: TimexValue, end: TimexValue) -> TimexValue:
         return begin
     if (begin.month, begin.day or 1) > (end.month, end.day or 31):
         year -= 1
-    from dateline.mentions.timex_rules import day_value, span_value
-
     if begin.day is not None:
         shared = day_value(year, begin.month, begin.day, weekday=begin.weekday, part=begin.part)
         return shared if shared is not None else begin

@@ -41,6 +41,7 @@ class Rule(NamedTuple):
     name: str
     template: str
     build: Builder
+    languages: tuple[str, ...] = ()  # none: every language
 
 
 def full_year(two_digits: int) -> int:
@@ -539,21 +540,23 @@ def _running(s: Slots) -> TimexValue | None:
 
 _WD = "( wd=wday|abw dot? p=part? comma? lpar? on? the? )?"
 _YEARISH = (
-    "( of? the? y=year / comma y=year / of? yl=last yunit / of? yt=this yunit / of? yn=next yunit / "
-    "of the ys=same yunit / yl=last of? yunit )"
+    "( of? the? y=year yearword? / comma y=year yearword? / of? yl=last yunit / of? yt=this yunit / "
+    "of? yn=next yunit / of the ys=same yunit / yl=last of? yunit )"
 )
 _LOOK = "?=( PUNCT / END )"
 _EARLY = "( early=early dash? / mid=mid dash? / late=late dash? )"
 _PIECE = f"( {_EARLY} / ( the )? ( begin=begin / mid=middle / close=close ) of / begin=begin / close=close )"
 _NTH = "( the? ( o=ordword / lastof=last ) ( unit=unit|yunit|part|wkend / halfof=half ) of )"
 
+_ROMANCE = ("es", "fr")
+
 RULES: tuple[Rule, ...] = (
     # days with everything
-    Rule("dmy", f"{_WD} the? d=DW part? of? m=MON dot? comma? ( of / in )? y=year", _date),
+    Rule("dmy", f"{_WD} the? d=DW part? of? m=MON dot? comma? ( of / in )? y=year yearword?", _date),
     Rule("dm-yy", f"{_WD} d=D m=abm|mon|wkm dot? ( yy=num|num2 / yp=pad ) {_LOOK}", _date),
-    Rule("dashed", "d=num|pad dash m=MON dash ( y=year / yy=num|num2 / yp=pad )", _date),
-    Rule("mdy", f"{_WD} m=MON dot? the? d=D comma? ( of / in )? y=year", _date),
-    Rule("ydm", "y=year comma? m=MON dot? d=D", _date),
+    Rule("dashed", "d=num|pad dash m=MON dash ( y=year yearword? / yy=num|num2 / yp=pad )", _date),
+    Rule("mdy", f"{_WD} m=MON dot? the? d=D comma? ( of / in )? y=year yearword?", _date),
+    Rule("ydm", "y=year yearword? comma? m=MON dot? d=D", _date),
     Rule("numeric", f"{_WD} date=date", _numeric),
     Rule("daymonth", f"{_WD} dm=daymonth", _day_month),
     # days without a year
@@ -574,10 +577,12 @@ RULES: tuple[Rule, ...] = (
     # several days of one month
     Rule("days", f"( from / between )? the? d=D ( comma D )* comma? JOIN+ the? d2=D of? m=MON {_YEARISH}?", _days),
     Rule(
-        "days-md", "( from / between )? m=MON dot? d=D ( dash / to / through / until ) d2=D ( comma? y=year )?", _days
+        "days-md",
+        "( from / between )? m=MON dot? d=D ( dash / to / through / until ) d2=D ( comma? y=year yearword? )?",
+        _days,
     ),
-    Rule("days-md-and", "between m=MON dot? d=D and d2=D ( comma? y=year )?", _days),
-    Rule("days-md-and2", "m=MON dot? d=D and d2=D ( comma y=year / of y=year )", _days),
+    Rule("days-md-and", "between m=MON dot? d=D and d2=D ( comma? y=year yearword? )?", _days),
+    Rule("days-md-and2", "m=MON dot? d=D and d2=D ( comma y=year yearword? / of y=year yearword? )", _days),
     # months, seasons, years and pieces of them
     Rule("my", f"{_PIECE}? m=MON dot? comma? {_YEARISH}", _month),
     Rule("m-piece", f"{_PIECE} m=MON", _month),
@@ -589,15 +594,15 @@ RULES: tuple[Rule, ...] = (
     Rule("se-year", f"{_PIECE}? the? se=season|weakseason {_YEARISH}", _month),
     Rule("se-in", "<=in|since|until|by|during|of|from ( the )? se=season !( of )", _month),
     Rule("se-fall", "<=in the se=weakseason !( of )", _month),
-    Rule("y-in", "<=in|since|of|until|by|from|to|between|and|during|through|lpar y=year", _month),
-    Rule("y-the", "<=the y=year", _month),
-    Rule("y-word", "the? yunit y=year", _month),
+    Rule("y-in", "<=in|since|of|until|by|from|to|between|and|during|through|lpar y=year yearword?", _month),
+    Rule("y-the", "<=the y=year yearword?", _month),
+    Rule("y-word", "the? yunit y=year yearword?", _month),
     Rule("y-old", "<=in|since|of y=oldyear", _month),
-    Rule("y-bare", f"<!num|num2|big|about|dash y=year {_LOOK}", _month),
-    Rule("y-piece", f"{_PIECE} the? y=year", _month),
-    Rule("y-nth", f"{_NTH} y=year", _month),
+    Rule("y-bare", f"<!num|num2|big|about|dash y=year yearword? {_LOOK}", _month),
+    Rule("y-piece", f"{_PIECE} the? y=year yearword?", _month),
+    Rule("y-nth", f"{_NTH} y=year yearword?", _month),
     Rule("years", "y=year ( dash / slash ) ( y2=year / y2=num2|num|pad ) !( dash )", _years),
-    Rule("years-to", "( from / between )? y=year ( to / and / until / through ) y2=year", _years),
+    Rule("years-to", "( from / between )? y=year yearword? ( to / and / until / through ) y2=year", _years),
     Rule("decade", f"the? {_EARLY}? dec=decade", _decade),
     # weekdays
     Rule("wd", "wd=wday p=part?", _weekday),
@@ -640,7 +645,7 @@ RULES: tuple[Rule, ...] = (
     Rule("span-recent", "recent=recent u=UNIT", _past_span),
     Rule("span-coming", "the? coming=next|coming n=N? u=UNIT", _past_span),
     Rule("other-day", "the other u=unit", _other_day),
-    Rule("this-day-in", "this u=unit in y=year", _this_day_in),
+    Rule("this-day-in", "this u=unit in y=year yearword?", _this_day_in),
     Rule("running", f"{_PIECE} ( the / this=this / last=last / next=next ) of=UNIT", _running),
     Rule("running-nth", f"{_NTH} ( the / this=this / last=last / next=next ) of=UNIT", _running),
     # days counted from another incident
@@ -651,8 +656,20 @@ RULES: tuple[Rule, ...] = (
     Rule("step-next", "the fwd=next ( u=UNIT / p=part )", _step),
     Rule("step-next-day", "fwd=next p=part", _step),
     Rule("step-adv", "the ( u=UNIT / p=part ) ( back=before|prev|earlier / fwd=after|later )", _step),
+    Rule("eve", "eve", lambda s: _step({"back": None, "u": ("day", False)})),
+    Rule("morrow", "morrow", lambda s: _step({"fwd": None, "u": ("day", False)})),
     Rule("same", "( earlier / later )? on? the? ( that )? ( same / that ) ( u=UNIT / p=part / we=wkend )", _same),
     Rule("same-in", "( earlier / later / early / late ) in the ( u=UNIT )", _same),
+    # word order of Spanish and French: "la semana pasada", "hace dos días", "samedi dernier", "el día anterior"
+    Rule("hither", "hither n=N u=UNIT", _ago, _ROMANCE),
+    Rule("unit-last", "the? u=UNIT ( last=last|past / next=next|coming )", _unit, _ROMANCE),
+    Rule("wd-last-r", "wd=wday p=part? ( last=last / next=next|coming ) p=part?", _weekday, _ROMANCE),
+    Rule("m-last-r", "m=MON ( last=last / next=next|coming )", _month, _ROMANCE),
+    Rule("dm-last-r", "the? d=DW of? m=MON last=last", _date, _ROMANCE),
+    Rule("step-r", "the? ( u=UNIT / p=part ) ( back=prev / fwd=foll )", _step, _ROMANCE),
+    # Russian: "неделю назад", "через два дня"
+    Rule("ago-one", "u=UNIT ago", lambda s: _ago({**s, "n": (1, 1)}), ("ru",)),
+    Rule("distance-one", "u=UNIT ( back=earlier / fwd=later )", lambda s: _from_anchor({**s, "n": (1, 1)}), ("ru",)),
     # holidays
     Rule("holiday", f"( last=last / this=this / next=next )? h=hol p=part? {_YEARISH}?", _holiday),
     # what is no date

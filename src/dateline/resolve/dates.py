@@ -542,10 +542,9 @@ def _resolve(value: TimexValue, setting: Setting) -> DateExtent:
 def _checked(bounds: Bounds, value: TimexValue, *, rule: str, checks: tuple[str, ...], setting: Setting) -> DateExtent:
     earliest, latest = bounds
     found = list(checks)
-    one_day = earliest is not None and earliest == latest
-    if value.day is not None and value.weekday is not None and one_day and earliest is not None:
-        if earliest.weekday() != value.weekday:
-            found.append("weekday-mismatch")
+    one_day = earliest is not None and earliest == latest and value.day is not None
+    if one_day and earliest is not None and value.weekday not in (None, earliest.weekday()):
+        found.append("weekday-mismatch")
     until = setting.published[1]
     if setting.tense == "past" and until is not None and earliest is not None and earliest > until:
         found.append("future-incident")
