@@ -18,45 +18,47 @@ from dateline.records.values import ActorType, Entity
 
 # Nouns that stand for the people named after "of": "a group of armed men" is one phrase with head "man".
 COLLECTIVES = terms(
-    "group gang band squad cell unit column team crowd mob party contingent detachment platoon network commando "
-    "handful trio duo pair groups gangs bands cells units squads crowds columns commandos squadron wave "
-    "procession family families"
+    "group gang band squad cell unit column team crowd mob party contingent detachment platoon network "
+    "commando handful trio duo pair groups gangs bands cells units squads crowds columns commandos "
+    "squadron wave procession family families"
 )
 # Nouns that stand for one side's people: "members of the police" is one phrase, typed by what follows.
 _MEMBERS = terms(
-    "member members fighter fighters element elements supporter supporters follower followers soldier soldiers "
-    "operative operatives"
+    "member members fighter fighters element elements supporter supporters follower followers soldier "
+    "soldiers operative operatives"
 )
 _OF_TYPED = _MEMBERS | terms(
-    "leader leaders commander commanders chief chiefs head boss representative spokesman official officials agent "
-    "agents officer officers figure deputy wing faction forces force troops command unit patrol column cadre emir "
-    "headquarters barracks base camp post checkpoint position positions vehicle vehicles office offices building"
+    "leader leaders commander commanders chief chiefs head boss representative spokesman official "
+    "officials agent agents officer officers figure deputy wing faction forces force troops command unit "
+    "patrol column cadre emir headquarters barracks base camp post checkpoint position positions vehicle "
+    "vehicles office offices building"
 )
 _GENERIC = terms(
-    "person people persons individual individuals man men woman women youth youths youngster youngsters boy boys "
-    "teenager teenagers adult subject subjects element elements hunter hunters villager villagers herder herders "
-    "child children girl girls guard guards"
+    "person people persons individual individuals man men woman women youth youths youngster youngsters "
+    "boy boys teenager teenagers adult subject subjects element elements hunter hunters villager "
+    "villagers herder herders child children girl girls guard guards"
 )
 _OUTRANKED = terms(
-    "soldier officer commander captain colonel general troop sniper driver leader member agent commando recruit "
-    "intelligence officer army officer guard bodyguard"
+    "soldier officer commander captain colonel general troop sniper driver leader member agent commando "
+    "recruit intelligence officer army officer guard bodyguard"
 ).union({"army", "army unit", "patrol", "unit", "special unit"})
 _DETERMINERS = terms(
-    "a an the this that these those his her its their our another some any all both each every no several many "
-    "few other and or of by with for from in on to against between at when that as one two three four five six "
-    "seven eight nine ten were was are is , : ; ( - – — . “ ” ‘ ’ ' [ • * | including killing injuring wounding"
+    "a an the this that these those his her its their our another some any all both each every no several "
+    "many few other and or of by with for from in on to against between at when that as one two three "
+    "four five six seven eight nine ten were was are is , : ; ( - – — . “ ” ‘ ’ ' [ • * | including "
+    "killing injuring wounding"
 ) | {BREAK, '"'}
 # Participles that are verbs as often as adjectives: "the wounded policemen", but "the blast wounded policemen".
 _PARTICIPLES = terms(
-    "wounded injured murdered captured detained arrested abducted kidnapped displaced stolen rented slain armed "
-    "masked suspected burned dead striking protesting surviving passing retired parked convicted jailed released "
-    "veteran"
+    "wounded injured murdered captured detained arrested abducted kidnapped displaced stolen rented slain "
+    "armed masked suspected burned dead striking protesting surviving passing retired parked convicted "
+    "jailed released veteran"
 )
 _ARMED_AFTER = terms("armed wearing dressed carrying wielding brandishing disguised posing")
 _ARMED_DRESS = terms(
-    "uniform uniforms camouflage fatigues mask masks balaclava balaclavas hoods explosive explosives suicide belt "
-    "belts vest vests rifle rifles gun guns pistol pistols machete machetes knife knives weapons hooded masked "
-    "bomb bombs kalashnikov kalashnikovs ak-47s ski"
+    "uniform uniforms camouflage fatigues mask masks balaclava balaclavas hoods explosive explosives "
+    "suicide belt belts vest vests rifle rifles gun guns pistol pistols machete machetes knife knives "
+    "weapons hooded masked bomb bombs kalashnikov kalashnikovs ak-47s ski"
 )
 _FORMER = terms("former ex retired")
 _NOT_HEAD_BEFORE: dict[str, frozenset[str]] = {
@@ -100,13 +102,13 @@ _NOT_HEAD_AFTER: dict[str, frozenset[str]] = {
 # Alone these say too little to be anyone; with a modifier that has a type they do.
 _WEAK_ALONE = terms(
     "state force unit figure party team public local native minor adult major general private subject "
-    "professional target agent element command column network movement head pair someone somebody field street "
-    "post property transport structure track system gate entrance wall door window roof square park fence complex "
-    "tower pole equipment machinery staff crew couple figures units parties teams targets movements networks "
-    "agents commandos radical revolutionary veteran german italian american russian christian muslim justice "
-    "secretary friend target crop ultra porter coach scout guide author escort marine warrior conductor warden "
-    "minister fan partisan recruit baker butcher singer track road administration firm plant base mill street "
-    "tent guest"
+    "professional target agent element command column network movement head pair someone somebody field "
+    "street post property transport structure track system gate entrance wall door window roof square "
+    "park fence complex tower pole equipment machinery staff crew couple figures units parties teams "
+    "targets movements networks agents commandos radical revolutionary veteran german italian american "
+    "russian christian muslim justice secretary friend target crop ultra porter coach scout guide author "
+    "escort marine warrior conductor warden minister fan partisan recruit baker butcher singer track road "
+    "administration firm plant base mill street tent guest"
 )
 
 
@@ -280,8 +282,8 @@ def _compounds(words: Words, found: tuple[Head, int], head: Head, position: int)
 
 # Heads that after a noun are more likely verbs: "soldiers guard the bridge", "rebels target schools".
 _VERBS_TOO = terms(
-    "guard target head field house park plant post track shop bar fence tower train ship pilot coach guide escort "
-    "recruit subject"
+    "guard target head field house park plant post track shop bar fence tower train ship pilot coach "
+    "guide escort recruit subject"
 )
 
 
@@ -347,20 +349,21 @@ def _proper(words: Words, index: int) -> bool:
 
 
 _DEMONYMS = terms(
-    "afghan american arab basque british chechen cuban czech danish dutch french german greek iraqi israeli "
-    "italian kazakh korean kurdish kyrgyz libyan malian mexican moroccan nigerian norwegian pakistani polish "
-    "portuguese russian salvadoran saudi somali spanish sudanese swedish swiss syrian tajik thai tunisian turkish "
-    "ugandan ukrainian u.s us uzbek vietnamese yemeni yemenite rwandan burundian kenyan ethiopian eritrean "
-    "egyptian iranian jordanian lebanese palestinian colombian peruvian chilean bolivian honduran guatemalan "
-    "nicaraguan panamanian venezuelan ecuadoran ecuadorian argentine argentinian brazilian paraguayan uruguayan "
-    "haitian dominican jamaican canadian australian austrian belgian bulgarian romanian hungarian serbian bosnian "
-    "croatian albanian macedonian georgian armenian azerbaijani azeri dagestani ingush abkhaz ossetian burmese "
-    "cambodian chinese filipino philippine indian indonesian japanese malaysian nepalese nepali bangladeshi sri "
-    "lankan bengali assamese manipuri kashmiri baloch pashtun punjabi sindhi tamil sinhalese burkinabe nigerien "
-    "ivorian chadian cameroonian congolese angolan mozambican tanzanian zimbabwean south-african senegalese "
-    "mauritanian algerian western european african asian latin soviet irish scottish english northern-irish "
-    "corsican catalan tibetan uighur uyghur mapuche costa-rican puerto-rican salvadorean ghanaian liberian "
-    "guinean finnish icelandic cypriot maltese kuwaiti qatari emirati omani bahraini"
+    "afghan american arab basque british chechen cuban czech danish dutch french german greek iraqi "
+    "israeli italian kazakh korean kurdish kyrgyz libyan malian mexican moroccan nigerian norwegian "
+    "pakistani polish portuguese russian salvadoran saudi somali spanish sudanese swedish swiss syrian "
+    "tajik thai tunisian turkish ugandan ukrainian u.s us uzbek vietnamese yemeni yemenite rwandan "
+    "burundian kenyan ethiopian eritrean egyptian iranian jordanian lebanese palestinian colombian "
+    "peruvian chilean bolivian honduran guatemalan nicaraguan panamanian venezuelan ecuadoran ecuadorian "
+    "argentine argentinian brazilian paraguayan uruguayan haitian dominican jamaican canadian australian "
+    "austrian belgian bulgarian romanian hungarian serbian bosnian croatian albanian macedonian georgian "
+    "armenian azerbaijani azeri dagestani ingush abkhaz ossetian burmese cambodian chinese filipino "
+    "philippine indian indonesian japanese malaysian nepalese nepali bangladeshi sri lankan bengali "
+    "assamese manipuri kashmiri baloch pashtun punjabi sindhi tamil sinhalese burkinabe nigerien ivorian "
+    "chadian cameroonian congolese angolan mozambican tanzanian zimbabwean south-african senegalese "
+    "mauritanian algerian western european african asian latin soviet irish scottish english "
+    "northern-irish corsican catalan tibetan uighur uyghur mapuche costa-rican puerto-rican salvadorean "
+    "ghanaian liberian guinean finnish icelandic cypriot maltese kuwaiti qatari emirati omani bahraini"
 )
 
 
@@ -406,8 +409,8 @@ def _phrase(
 
 
 _LOADED_MODIFIERS = terms(
-    "terrorist terror bandit extremist subversive wahhabi salafist takfiri mujahideen mujahedin mujahidin radical "
-    "narcoterrorist fascist regime"
+    "terrorist terror bandit extremist subversive wahhabi salafist takfiri mujahideen mujahedin mujahidin "
+    "radical narcoterrorist fascist regime"
 )
 
 
@@ -506,17 +509,17 @@ def _number_before(words: Words, begin: int, counts: dict[int, CountMention]) ->
 _ORG_NOUNS = terms(
     "front army movement brigade brigades party command commando forces battalion battalions organization "
     "organisation alliance league union guerrillas militia cartel falcons emirate jamaat martyrs legion "
-    "resistance liberation revolutionaries squad self-defense self-defence tigers lions eagles hawks council "
-    "committee federation association confederation coalition ministry division regiment corps guard mujahideen "
-    "soldiers defenders"
+    "resistance liberation revolutionaries squad self-defense self-defence tigers lions eagles hawks "
+    "council committee federation association confederation coalition ministry division regiment corps "
+    "guard mujahideen soldiers defenders"
 )
 _ORG_ADJECTIVES = terms(
-    "national liberation revolutionary popular people's people’s peoples democratic armed islamic patriotic "
-    "socialist communist christian workers workers' united libertarian nationalist anticommunist anti-communist "
-    "free freedom independent resistance defense defence self-defense self-defence salvation unity independence "
-    "republican royal federal military supreme special rapid anti-terrorist rural urban peasant student "
-    "mujahideen martyrs islamist fatherland homeland sandinist sandinista intervention peasants' trade labor "
-    "labour"
+    "national liberation revolutionary popular people's people’s peoples democratic armed islamic "
+    "patriotic socialist communist christian workers workers' united libertarian nationalist "
+    "anticommunist anti-communist free freedom independent resistance defense defence self-defense "
+    "self-defence salvation unity independence republican royal federal military supreme special rapid "
+    "anti-terrorist rural urban peasant student mujahideen martyrs islamist fatherland homeland sandinist "
+    "sandinista intervention peasants' trade labor labour"
 )
 _STATE_UNITS = terms("battalion battalions brigade regiment division corps guard command ministry")
 

@@ -208,8 +208,8 @@ _MEASURE = re.compile(
 def find_inventory(text: str, start: int, end: int) -> tuple[InventoryItem, ...]:
     """The items of the list in text[start:end], in order.
 
-    Numbers are those of things ("a" is one); a weight stays among the item's words and gives no number. The list ends at
-    the first word of a clause ("were found", "police said"). A colon in the stretch opens the list.
+    Numbers are those of things ("a" is one); a weight stays among the item's words and gives no number. The list ends
+    at the first word of a clause ("were found", "police said"). A colon in the stretch opens the list.
 
     >>> items = find_inventory("three sticks of dynamite, a fuse and 20 cartridges", 0, 50)
     >>> [(i.seized.item, i.seized.number) for i in items]
