@@ -21,6 +21,7 @@ from dateline.records import (
     TimexMention,
     WeaponMention,
 )
+from dateline.reports.places import settle, unknown_sites
 from dateline.resolve.gazetteer import Gazetteer
 from dateline.resolve.places import resolve_places
 
@@ -83,19 +84,24 @@ def analyse_document(document: Document, *, gazetteer: Gazetteer) -> Analysis:
     """Find everything that the coder reads in one document."""
     text = document.text
     words = tokens(text)
-    places = resolve_places(
-        find_toponyms(text, gazetteer=gazetteer), text=text, gazetteer=gazetteer, outlet=document.outlet
+    structure = analyse(text)
+    actors, timexes = find_actors(text), find_timexes(text)
+    known = settle(
+        resolve_places(find_toponyms(text, gazetteer=gazetteer), text=text, gazetteer=gazetteer, outlet=document.outlet), text
     )
+    leads = [(b.start, b.end) for b in structure.blocks if b.kind in ("item", "row")]
+    unknown = unknown_sites(text, places=known, actors=actors, timexes=timexes, leads=leads)
+    places = tuple(sorted([*known, *unknown], key=lambda p: p.mention.start))
     return Analysis(
         document=document,
         text=text,
-        structure=analyse(text),
+        structure=structure,
         tokens=words,
         triggers=find_triggers(words),
-        actors=find_actors(text),
+        actors=actors,
         counts=find_counts(text),
         weapons=find_weapons(text),
-        timexes=find_timexes(text),
+        timexes=timexes,
         places=places,
         place_starts=tuple(p.mention.start for p in places),
     )

@@ -26,7 +26,7 @@ from dateline.reports.attribution import certainty, speaker
 from dateline.reports.casualties import Casualty
 from dateline.reports.dating import Dater
 from dateline.reports.event_types import event_type
-from dateline.reports.places import is_fine
+from dateline.reports.places import coordinates, is_fine
 from dateline.reports.roles import Part, participants
 from dateline.reports.segments import Draft, actual_triggers
 from dateline.reports.summary import summarise
@@ -218,10 +218,11 @@ def _date(draft: Draft, dater: Dater, evidence: _Evidence) -> DateExtent:
 
 def _focus_country(analysis: Analysis) -> ResolvedPlace | None:
     """The country that the document's toponyms speak of most; None where there is none."""
-    tally_: dict[str, int] = {}
+    tally_: dict[str, float] = {}
     for p in analysis.places:
         if p.best is not None and p.best.country_code:
-            tally_[p.best.country_code] = tally_.get(p.best.country_code, 0) + (2 if p.mention.dateline else 1)
+            early = 2.0 if p.mention.dateline or p.mention.start < max(analysis.document.title_end, 300) else 1.0
+            tally_[p.best.country_code] = tally_.get(p.best.country_code, 0.0) + early * (0.5 if p.mention.kind == "demonym" else 1.0)
     if not tally_:
         return None
     code = max(sorted(tally_), key=lambda c: tally_[c])
@@ -250,14 +251,45 @@ def _place(analysis: Analysis, draft: Draft, focus: ResolvedPlace | None, eviden
     place = to_place(chosen)
     if rule == "place.document-country" and place.country is not None:
         place = Place(name=place.country, country=place.country, country_code=place.country_code, precision="country")
-    if place.country_code is None and focus is not None and focus.best is not None:
-        place = Place(name=place.name, country=focus.best.country, country_code=focus.best.country_code, precision="unknown")
+    around = _surrounding(analysis, chosen) or focus
+    if place.country_code is None and around is not None and around.best is not None:
+        place = Place(
+            name=place.name, admin1=around.best.admin1 if around is not focus else None, country=around.best.country,
+            country_code=around.best.country_code, precision="unknown",
+        )
+    place = _with_coordinates(analysis, draft, place, evidence)
     if draft.place_hedged:
         sure = "hedged"
     m = chosen.mention
     evidence.add("place.name", place.name, m.start, m.end, rule, sure=sure)  # type: ignore[arg-type]
     if place.geonameid is not None:
         evidence.add("place.geonameid", place.geonameid, m.start, m.end, rule, sure=sure)  # type: ignore[arg-type]
+    return place
+
+
+def _surrounding(analysis: Analysis, chosen: ResolvedPlace) -> ResolvedPlace | None:
+    """The resolved place nearest to a name that the gazetteer lacks, in its own sentence or heading."""
+    sentence = analysis.structure.sentences[analysis.sentence_before(chosen.mention.start)]
+    block = analysis.structure.blocks[sentence.block]
+    near = [p for p in analysis.places_in(sentence.start, sentence.end) if p.best is not None and not p.mention.dateline and p.mention.kind != "organisation"]
+    if near:
+        return min(near, key=lambda p: (p.mention.kind == "demonym", abs(p.mention.start - chosen.mention.start)))
+    if block.section is not None:
+        heading = analysis.structure.blocks[block.section]
+        return next((p for p in analysis.places_in(heading.start, heading.end) if p.best is not None), None)
+    return None
+
+
+def _with_coordinates(analysis: Analysis, draft: Draft, place: Place, evidence: _Evidence) -> Place:
+    """Coordinates that the text itself gives beside the incident are the most precise place there is."""
+    for u in draft.units:
+        found = coordinates(analysis.text, u.start, u.end)
+        if found is not None:
+            evidence.add("place.latitude", found.latitude, found.start, found.end, "place.coordinates")
+            evidence.add("place.longitude", found.longitude, found.start, found.end, "place.coordinates")
+            import msgspec
+
+            return msgspec.structs.replace(place, latitude=found.latitude, longitude=found.longitude, precision="exact", geonameid=place.geonameid)
     return place
 
 

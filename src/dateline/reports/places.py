@@ -2,25 +2,55 @@
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
+
+import msgspec
 
 from dateline.mentions.events import Trigger
-from dateline.records import ResolvedPlace
-from dateline.reports.analysis import Analysis
+from dateline.records import ActorMention, PlaceMention, ResolvedPlace, TimexMention
 from dateline.resolve.places import distance_km
 
-_FROM = re.compile(r"\b(?:from|to|towards?|native\s+of|born\s+in|originally\s+from|fled\s+to|border\s+with|frontier\s+with|crossed\s+from|via|citizens?\s+of|resident\s+of|branch\s+of|based\s+in|said\s+in|told\s+\w+\s+in|officials\s+in|spokes\w+\s+in|kilomet(?:re|er)s\s+from)\s+(?:the\s+)?(?:\w+\s+){0,2}$", re.IGNORECASE)
-_AT = re.compile(r"\b(?:in|at|near|outside|inside|on\s+the\s+outskirts\s+of|city\s+of|town\s+of|village\s+of|district\s+of|region\s+of|province\s+of|of|on\s+the\s+border\s+of|around|across|between|beside|hits?|struck|rocks?)\s+(?:the\s+)?(?:\w+\s+){0,3}$", re.IGNORECASE)
-_COARSE = ("PCL", "CONT", "RGN")
+_FROM = re.compile(
+    r"\b(?:from|to|towards?|native\s+of|born\s+in|originally\s+from|fled\s+to|border\s+with|frontier\s+with|crossed\s+from|via|citizens?\s+of|branch\s+of|based\s+in|said\s+in|told\s+\w+\s+in"
+    r"|officials\s+in|spokes\w+\s+in|kilomet(?:re|er)s\s+from|prosecutors?\s+in|reached\s+by\s+\w+\s+in|open(?:s|ed)?\s+in|games\s+in|flew\s+to|court\s+in|hospitals?\s+in|summit\s+in|talks\s+in|head\s+of|president\s+of|king\s+of|government\s+of|war\s+in|left\s+for)\s+(?:the\s+)?(?:\w+\s+){0,2}$",
+    re.IGNORECASE,
+)
+_AT = re.compile(
+    r"\b(?:in|at|near|outside|inside|on\s+the\s+outskirts\s+of|city\s+of|town\s+of|village\s+of|district\s+of|region\s+of|province\s+of|of|on\s+the\s+border\s+of|around|across|between|beside|hits?|struck|rocks?|through)\s+(?:the\s+)?(?:[\w’'-]+\s+){0,3}$",
+    re.IGNORECASE,
+)
+_ADMIN_AFTER = re.compile(r"['’]?s?[\s-]+(?:(?:autonomous|federal|administrative)\s+)?(?:region|province|oblast|krai|governorate|state|county|republic|department|prefecture|division|territory|municipality|canton|regency)\b", re.IGNORECASE)
+_ADMIN_BEFORE = re.compile(r"\b(?:region|province|oblast|governorate|state|county|republic|department|prefecture|northern|southern|eastern|western|central|north|south|east|west|across|throughout)\s+(?:of\s+)?(?:the\s+)?$", re.IGNORECASE)
+_COARSE = ("PCL", "CONT", "RGN", "TERR")
 
 
 def is_fine(place: ResolvedPlace) -> bool:
     """Finer than a country: a town, village, site, district or province (or a name the gazetteer lacks)."""
-    return place.best is None or not (place.best.feature_code.startswith("PCL") or place.best.feature_code in ("CONT", "RGN", "TERR"))
+    return place.best is None or not place.best.feature_code.startswith(_COARSE)
 
 
 def is_admin(place: ResolvedPlace) -> bool:
     """A province or district rather than a settlement or site."""
     return place.best is not None and place.best.feature_code.startswith("ADM")
+
+
+def settle(places: Sequence[ResolvedPlace], text: str) -> tuple[ResolvedPlace, ...]:
+    """A bare name that a town and its province share means the town; "the X region" means the province."""
+    return tuple(_settled(p, text) for p in places)
+
+
+def _settled(p: ResolvedPlace, text: str) -> ResolvedPlace:
+    if p.best is None or not p.best.feature_code.startswith("ADM") or p.mention.kind != "place":
+        return p
+    if _ADMIN_AFTER.match(text, p.mention.end) or _ADMIN_BEFORE.search(text[max(0, p.mention.start - 24) : p.mention.start]):
+        return p
+    towns = [c for c in p.candidates if c.feature_code.startswith("PPL") and c.feature_code != "PPLX" and c.country_code == p.best.country_code]
+    # 250 km: a namesake far off in the same country is another place.
+    near = [c for c in towns if distance_km(c, p.best) <= 250]
+    if not near:
+        return p
+    town = max(near, key=lambda c: (c.population, c.score))
+    return msgspec.structs.replace(p, best=town, rule=f"{p.rule}+settlement" if p.rule else "settlement")
 
 
 def same_or_within(inner: ResolvedPlace, outer: ResolvedPlace) -> bool:
@@ -52,30 +82,118 @@ def compatible_places(a: ResolvedPlace, b: ResolvedPlace) -> bool:
     return distance_km(a.best, b.best) <= _NEAR_KM
 
 
-def best_place(analysis: Analysis, start: int, end: int, triggers: Sequence[Trigger]) -> ResolvedPlace | None:
-    """The toponym of text[start:end] that most likely names where it happened; None where there is none."""
-    text = analysis.text
+def best_place(places: Sequence[ResolvedPlace], text: str, start: int, triggers: Sequence[Trigger]) -> ResolvedPlace | None:
+    """The toponym that most likely names where it happened; None where there is none. `start`: of the passage."""
     best, best_score = None, 0.0
-    for p in analysis.places_in(start, end):
+    for p in places:
         m = p.mention
         if m.dateline or m.kind not in ("place", "demonym"):
             continue
-        before = text[max(start, m.start - 40) : m.start]
+        before = text[max(start, m.start - 48) : m.start]
         score = 1.0
         if m.kind == "demonym":
             score = 0.3 if p.best is not None else 0.0
         if p.best is not None:
             code = p.best.feature_code
-            score += 0.0 if code.startswith(_COARSE) else 0.5 if code.startswith("ADM1") else 0.9
+            score += 0.0 if code.startswith(_COARSE) else 0.5 if code.startswith("ADM1") else 0.8
         else:
-            score += 0.55
+            score += 0.6
         if _FROM.search(before):
-            score -= 0.9
+            score -= 1.1
         if _AT.search(before) or m.relation:
             score += 0.5
         if triggers:
             gap = min(abs(t.start - m.start) for t in triggers)
-            score -= min(gap, 300) / 1000
+            score -= min(gap, 400) / 800
         if score > best_score:
             best, best_score = p, score
     return best
+
+
+# Names that the gazetteer lacks
+
+_NAME = r"[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ][\w’'-]*"
+_UNKNOWN = re.compile(
+    rf"\b(?:in|at|near|outside|of|around|beside|on|to|between|and|into)\s+(?:the\s+)?(?P<name>{_NAME}(?:[ -](?:{_NAME}|\d{{1,2}}\b|al-{_NAME}|el-{_NAME}|de|la|du|ad|al|el|as|ash))*)"
+)
+_LEAD_NAME = re.compile(rf"(?:^|[–—-]\s+|\.\s+|:\s+|\|\s*)(?:near\s+)?(?P<name>{_NAME}(?:[ -](?:{_NAME}|\d{{1,2}}\b))*)(?=\s*(?:\(|[,.:–—|]|\s+(?:town|village|district|market|county|again)\b))")
+_NOT_NAME = frozenset(
+    "the a an he she it they we i on in at by but and then police army officials islamic president minister prime mr mrs general colonel captain major friday monday tuesday wednesday thursday saturday sunday"
+    " january february march april may june july august september october november december ramadan easter christmas muslim muslims christian christians sunni shia kurdish arab jewish orthodox catholic twitter facebook telegram"
+    " according no not witnesses residents two three four five six seven eight nine ten dead killed wounded injured criminal security state national united european western eastern northern southern republic russians".split()
+)
+_ORG_WORD = re.compile(r"\b(?:Council|Ministry|Army|Front|State|Party|Union|Committee|Force|Forces|Agency|Police|Security|Court|Nations|Government|Movement|Brigades?|Falcons|Guard|Service|Press|Post|News|Times|Group|Organi[sz]ation|Association|Bureau|Command|Mission|Parliament|Olympics|Games|Cup)\b")
+_SITE_AFTER = re.compile(r"\s+(?:village|town|city|district|market|mosque|station|airport|outpost|post|camp|park|square|street|avenue|road|university|hospital|school|church|county|quarter|neighbou?rhood|prison|barracks|refugee\s+camp|mall|hotel|stadium|bridge|checkpoint|base|underground)\b", re.IGNORECASE)
+
+
+class Taken(NamedTuple):
+    """Stretches that something else already explains."""
+
+    spans: list[tuple[int, int]]
+
+    def has(self, start: int, end: int) -> bool:
+        return any(s < end and start < e for s, e in self.spans)
+
+
+def unknown_sites(
+    text: str, *, places: Sequence[ResolvedPlace], actors: Sequence[ActorMention], timexes: Sequence[TimexMention], leads: Sequence[tuple[int, int]]
+) -> list[ResolvedPlace]:
+    """Capitalised names after "in", "at", "near", or at the head of a list item (`leads`), that nothing else explains.
+
+    They keep `best=None`: the incident's place is then the name alone, its country from its surroundings.
+    """
+    if text.isupper():
+        return []
+    taken = Taken(
+        [(p.mention.start, p.mention.end) for p in places]
+        + [(a.start, a.end) for a in actors if a.named]
+        + [(t.start, t.end) for t in timexes]
+    )
+    found: dict[int, ResolvedPlace] = {}
+
+    def put(s: int, e: int, rule: str) -> None:
+        name = text[s:e]
+        words = name.split()
+        if words[0].lower() in _NOT_NAME or _ORG_WORD.search(name) or taken.has(s, e) or len(name) < 3 or s in found:
+            return
+        found[s] = ResolvedPlace(mention=PlaceMention(start=s, end=e, text=name), best=None, rule=rule)
+
+    for m in _UNKNOWN.finditer(text):
+        preposition = m.group()[:3].lower()
+        name_start, name_end = m.span("name")
+        strong = preposition in ("in ", "at ", "nea", "out", "bet", "aro", "bes") or _SITE_AFTER.match(text, name_end)
+        if strong and not (text[name_start:name_end].endswith(("'s", "’s")) or re.match(r"['’]s\b|\s+(?:said|told)\b", text[name_end : name_end + 8])):
+            put(name_start, name_end, "unknown.preposition")
+    for s, e in leads:
+        for m in _LEAD_NAME.finditer(text, s, min(e, s + 90)):
+            put(*m.span("name"), "unknown.lead")
+    return [found[k] for k in sorted(found)]
+
+
+# Coordinates written out in the text
+
+_COORDINATES = (
+    re.compile(r"\b(?P<ns>[NS])\s*(?P<lat>\d{1,2}(?:\.\d+)?)°?[,\s/]+(?P<ew>[EW])\s*(?P<lon>\d{1,3}(?:\.\d+)?)"),
+    re.compile(r"(?P<lat>\d{1,2}\.\d+)°?\s*(?P<ns>[NS])[,\s/]+(?P<lon>\d{1,3}\.\d+)°?\s*(?P<ew>[EW])\b"),
+)
+
+
+class Coordinates(NamedTuple):
+    """Degrees (WGS 84) as written in text[start:end]."""
+
+    latitude: float
+    longitude: float
+    start: int
+    end: int
+
+
+def coordinates(text: str, start: int, end: int) -> Coordinates | None:
+    """The first pair of coordinates written in text[start:end], as situation reports give them."""
+    for pattern in _COORDINATES:
+        m = pattern.search(text, start, end)
+        if m:
+            lat = float(m["lat"]) * (1 if m["ns"] == "N" else -1)
+            lon = float(m["lon"]) * (1 if m["ew"] == "E" else -1)
+            if abs(lat) <= 90 and abs(lon) <= 180:
+                return Coordinates(lat, lon, m.start(), m.end())
+    return None

@@ -260,7 +260,7 @@ class _Walk:
     def _item(self, unit: Unit, draft: Draft | None) -> Draft | None:
         evidence = unit.opens or bool(unit.casualties) or bool(unit.triggers)
         self._date(unit, draft.dated if draft else (self.current.dated if self.current else None))
-        unit.place = best_place(self.a, unit.start, unit.end, unit.triggers)
+        unit.place = best_place(unit.places, self.a.text, unit.start, unit.triggers)
         if draft is None:
             draft = Draft(listed=True)
             draft.add(unit)
@@ -288,7 +288,7 @@ class _Walk:
         clause = text[unit.start : unit.end]
         context = self.current.dated if self.current else None
         self._date(unit, context)
-        unit.place = best_place(self.a, unit.start, unit.end, unit.triggers)
+        unit.place = best_place(unit.places, self.a.text, unit.start, unit.triggers)
         if unit.realis == "background":
             if unit.dated is not None and not unit.opens and _TOPIC.search(clause):
                 self._set_topic(unit)
@@ -428,7 +428,7 @@ class _Walk:
         for unit in titles:
             if unit.realis != "actual" or not (unit.opens or unit.casualties):
                 continue
-            unit.place = best_place(self.a, unit.start, unit.end, unit.triggers)
+            unit.place = best_place(unit.places, self.a.text, unit.start, unit.triggers)
             target = next((d for d in self.drafts if not d.background and not d.listed and self._compatible(d, unit) and self._fits_title(d, unit)), None)
             if target is not None:
                 target.add(unit)

@@ -13,11 +13,11 @@ _MOST_WORDS = 14
 
 _BOUNDARY = re.compile(
     r"[;:?!]\s|\s[-–—]{1,2}\s|--|\[(?:text|excerpts?|report|passage omitted|words indistinct|continued)\]\s|\.\s(?=[A-Z])|,?\s\b(?:but|while|whereas|although|though|because|after|before|when|where|if|until|as|than|adding|saying"
-    r"|that|according to|and (?=(?:the|its|his|their|a)\b))\b|\b(?:said|says|reported|added|noted|confirmed|announced|believe[ds]?|wrote)\b(?: that\b)?(?=\s)|^\s*[\"']\s*",
+    r"|that|(?:in|on|for|by|to|of|with|under) which|according to|and (?=(?:the|its|his|their|a)\b))\b|\b(?:said|says|reported|added|noted|confirmed|announced|believe[ds]?|wrote)\b(?: that\b)?(?=\s)|^\s*[\"']\s*",
     re.IGNORECASE,
 )
 _LEAD = re.compile(
-    r"^(?:\s|[\"'*•·–—,-])*(?:(?:and|but|so|then|yet|or|however|meanwhile|later|earlier|also|again|now|yesterday|today|tonight|moreover|nevertheless"
+    r"^(?:\s|[\"'*•·–—,-])*(?:(?:and|but|so|then|yet|or|therefore|thus|hence|consequently|first|secondly?|finally|however|meanwhile|later|earlier|also|again|now|yesterday|today|tonight|moreover|nevertheless"
     r"|in addition|separately|elsewhere|for (?:his|her|its|their) part"
     r"|in (?:a|an|one|another|its|his|their|the) (?:such )?(?:[\w-]+ )?(?:statement|message|video|notice|letter|communique|interview|tape|post|broadcast|recording)(?= (?:the|an?|its) ))\b,?\s+)*",
     re.IGNORECASE,
@@ -39,11 +39,17 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 _VERB = re.compile(
-    r"\s(?:was|were|is|are|had|has|have|did|took|gave|made|came|went|blew|shot|set|told|sent|fled|left|got|held|who|which|whom|whose|killed|attacked|opened"
+    r"\s(?:was|were|is|are|had|has|have|did|asks|tells|wants|continues|seeks|says|calls|goes|step|steps|am|took|gave|made|came|went|blew|shot|set|told|sent|fled|left|got|held|who|which|whom|whose|killed|attacked|opened"
     r"|stormed|seized|exploded|signed|carried|issued|posted|released|published|read|broadcast|appeared|found)\b",
     re.IGNORECASE,
 )
 _CALLED = re.compile(r'(?:^|\s)"([A-ZÀ-Þ][^"]+)"?$')
+_CLAUSE = re.compile(
+    r"\b(?:was|were|is|are|had|has|have|did|\w{3,}ed|took|gave|made|came|went|fled|left|shot|blew|said|told)\b",
+    re.IGNORECASE,
+)
+_PASSIVE = re.compile(r"\b(?:was|were|been|being|be|get|got|are|is)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_BY = re.compile(r"[^,.;:]{0,60}?\bby\b", re.IGNORECASE)
 _ASIDE = re.compile(r",\"?\s|\s[(\[]|,$")
 _DETERMINER = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _NAME_TAIL = re.compile(
@@ -110,6 +116,10 @@ def before(flat: str, start: int, at: int) -> tuple[int, int] | None:
     >>> flat[slice(*before(flat, 0, flat.index("urged")))]
     'the rebel leader Ivan Petrov'
     """
+    if _PASSIVE.search(flat, max(start, at - 24), at) and flat[at : at + 12].lower().split(" ")[0].endswith("ed"):
+        # "had been threatened by X": the grammatical subject is not the one who speaks.
+        agent = _BY.match(flat, at)
+        return after(flat, agent.end(), min(len(flat), agent.end() + 120)) if agent else None
     relative = re.search(r"([^,;:]+),? (?:which|who)\s+(?:\w+\s+){0,3}$", flat[start:at])
     if relative:
         phrase = re.search(
@@ -125,10 +135,13 @@ def before(flat: str, start: int, at: int) -> tuple[int, int] | None:
     left = start
     for m in _BOUNDARY.finditer(flat, start, at):
         rest = flat[m.end() : at].rstrip()
-        # What follows must still hold a subject ("X, when asked, denied" does not), and "and" may join within an
-        # apposition ("head of the party and the league, denied").
-        if rest.strip(" \",'") and not (rest.endswith(",") and m.group().strip(" ,").lower() == "and"):
-            left = m.end()
+        # What follows must still hold a subject ("X, when asked, denied" does not), and "and" parts clauses only if
+        # there is a verb before it: it may join a list or an apposition ("head of the party and the league, denied").
+        if not rest.strip(" \",'"):
+            continue
+        if m.group().strip(" ,").lower() == "and" and (rest.endswith(",") or not _CLAUSE.search(flat, left, m.start())):
+            continue
+        left = m.end()
     found = clean(flat, left, at)
     if found is None and left != start:
         found = clean(flat, start, at)

@@ -23,7 +23,7 @@ _HARM = (
     r"(?:kill|attack|bomb|blow|execut|behead|burn|shoot|strike|hit|hunt|fight|aveng|retaliat|punish|destroy|eliminat"
     r"|liquidat|neutrali[sz]|slaughter|murder|assassinat|kidnap|abduct|crush|wipe|annihilat|target|detonat|hang|wage"
     r"|unleash|slit|cut|drown|sabotag|carry out (?:\w+ ){0,3}(?:attack|bomb|strike|kill)|open fire|resume (?:\w+ ){0,2}"
-    r"(?:attack|hostilit|bomb|fight|operation)|continue (?:\w+ ){0,3}(?:attack|bomb|kill|fight|strike)|set fire|pay\b"
+    r"(?:attack|hostilit|bomb|fight|operation)|continue (?:\w+ ){0,3}(?:attack|bomb|kill|fight|strike)|set fire|pay (?:dearly|with|for|the price|an? (?:heavy|high|terrible) price)"
     r"|die\b|suffer\b|regret\b|capture|take (?:\w+ )?revenge|turn (?:\w+ ){1,5}into|step up|strike back)\w*"
 )
 _HARM_NOUN = (
@@ -52,7 +52,8 @@ class Cue(msgspec.Struct, frozen=True, kw_only=True):
     `stems`: beginnings of words, one of which every match holds. `speaker` says where the one who speaks stands: the subject "before" the match, the agent "after" it, at the
     "head" of the match itself, the "author" of the text, the one whose "quote" the match lies in, or "none" (not to be told from the words).
     `veto` matched in the same sentence silences the cue; `needs` must be matched there too; `sober` cues do not
-    count when the subject is an onlooker (police, analysts, media) who tells of others.
+    count when the subject is an onlooker (police, analysts, media) who tells of others, or, with "officials", any
+    office-holder either: an army that reports its operation claims nothing.
     """
 
     kind: Kind
@@ -62,7 +63,7 @@ class Cue(msgspec.Struct, frozen=True, kw_only=True):
     speaker: SpeakerAt = "before"
     veto: re.Pattern[str] | None = None
     needs: re.Pattern[str] | None = None
-    sober: bool = False
+    sober: Literal["", "onlookers", "officials"] = ""
     negatable: bool = True
 
 
@@ -150,7 +151,7 @@ CLAIMS: tuple[Cue, ...] = (
         veto=_re(
             r"\b(?:had|has|have|was|were|did) not\b|\bdenied?\b|\bnothing to do\b|\b(?:he|she|they|police|troops|officers?|guards?|soldiers?) (?:was|were|had been) (?:attacked|shot|hit|kidnapped|abducted|captured|beaten|arrested)"
         ),
-        sober=True,
+        sober="officials",
     ),
     Cue(
         kind="claim_of_responsibility",
@@ -159,7 +160,7 @@ CLAIMS: tuple[Cue, ...] = (
         pattern=_re(
             r"\b(?:call(?:s|ed|ing)?(?! (?:up)?on\b| for\b)|describ(?:es|ed|ing)|hail(?:s|ed|ing)?|nam(?:es|ed|ing)|identif(?:ies|ied|ying)|prais(?:es|ed|ing)|present(?:s|ed|ing)) (?:the |its |their |him |her |them |both |\w+ )?(?:[\w-]+ ){0,3}?(?:as )?(?:(?:one|two|three|some|members?|part|soldiers?|fighters?) of (?:its|their|our|the group's) |(?:its|their|our) (?:own )?|(?:a |the )?(?:soldiers?|fighters?|knights?|lions?) of )(?:own |brave |heroic |martyred )?(?:fighters?|soldiers?|members?|men|martyrs?|mujahid(?:een)?|caliphate|islam|own|heroes|brothers?|ranks)\b"
         ),
-        sober=True,
+        sober="officials",
     ),
     Cue(
         kind="claim_of_responsibility",
@@ -170,7 +171,7 @@ CLAIMS: tuple[Cue, ...] = (
             + _ACT
             + r" (?:\w+ )?(?:as |to be )?(?:an? |the |its |their |god's |\w+ )?(?:act of )?(?:vengeance|reveng\w*|retaliation|retribution|punishment|response|reprisal|answer|warning|message|gift|blessed|victory|justice|martyrdom)"
         ),
-        sober=True,
+        sober="officials",
     ),
     Cue(
         kind="claim_of_responsibility",
@@ -339,16 +340,20 @@ THREATS: tuple[Cue, ...] = (
             + r"|bring|burn|taste|see|find you|reach|never be safe|not be safe|be (?:killed|attacked|shot|executed|burned|burnt|hanged|beheaded|targeted|punished|carried out|bombed|blown|next|dealt|treated|considered)|face|answer|show no mercy|have no mercy|come for)\b"
         ),
         speaker="quote",
+        veto=_re(
+            r"\b(?:fight for (?:it|peace|democracy|justice|rights|freedom of)|will (?:\w+ )?(?:not|never) (?:kill|attack|harm|hit|target|fight|shoot|strike)"
+            r"|see (?:him|her|them|you|justice)|find out|will see (?:what|how|if|whether)|bring (?:\w+ ){0,4}?to justice|answer (?:questions|before))\b"
+        ),
     ),
     Cue(
         kind="threat",
         name="threat.we_told",
         stems="will would shall were was",
         pattern=_re(
-            r"\b(?:said|says|announc\w+|declar\w+|stat(?:ed|es)|warn(?:ed|s|ing)?|told|wrote|reiterated|added)\b[^.;\"]{0,80}?\b(?:(?:they|it|he|she|we|his|its|their|the (?:group|movement|rebels|guerrillas|army|fighters|militants|mujahideen))(?: \w+)? (?:will|would|shall|were going to|was going to) (?:\w+ )?(?:kill|attack|bomb|blow|execut|behead|burn|shoot|strike|hunt|aveng|retaliat|punish|destroy|eliminat|liquidat|slaughter|murder|assassinat|kidnap|crush|wipe|annihilat|target|hang|take revenge|take reprisals|respond with|answer with|continue (?:to|the|its|their|our) (?:\w+ )?(?:attack|kill|fight|struggle|bomb|strike|war|jihad))|(?:would|will|shall) (?:all |also )?be (?:killed|attacked|shot|executed|burned|burnt|hanged|beheaded|targeted|bombed|blown up|treated as|considered (?:a |as )?(?:legitimate |military )?targets?|assassinated|murdered|ambushed))\w*"
+            r"\b(?:said|says|announc\w+|declar\w+|stat(?:ed|es)|warn(?:ed|s|ing)?|told|wrote|reiterated|added)\b[^.;\"]{0,240}?\b(?:(?:they|it|he|she|we|his|its|their|the (?:group|movement|rebels|guerrillas|army|fighters|militants|mujahideen))(?: \w+)? (?:will|would|shall|were going to|was going to) (?:\w+ )?(?:kill|attack|bomb|blow|execut|behead|burn|shoot|strike|hunt|aveng|retaliat|punish|destroy|eliminat|liquidat|slaughter|murder|assassinat|kidnap|crush|wipe|annihilat|target|hang|take revenge|take reprisals|respond with|answer with|continue (?:(?:to|the|its|their|our) )?(?:\w+ )?(?:attack|kill|fight|struggle|bomb|strike|war|jihad))|(?:would|will|shall) (?:all |also )?be (?:killed|attacked|shot|executed|burned|burnt|hanged|beheaded|targeted|bombed|blown up|treated as|considered (?:a |as )?(?:legitimate |military )?targets?|assassinated|murdered|ambushed))\w*"
         ),
-        sober=True,
-        veto=_re(r"\b(?:trial|court|sentenced|appeal)\b"),
+        sober="onlookers",
+        veto=_re(r"\b(?:trial|court|sentenced|appeal|rumou?rs?|fight for (?:peace|democracy|justice|rights))\b"),
     ),
     Cue(
         kind="threat",
@@ -405,7 +410,7 @@ THREATS: tuple[Cue, ...] = (
         veto=_re(
             r"\b(?:end|halt|stop|cessation|inquiry|investigation|moratorium|(?:war|war on) (?:crimes?|drugs|poverty|corruption|tribunal)|cold war|condemn)\b|state of (?:war|emergency)"
         ),
-        sober=True,
+        sober="onlookers",
     ),
     Cue(
         kind="threat",
@@ -416,7 +421,7 @@ THREATS: tuple[Cue, ...] = (
             + _HARM
             + r"))|\b(?:was|were|as|is|are) (?:\w+ )?an? (?:\w+ )?warning to\b|\bwarning to (?:the |all |those |anyone |other |everyone |any )"
         ),
-        sober=True,
+        sober="onlookers",
     ),
     Cue(
         kind="threat",
@@ -449,7 +454,7 @@ DEMANDS: tuple[Cue, ...] = (
             r"\b(?:demand(?:s|ed|ing)?\b(?! (?:for (?:oil|gas|food|water|housing|energy|fuel|electricity|weapons|drugs|goods|labou?r|steel|\w+ products)|of (?:the|his|her) (?:job|market|work)))|set (?:out )?(?:\w+ )?conditions?|list(?:ed)? (?:of )?(?:\w+ )?demands|laid down (?:\w+ )?conditions)"
         ),
         veto=_re(
-            r"\b(?:in (?:great |high |short )?demand|supply and demand|high(?:ly)? demanding|a demanding|more demanding|domestic demand|consumer demand|global demand|(?:meet|rising|growing|weak|strong|peak|falling) demand|demanding (?:job|work|task|schedule)|on demand)\b"
+            r"\b(?:in (?:great |high |short )?demand|supply and demand|high(?:ly)? demanding|a demanding|more demanding|domestic demand|consumer demand|global demand|(?:meet|rising|growing|weak|strong|peak|falling) demand|demanding (?:job|work|task|schedule)|on demand|(?:the|a|legitimate|this|such|any) demand\b(?! (?:for (?:the|his|her|their) |that|to))|(?:changes?|rights?|money|measures) (?:\w+ ){0,3}?demand(?:ed)?\b|(?:situation|scope|crisis|job|time|circumstances|moment)\b[^.;]{0,40} demands?|demand for (?:illegal |illicit )?(?:drugs|narcotics|cocaine))\b"
         ),
         speaker="before",
     ),
@@ -558,7 +563,7 @@ PREDICTIONS: tuple[Cue, ...] = (
         needs=_re(DANGER),
         speaker="author",
         veto=_re(
-            r"\b(?:court|trial|hearing|verdict|memorial|ceremony|commemorat\w+|anniversary|summit|vote\b|talks will|funeral|festival|match|film|exercise|drill|help|assist\w*|investigat\w*|budget|season|will (?:bring|see|face|continue|follow|become|return|reach)(?:\w* ){0,3}(?:justice|charges|trial|to justice|investigat\w+|home|work|until))\b|\bwe (?:will|shall)\b|\bi will (?:bring|see|continue|follow)"
+            r"\b(?:court|trial|hearing|verdict|memorial|ceremony|commemorat\w+|anniversary|summit|vote\b|talks will|funeral|festival|match|film|exercise|drill|help|assist\w*|investigat\w*|budget|season|no (?:more|longer)|rumou?rs?|cease-?fire|peace|accord|agreement|solution|reconciliation|(?:end|halt) (?:to|of)|will (?:bring|see|face|continue|follow|become|return|reach)(?:\w* ){0,3}(?:justice|charges|trial|to justice|investigat\w+|home|work|until))\b|\bwe (?:will|shall)\b|\bi will (?:bring|see|continue|follow)"
         ),
     ),
     Cue(
@@ -607,8 +612,11 @@ for _index, _cue in enumerate(CUES):
 ONLOOKERS = _re(
     r"\b(?:analysts?|experts?|observers?|police(?:m[ae]n)?|officials?|investigators?|prosecutors?|detectives?|media|newspapers?"
     r"|reporters?|journalists?|witness(?:es)?|residents?|survivors?|locals?|monitors?|mayors?|doctors?|mission|united nations|u\.?n\.?"
-    r"|human rights|medics?|villagers?|authorities|spokes\w+ for the (?:police|ministry|army)|sources?|prime minister|president|ministers?|ministry"
-    r"|committee|statement said|court|mufti|bishop|priest|imam|pope|governor|ambassador|embassy|general|colonel|major|army|military)\b"
+    r"|human rights|medics?|villagers?|authorities|sources?|court|embassy|bishop|priest|imam|pope|mufti|embassy|reports?)\b"
+)
+OFFICIALS = _re(
+    r"\b(?:prime minister|president|ministers?|ministry|committee|governor|ambassador|general|gen\.?|colonel|col\.?|major|army|military"
+    r"|armed forces|government|spokes\w+ for the (?:police|ministry|army))\b"
 )
 NEGATION = _re(
     r"\b(?:no (?:one|group|organi[sz]ations?|claims?|immediate|militants?|rebels?|individuals?|party|faction|side|other|known|terrorist|statement|armed)|nobody"

@@ -8,7 +8,7 @@ import msgspec
 from dateline.documents.structure import Block, Sentence, Structure, analyse
 from dateline.records import Document, Report, Statement
 from dateline.reports import speakers
-from dateline.reports.statement_cues import CUES, CUES_BY_STEM, NEGATION, ONLOOKERS, Cue
+from dateline.reports.statement_cues import CUES, CUES_BY_STEM, NEGATION, OFFICIALS, ONLOOKERS, Cue
 
 _FLAT = str.maketrans(dict.fromkeys("\n\t\u00a0", " ") | dict.fromkeys("’‘", "'") | dict.fromkeys("“”„«»", '"'))
 
@@ -177,11 +177,18 @@ def _statements_in(reading: _Reading, suggested: list[int]) -> list[tuple[Cue, i
         if cue.speaker == "quote" and not inside and not _speaks_for_himself(reading):
             continue
         subject = _subject(reading, cue, at, end, inside=inside)
-        if cue.sober and subject and ONLOOKERS.search(reading.flat[subject[0] : subject[1]]):
+        if subject and _only_tells(cue, reading.flat[subject[0] : subject[1]]):
             continue
         found.append((cue, at, _speaker(reading, cue, subject, inside=inside)))
         taken.append((at, end))
     return found
+
+
+def _only_tells(cue: Cue, subject: str) -> bool:
+    """Does the subject merely tell what others did or may do?"""
+    if not cue.sober:
+        return False
+    return bool(ONLOOKERS.search(subject) or (cue.sober == "officials" and OFFICIALS.search(subject)))
 
 
 def _speaks_for_himself(reading: _Reading) -> bool:
