@@ -44,9 +44,11 @@ def date_document(
     if permalink and (day := permalink.whole()):
         signals.append(PublicationDate(date=day, source="permalink", quote=url))
     known = next((s.date for s in _trusted(signals, captured)), None)
-    for found in head:
-        if day := _complete(found.date, known=known, permalink=permalink):
-            signals.append(PublicationDate(date=day, source=found.source, quote=found.quote))
+    signals.extend(
+        PublicationDate(date=day, source=found.source, quote=found.quote)
+        for found in head
+        if (day := _complete(found.date, known=known, permalink=permalink))
+    )
     signals = list(dict.fromkeys(sorted(signals, key=lambda s: _rank(s.source))))
     published = next((s.date for s in _trusted(signals, captured)), None)
     if published:

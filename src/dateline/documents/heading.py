@@ -9,7 +9,7 @@ LONGEST_TITLE = 160  # characters
 MOST_TITLE_WORDS = 24
 HEAD_LINES = 7  # lines of a head that may be by-lines or notes on what the report rests on
 BULLET = re.compile(r"\s*(?:[-–—•*·▪◦‣]|\(?\d{1,3}[.)]|\[)\s*\S")
-# A sentence end inside the line: a headline has at most one clause, but may hold initials ("U.S.", "No. 4", "E. Super").
+# A sentence end inside the line: a headline has at most one clause, but may hold initials ("U.S.", "No. 4", "G. H.").
 _SENTENCES = re.compile(r"[^\W\d_]{3,}[.!?]['\"”’»)]?\s+[\"“‘'«(]?[A-ZА-ЯЁ]")
 _LABEL = re.compile(r"^(?:reporting period|period|date|source|copyright|©|tags?|filed under|photo|video)\b", re.I)
 

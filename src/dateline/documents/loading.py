@@ -178,16 +178,23 @@ def _language(about: Mapping[str, Any], raw: RawDocument, option: str | None, te
     return declared or detect_language(text) or same_language(raw.hint)
 
 
+def _author(raw: RawDocument, about: Mapping[str, Any]) -> str | None:
+    """A post's own author goes before that of its page; a sidecar before what a file says of itself."""
+    stated = _string(about.get("author"))
+    return (raw.author or stated) if raw.one_of_many else (stated or raw.author)
+
+
 def _moment(value: object) -> dt.datetime | None:
     """A time of capture; a bare date is its midnight, a time without offset is in UTC."""
     text = _string(value)
     if not text:
         return None
+    moment: dt.datetime | None
     try:
         moment = dt.datetime.fromisoformat(text)
     except ValueError:
         day = read_date(text)
-        moment = dt.datetime(day.year, day.month, day.day) if day else None  # noqa: DTZ001
+        moment = dt.datetime(day.year, day.month, day.day) if day else None
     return moment.replace(tzinfo=dt.UTC) if moment is not None and moment.tzinfo is None else moment
 
 

@@ -46,7 +46,8 @@ _WEEKDAY = r"(?:[^\W\d_]{2,12}\.?,?\s+)?"
 _WRITTEN = tuple(
     re.compile(pattern, re.I)
     for pattern in (
-        rf"(?<![\d/.-])(?P<year>1[89]\d\d|20\d\d)(?P<sep>[-/.])(?P<month>0?[1-9]|1[0-2])(?P=sep)(?P<day>[0-3]?\d)(?![\d/]|[.-]\d)",
+        r"(?<![\d/.-])(?P<year>1[89]\d\d|20\d\d)(?P<sep>[-/.])(?P<month>0?[1-9]|1[0-2])"
+        r"(?P=sep)(?P<day>[0-3]?\d)(?![\d/]|[.-]\d)",
         rf"(?<![\w.]){_DAY}\s*(?:de\s+|of\s+)?[-\s]?\s*{_MONTH}(?:\s+de)?(?:\s+del)?[-,\s]\s*{_YEAR}(?!\d)",
         rf"(?<!\w){_MONTH}\s*{_DAY},?\s+{_YEAR}(?!\d)",
         rf"(?<![\d/.-])(?P<first>[0-3]?\d)(?P<sep>[-/.])(?P<second>[0-3]?\d)(?P=sep){_YEAR}(?![\d/]|[.-]\d)",
@@ -124,7 +125,8 @@ def read_date(value: object) -> dt.date | None:
 
 _NAME = r"[^\W\d_][\w.'’-]*"
 _POSTED = re.compile(
-    r"(?:posted|published|written|submitted|filed|added|updated|last updated|created|date|issued|released|dated|uploaded"
+    r"(?:posted|published|written|submitted|filed|added|updated|last updated|created|date|issued|released|dated"
+    r"|uploaded"
     r"|опубликовано|дата|добавлено|publicado|fecha|publié|date de publication|veröffentlicht|am)\b[\s:]*",
     re.I,
 )
@@ -148,7 +150,7 @@ def read_byline(line: str) -> Byline | None:
     """Read `line` as a by-line or a post's meta line, or return None when it is ordinary text.
 
     A by-line is short, and is nothing but words of publishing, an author, a date, a time and a category:
-    "Posted 4 January 2014", "By our correspondent — 30 December 2013", "October 21, 2013 by Zarema", "1 September 2014".
+    "Posted 4 January 2014", "By our correspondent — 30 December 2013", "October 21, 2013 by Zarema".
     """
     line = line.strip(" \t*_#>|•·–—-")
     if not line or len(line) > LONGEST_BYLINE:
@@ -214,7 +216,7 @@ _PERMALINK_YEAR = re.compile(r"/((?:19|20)\d\d)(?=/)")
 
 
 def read_permalink(url: str | None) -> PartialDate | None:
-    """The date that a permalink carries: "/2013/10/21/", "/2013-10-21-", "/20131021/", or only year and month, or year."""
+    """The date that a permalink carries: "/2013/10/21/", "/2013-10-21-", "/20131021/", or year and month, or year."""
     if not url:
         return None
     path = re.sub(r"^[a-z]+://[^/]*", "", url, flags=re.I)
@@ -223,20 +225,28 @@ def read_permalink(url: str | None) -> PartialDate | None:
         month = int(name) if name.isdigit() else MONTHS.get(name.lower(), 0)
         if _day(int(year), month, int(day)):
             return PartialDate(int(year), month, int(day))
-    if (match := _PERMALINK_COMPACT.search(path)) and _day(*(int(part) for part in match.groups())):
-        return PartialDate(*(int(part) for part in match.groups()))
-    if match := _PERMALINK_MONTH.search(path):
-        return PartialDate(int(match[1]), int(match[2]), None)
-    if match := _PERMALINK_YEAR.search(path):
-        return PartialDate(int(match[1]), None, None)
+    for match in _PERMALINK_COMPACT.finditer(path):
+        parts = PartialDate(*(int(part) for part in match.groups()))
+        if parts.whole():
+            return parts
+    if month_only := _PERMALINK_MONTH.search(path):
+        return PartialDate(int(month_only[1]), int(month_only[2]), None)
+    if year_only := _PERMALINK_YEAR.search(path):
+        return PartialDate(int(year_only[1]), None, None)
     return None
 
 
 # "KIZLYAR, Russia, Feb 18 (Agency) -", "DUSHANBE, 6 November 2019.", "SANTIAGO, 3 JAN 90 --", "ГРОЗНЫЙ, 5 октября."
+_MONTH_FIRST = (
+    rf"{_MONTH.replace('month', 'm1')}\s*{_DAY.replace('day', 'd1')}(?:,?\s+{_SHORT_YEAR.replace('year', 'y1')})?"
+)
+_DAY_FIRST = (
+    rf"{_DAY.replace('day', 'd2')}\s*(?:de\s+)?{_MONTH.replace('month', 'm2')}"
+    rf"(?:,?\s+(?:de\s+)?{_SHORT_YEAR.replace('year', 'y2')})?"
+)
 _DATELINE = re.compile(
     rf"\s*(?P<place>[^\W\d_][\w.'’/ -]{{1,40}}(?:,\s*[^\W\d_][\w.'’ -]{{1,30}})?)[,:]?\s+"
-    rf"(?P<date>(?:{_MONTH.replace('month', 'm1')}\s*{_DAY.replace('day', 'd1')}(?:,?\s+{_SHORT_YEAR.replace('year', 'y1')})?"
-    rf"|{_DAY.replace('day', 'd2')}\s*(?:de\s+)?{_MONTH.replace('month', 'm2')}(?:,?\s+(?:de\s+)?{_SHORT_YEAR.replace('year', 'y2')})?))"
+    rf"(?P<date>{_MONTH_FIRST}|{_DAY_FIRST})"
     r"(?P<agency>\s*[(/\[][^)\]/]{2,60}[)\]/])?\s*(?P<close>--|[-–—.:])(?=\s|\[)",
     re.I,
 )

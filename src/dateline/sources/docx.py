@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -80,24 +81,17 @@ def check_package(data: bytes) -> None:
         RuntimeError,
         NotImplementedError,
         ValueError,
-        zlib_error(),
+        zlib.error,
     ) as error:
         raise BrokenInputError(f"the DOCX is no readable ZIP package (cut off?): {error}") from error
     if "[Content_Types].xml" not in names:
         raise BrokenInputError("this ZIP package is no DOCX: it has no [Content_Types].xml")
 
 
-def zlib_error() -> type[Exception]:
-    """The error of a damaged compressed stream."""
-    import zlib  # noqa: PLC0415
-
-    return zlib.error
-
-
 def _check_size(unpacked: int, packed: int) -> None:
     if unpacked > limits.EXPANDED_BYTES or (unpacked > limits.EXPANSION_FLOOR and unpacked > limits.EXPANSION * packed):
         raise UnsafeInputError(
-            f"the package unpacks to more than {unpacked // limits.MIB} MiB from {packed} bytes: a zip bomb; it was not opened"
+            f"the package unpacks to more than {unpacked // limits.MIB} MiB from {packed} bytes: a zip bomb; not opened"
         )
 
 

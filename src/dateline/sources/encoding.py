@@ -14,16 +14,20 @@ _BOMS = (
 )
 # What the label says and what is meant (WHATWG Encoding Standard): pages declared Latin-1 or ASCII are windows-1252.
 _MEANT = {
-    **dict.fromkeys(("iso-8859-1", "iso8859-1", "latin-1", "latin1", "ascii", "us-ascii", "ansi_x3.4-1968"), "cp1252"),
-    **dict.fromkeys(("gb2312", "gbk", "x-gbk"), "gb18030"),
-    **{
-        "iso-8859-9": "cp1254",
-        "iso-8859-11": "cp874",
-        "shift_jis": "cp932",
-        "ks_c_5601-1987": "cp949",
-        "utf8": "utf-8",
-    },
-    **{"x-sjis": "cp932", "x-mac-cyrillic": "mac_cyrillic", "unicode": "utf-16", "win-1251": "cp1251"},
+    label: codec
+    for codec, labels in {
+        "cp1252": "iso-8859-1 iso8859-1 latin-1 latin1 ascii us-ascii ansi_x3.4-1968",
+        "gb18030": "gb2312 gbk x-gbk",
+        "cp1254": "iso-8859-9",
+        "cp874": "iso-8859-11",
+        "cp932": "shift_jis x-sjis",
+        "cp949": "ks_c_5601-1987",
+        "cp1251": "win-1251",
+        "utf-8": "utf8",
+        "utf-16": "unicode",
+        "mac_cyrillic": "x-mac-cyrillic",
+    }.items()
+    for label in labels.split()
 }
 _MANY_BYTE = ("utf", "gb", "big5", "cp932", "cp949", "euc", "iso2022", "shift", "johab", "hz")
 _MAGIC = {

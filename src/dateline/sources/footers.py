@@ -5,27 +5,33 @@ import re
 # The heading of a page that lists posts by tag, category, month or author, in the words of blog software.
 _Q = r"[\"'‘’“”«»]?"
 PAGE_HEADING = re.compile(
-    rf"(?:posts?|entries|articles|stories|items)\s+(?:tagged|filed|categori[sz]ed|posted)(?:\s+(?:with|as|under|in))?\b.{{0,80}}"
+    rf"(?:posts?|entries|articles|stories|items)\s+(?:tagged|filed|categori[sz]ed|posted)(?:\s+(?:with|as|under|in))?\b"
+    rf".{{0,80}}"
     rf"|(?:tag|category|categories|monthly|daily|yearly|author|topic|blog|news|keyword)\s+archives?\b.{{0,80}}"
     rf"|archives?\s+(?:for|of|by)\b.{{0,80}}|(?:all\s+)?(?:posts|articles|stories)\s+(?:by|from|in|on|about)\s+.{{1,60}}"
     rf"|(?:tag|category|topic|label|browsing(?:\s+\w+)?|browse)\s*:\s*{_Q}\S.{{0,60}}"
-    rf"|(?:showing|displaying)\s+(?:all\s+)?posts\b.{{0,80}}|search results(?:\s+for)?\b.{{0,80}}|(?:news|press)\s+archive"
-    rf"|записи с (?:меткой|тегом)\b.{{0,80}}|архив (?:рубрики|метки|за|категории|записей)\b.{{0,80}}|(?:метка|рубрика|тег)\s*:\s*.{{1,60}}"
-    rf"|entradas (?:etiquetadas|con la etiqueta|de la categoría)\b.{{0,80}}|archivos? (?:de la|por|de|mensual)\b.{{0,80}}"
-    rf"|(?:etiqueta|categoría)\s*:\s*.{{1,60}}|archives? (?:de la catégorie|par mot-clé|pour|du mot-clé)\b.{{0,80}}"
-    rf"|articles? (?:taggés|tagués|étiquetés)\b.{{0,80}}|schlagwort(?:-archive?)?\b.{{0,80}}|archiv (?:der kategorie|für|nach)\b.{{0,80}}"
-    rf"|kategorie\s*:\s*.{{1,60}}",
+    rf"|(?:showing|displaying)\s+(?:all\s+)?posts\b.{{0,80}}|search results(?:\s+for)?\b.{{0,80}}"
+    rf"|(?:news|press)\s+archive"
+    rf"|записи с (?:меткой|тегом)\b.{{0,80}}|архив (?:рубрики|метки|за|категории|записей)\b.{{0,80}}"
+    rf"|(?:метка|рубрика|тег)\s*:\s*.{{1,60}}"
+    rf"|entradas (?:etiquetadas|con la etiqueta|de la categoría)\b.{{0,80}}"
+    rf"|archivos? (?:de la|por|de|mensual)\b.{{0,80}}|(?:etiqueta|categoría)\s*:\s*.{{1,60}}"
+    rf"|archives? (?:de la catégorie|par mot-clé|pour|du mot-clé)\b.{{0,80}}"
+    rf"|articles? (?:taggés|tagués|étiquetés)\b.{{0,80}}"
+    rf"|schlagwort(?:-archive?)?\b.{{0,80}}|archiv (?:der kategorie|für|nach)\b.{{0,80}}|kategorie\s*:\s*.{{1,60}}",
     re.I | re.S,
 )
 
 # A line that closes a post: tags, categories, comment counts, share buttons, permalinks.
+_BUTTON = r"(?:e-?mail|print|share|tweet|facebook|twitter)"
 POST_FOOTER = re.compile(
-    r"(?:tags?|tagged(?:\s+(?:with|as|in|under))?|labels?|filed (?:under|in)|categor(?:y|ies)|posted in|keywords?|topics?"
-    r"|метки|рубрик[аи]|теги|etiquetas|categorías|étiquettes|schlagwörter)\s*:?\s+\S.{0,200}"
+    r"(?:tags?|tagged(?:\s+(?:with|as|in|under))?|labels?|filed (?:under|in)|categor(?:y|ies)|posted in|keywords?"
+    r"|topics?|метки|рубрик[аи]|теги|etiquetas|categorías|étiquettes|schlagwörter)\s*:?\s+\S.{0,200}"
     r"|(?:no|one|\d+|leave a|add a|post a|view)\s+(?:comments?|repl(?:y|ies)|responses?|thoughts on\b).{0,60}"
-    r"|comments?(?:\s*(?:off|closed|are closed|\(\d+\)|:?\s*\d+|are off)).{0,40}|leave a reply|share this(?:\s+\w+)?:?|(?:perma(?:nent )?link).{0,20}"
-    r"|(?:continue|keep) reading\b.{0,120}|read (?:more|the rest)\b.{0,120}|like this:?|(?:e-?mail|print|share|tweet|facebook|twitter)"
-    r"(?:\s*[|•·,/]\s*(?:e-?mail|print|share|tweet|facebook|twitter))*|(?:нет|оставить|\d+)\s+(?:комментари\w+|коммент\w*)"
+    r"|comments?(?:\s*(?:off|closed|are closed|\(\d+\)|:?\s*\d+|are off)).{0,40}|leave a reply"
+    r"|share this(?:\s+\w+)?:?|(?:perma(?:nent )?link).{0,20}"
+    r"|(?:continue|keep) reading\b.{0,120}|read (?:more|the rest)\b.{0,120}|like this:?"
+    rf"|{_BUTTON}(?:\s*[|•·,/]\s*{_BUTTON})*|(?:нет|оставить|\d+)\s+(?:комментари\w+|коммент\w*)"
     r"|(?:\d+|sin|no hay|deja un)\s+comentarios?.{0,20}|(?:\d+|aucun|pas de)\s+commentaires?",
     re.I,
 )

@@ -80,7 +80,7 @@ def _is_byline_of_post(element: Any) -> bool:
 
 
 def _holds_article(element: Any) -> bool:
-    return next(element.iter("h1", "article"), None) is not None and not element.tag == "article"
+    return element.tag != "article" and next(element.iter("h1", "article"), None) is not None
 
 
 def _length(element: Any) -> int:

@@ -187,10 +187,10 @@ def read_facts(tree: Any, *, url: str | None = None) -> PageFacts:
 
 # Names for the day of publication; those of changes are left out on purpose.
 _DATE_NAMES = (
-    "article:published_time datepublished article:published og:published_time date pubdate publishdate publish-date publish_date"
-    " published published_time dc.date.issued dcterms.issued dc.date dc.date.created dcterms.created dcterms.date"
-    " parsely-pub-date sailthru.date citation_publication_date citation_date timestamp ptime displaydate originalpublicationdate"
-    " cxenseparse:recs:publishtime datecreated article_date_original"
+    "article:published_time datepublished article:published og:published_time date pubdate publishdate publish-date"
+    " publish_date published published_time dc.date.issued dcterms.issued dc.date dc.date.created dcterms.created"
+    " dcterms.date parsely-pub-date sailthru.date citation_publication_date citation_date timestamp ptime displaydate"
+    " originalpublicationdate cxenseparse:recs:publishtime datecreated article_date_original"
 ).split()
 
 
@@ -249,7 +249,7 @@ def _name_of(value: Any) -> str | None:
 
 
 def _without_site(title: str, outlet: str | None) -> str:
-    """ "Two hurt in Taraz | Steppe Wire" without its last part, when that is the outlet or the title has several parts."""
+    """The title without its last part, when that is the outlet ("Two hurt in Taraz | Steppe Wire")."""
     parts = re.split(r"\s+[|»·–—-]\s+", title)
     if len(parts) > 1 and (parts[-1] == outlet or re.search(r"\s[|»]\s", title)):
         end = title.rindex(parts[-1])

@@ -9,28 +9,32 @@ from dateline.sources.raw import Resource
 
 Kind = Literal["text", "markdown", "html", "feed", "pdf", "docx", "eml", "jsonl", "json", "csv"]
 
-_BY_SUFFIX: dict[str, Kind] = {
-    **dict.fromkeys((".txt", ".text", ".asc", ".log"), "text"),
-    **dict.fromkeys((".md", ".markdown", ".mdown", ".mkd"), "markdown"),
-    **dict.fromkeys((".html", ".htm", ".xhtml", ".shtml", ".php", ".asp", ".aspx"), "html"),
-    **dict.fromkeys((".rss", ".atom", ".rdf", ".xml"), "feed"),
-    **{".pdf": "pdf", ".docx": "docx", ".eml": "eml", ".json": "json"},
-    **dict.fromkeys((".jsonl", ".ndjson", ".jsonlines"), "jsonl"),
-    **dict.fromkeys((".csv", ".tsv", ".tab"), "csv"),
+_SUFFIXES: dict[Kind, str] = {
+    "text": ".txt .text .asc .log",
+    "markdown": ".md .markdown .mdown .mkd",
+    "html": ".html .htm .xhtml .shtml .php .asp .aspx",
+    "feed": ".rss .atom .rdf .xml",
+    "pdf": ".pdf",
+    "docx": ".docx",
+    "eml": ".eml",
+    "jsonl": ".jsonl .ndjson .jsonlines",
+    "json": ".json",
+    "csv": ".csv .tsv .tab",
 }
-_BY_MEDIA: dict[str, Kind] = {
-    "text/plain": "text",
-    **dict.fromkeys(("text/markdown", "text/x-markdown"), "markdown"),
-    **dict.fromkeys(("text/html", "application/xhtml+xml"), "html"),
-    **dict.fromkeys(("application/rss+xml", "application/atom+xml", "application/rdf+xml"), "feed"),
-    **dict.fromkeys(("application/xml", "text/xml"), "feed"),
-    "application/pdf": "pdf",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
-    "message/rfc822": "eml",
-    **dict.fromkeys(("application/x-ndjson", "application/jsonl", "application/jsonlines"), "jsonl"),
-    **dict.fromkeys(("application/json", "application/ld+json"), "json"),
-    **dict.fromkeys(("text/csv", "text/tab-separated-values"), "csv"),
+_MEDIA: dict[Kind, str] = {
+    "text": "text/plain",
+    "markdown": "text/markdown text/x-markdown",
+    "html": "text/html application/xhtml+xml",
+    "feed": "application/rss+xml application/atom+xml application/rdf+xml application/xml text/xml",
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "eml": "message/rfc822",
+    "jsonl": "application/x-ndjson application/jsonl application/jsonlines",
+    "json": "application/json application/ld+json",
+    "csv": "text/csv text/tab-separated-values",
 }
+_BY_SUFFIX: dict[str, Kind] = {suffix: kind for kind, suffixes in _SUFFIXES.items() for suffix in suffixes.split()}
+_BY_MEDIA: dict[str, Kind] = {media: kind for kind, names in _MEDIA.items() for media in names.split()}
 _FEED = re.compile(rb"<(?:rss|feed|rdf:RDF|channel)[\s>]", re.I)
 _HTML = re.compile(rb"<!doctype\s+html|<(?:html|head|body)[\s>]", re.I)
 _EML = re.compile(rb"(?:^|\n)(?:From|Received|Return-Path|Message-ID|MIME-Version|Delivered-To):\s", re.I)
@@ -39,8 +43,8 @@ _EML = re.compile(rb"(?:^|\n)(?:From|Received|Return-Path|Message-ID|MIME-Versio
 def tell_kind(resource: Resource) -> Kind:
     """Return the kind of `resource`, or raise `UnknownKindError`.
 
-    A file met in a folder must have a known suffix, a known beginning or no suffix at all; a file that the user named,
-    and whatever a URL gave, is taken for text when nothing speaks against it.
+    A file met in a folder must have a known suffix, a known beginning or no suffix at all; a file that the user
+    named, and whatever a URL gave, is taken for text when nothing speaks against it.
     """
     head = resource.head()
     suffix = PurePath(resource.name.split("?")[0] if resource.path is None else resource.name).suffix.lower()
@@ -64,7 +68,7 @@ def tell_kind(resource: Resource) -> Kind:
         raise UnknownKindError(f"the server sent {media}, not a text")
     if resource.found and suffix:
         raise UnknownKindError(
-            f"files ending in {suffix} are of no kind that can be read (text, Markdown, HTML, RSS, Atom, PDF, DOCX, EML,"
+            f"files ending in {suffix} are of no kind that can be read (text, Markdown, HTML, RSS, PDF, DOCX, EML,"
             " JSON Lines, CSV); name the file itself if it is a text"
         )
     return "text"

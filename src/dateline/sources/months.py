@@ -9,9 +9,10 @@ _NAMES: dict[str, str] = {
     "fr": "janvier/janv février/fevrier/févr mars avril/avr mai juin juillet/juil août/aout septembre octobre novembre "
     "décembre/decembre/déc",
     "de": "januar/jänner februar märz/maerz april mai juni juli august september oktober/okt november dezember/dez",
-    "pt": "janeiro fevereiro/fev março/marco abril maio/mai junho julho agosto setembro/set outubro/out novembro dezembro",
-    "it": "gennaio/gen febbraio/febb marzo aprile maggio/mag giugno/giu luglio/lug agosto settembre ottobre/ott novembre "
-    "dicembre",
+    "pt": "janeiro fevereiro/fev março/marco abril maio/mai junho julho agosto setembro/set outubro/out novembro "
+    "dezembro",
+    "it": "gennaio/gen febbraio/febb marzo aprile maggio/mag giugno/giu luglio/lug agosto settembre ottobre/ott "
+    "novembre dicembre",
     "ru": "января/январь/янв февраля/февраль/фев марта/март/мар апреля/апрель/апр мая/май июня/июнь/июн июля/июль/июл "
     "августа/август/авг сентября/сентябрь/сен октября/октябрь/окт ноября/ноябрь/ноя декабря/декабрь/дек",
     "uk": "січня/січень лютого/лютий березня/березень квітня/квітень травня/травень червня/червень липня/липень "

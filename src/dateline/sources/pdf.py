@@ -14,6 +14,10 @@ from dateline.sources.raw import RawDocument, Resource
 
 _HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010]\n(?=[a-zа-яёà-ÿ])")
 _PAGE_NUMBER = re.compile(r"\s*(?:page\s*)?[-–—]?\s*\d{1,4}\s*(?:[-–—]|(?:of|/)\s*\d{1,4})?\s*", re.I)
+_NO_TITLE = re.compile(r"\.(?:docx?|pdf|indd|qxd|tmp)$|^(?:microsoft word|untitled)", re.I)
+# What the parser lets escape on damaged files; each was met in files cut off or overwritten at random.
+_DAMAGE = (ValueError, LookupError, TypeError, AttributeError, OSError, RuntimeError, AssertionError, ArithmeticError)
+_DAMAGE += (EOFError, MemoryError)
 REPEATED = 3  # pages on which a first or last line must stand to be a running head
 
 
@@ -36,21 +40,16 @@ def read(resource: Resource) -> Iterator[RawDocument]:
         if reader.is_encrypted and not reader.decrypt(""):
             raise BrokenInputError("the PDF is protected by a password; save a copy without")
         pages = _pages(reader)
-        facts = reader.metadata or {}
+        facts: Any = reader.metadata or {}
         title, author = _string(facts.get("/Title")), _string(facts.get("/Author"))
         created = _string(facts.get("/CreationDate"))
-    except (PyPdfError, ValueError, KeyError, IndexError, TypeError, AttributeError, OSError, RecursionError, AssertionError,
-            NotImplementedError, OverflowError, EOFError, MemoryError, ZeroDivisionError) as error:  # fmt: skip
+    except _DAMAGE + (PyPdfError,) as error:
         raise BrokenInputError(f"the PDF is damaged or cut off and could not be read: {error}") from error
     text = _HYPHEN.sub("", "\n".join(_without_heads(pages)))
     if not text.strip():
         raise EmptyInputError("the PDF has no text layer (a scan?); run character recognition over it first")
     day = read_date(created.removeprefix("D:")[:8]) if created else None
-    usable = (
-        title
-        if title and not re.search(r"\.(?:docx?|pdf|indd|qxd|tmp)$|^(?:microsoft word|untitled)", title, re.I)
-        else None
-    )
+    usable = title if title and not _NO_TITLE.search(title) else None
     yield RawDocument(
         text=text,
         title=usable if usable and usable.split() == text.split()[: len(usable.split())] else None,

@@ -4,6 +4,7 @@ Extractors made for one article drop post dates and titles on such pages, so eac
 taken apart: title, permalink, date, author, tags, body. What stands around the posts goes first.
 """
 
+import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
@@ -219,7 +220,7 @@ def _heading_link(element: Any) -> str | None:
 
 
 def _permalink_of(heading: Any) -> str | None:
-    links = list(heading.iter("a")) or [a for a in heading.iterancestors("a")][:1]
+    links = list(heading.iter("a")) or list(heading.iterancestors("a"))[:1]
     for link in links:
         href = (link.get("href") or "").strip()
         if href and not _NO_PERMALINK.search(href):
@@ -296,7 +297,7 @@ class _Post:
             if day := read_date(value):
                 yield PublicationDate(date=day, source="metadata", quote=value)
                 break
-        for element in (*self._all(), *self._before()):
+        for element in itertools.chain(self._all(), self._before()):
             if not isinstance(element.tag, str) or element is self._head or has_token(element, _UPDATED):
                 continue
             if not (
@@ -321,14 +322,21 @@ class _Post:
             previous = element.getprevious()
             steps = 0
             while previous is not None and steps < 12:
-                if isinstance(previous.tag, str) and len(_text(previous)) <= 60:
-                    if previous.tag in HEADINGS or has_token(previous, _DATE):
-                        yield previous
-                        if _is_only_date(_text(previous)):
-                            return
+                if self._may_date(previous):
+                    yield previous
+                    if _is_only_date(_text(previous)):
+                        return
                 previous, steps = previous.getprevious(), steps + 1
             if element.tag in ("main", "body"):
                 return
+
+    @staticmethod
+    def _may_date(element: Any) -> bool:
+        return (
+            isinstance(element.tag, str)
+            and (element.tag in HEADINGS or has_token(element, _DATE))
+            and len(_text(element)) <= 60
+        )
 
     def _author(self) -> str | None:
         def first(elements: Iterable[Any], where: Callable[[Any], bool]) -> str | None:

@@ -15,10 +15,10 @@ from dateline.sources.errors import EmptyInputError, ForbiddenInputError, Missin
 class RawDocument(msgspec.Struct, frozen=True, kw_only=True):
     """One report as a reader found it; nothing is normalised yet.
 
-    `text` is the body, without the title unless `titled`: then it begins with it. `page` says that it is a whole page
-    of plain text, which may hold several reports; `one_of_many` that its input holds others, so that what is said of the
-    whole input does not replace what the source says of this one. `hint` is a language that the source declares but often wrongly (a
-    page's `lang`). `dates` are the signals of publication that the reader saw.
+    `text` is the body, without the title unless `titled`: then it begins with it. `page`: a whole page of plain text,
+    which may hold several reports. `one_of_many`: its input holds others, so what is said of the whole input does not
+    replace what the source says of this one. `hint` is a language that the source declares but often wrongly (a page's
+    `lang`). `dates` are the signals of publication that the reader saw.
     """
 
     text: str

@@ -20,30 +20,29 @@ from dateline.sources.raw import RawDocument, Resource
 
 # Our field: the names under which tables have it, best first. Compared in lower case with "_" for spaces and dashes.
 COLUMNS: dict[str, tuple[str, ...]] = {
-    "title": ("title", "headline", "heading", "subject", "article_title", "name"),
-    "text": (
-        "text", "body", "content", "article", "article_text", "full_text", "fulltext", "maintext", "main_text", "article_body",
-        "content_text", "story", "plain_text", "raw_text", "description", "summary", "notes",
-    ),
-    "html": ("html", "content_html", "body_html"),
-    "published": (
-        "published", "date", "pub_date", "pubdate", "publication_date", "publish_date", "date_publish", "date_published",
-        "published_at", "published_date", "published_on", "doc_date", "document_date", "article_date", "datetime", "timestamp",
-        "created", "created_at", "source_date",
-    ),
-    "url": ("url", "link", "permalink", "source_url", "article_url", "web_url", "uri", "href"),
-    "outlet": ("outlet", "source", "publication", "publisher", "newspaper", "source_name", "media", "domain", "site", "source_domain"),
-    "author": ("author", "authors", "byline", "by", "creator", "writer"),
-    "language": ("language", "lang", "language_code"),
-    "tags": ("tags", "keywords", "categories", "topics"),
-    "captured": ("captured", "captured_at", "retrieved", "date_download", "crawled_at", "accessed", "scraped_at"),
-}  # fmt: skip
+    field: tuple(names.split())
+    for field, names in {
+        "title": "title headline heading subject article_title name",
+        "text": "text body content article article_text full_text fulltext maintext main_text article_body content_text"
+        " story plain_text raw_text description summary notes",
+        "html": "html content_html body_html",
+        "published": "published date pub_date pubdate publication_date publish_date date_publish date_published"
+        " published_at published_date published_on doc_date document_date article_date datetime timestamp created"
+        " created_at source_date",
+        "url": "url link permalink source_url article_url web_url uri href",
+        "outlet": "outlet source publication publisher newspaper source_name media domain site source_domain",
+        "author": "author authors byline by creator writer",
+        "language": "language lang language_code",
+        "tags": "tags keywords categories topics",
+        "captured": "captured captured_at retrieved date_download crawled_at accessed scraped_at",
+    }.items()
+}
 _LISTS = ("documents", "articles", "items", "entries", "posts", "records", "results", "data", "rows")
 SNIFF = 64 * 1024
 
 
 def read_json_lines(resource: Resource) -> Iterator[RawDocument | Failure]:
-    """One document for each line that is an object with a title or a text; a bad line is a `Failure`, the next goes on."""
+    """One document for each line that is an object with a title or a text; a bad line is a `Failure`, others go on."""
     with _open(resource) as file:
         start = file.read(SNIFF)
         if not start.strip():
@@ -51,7 +50,7 @@ def read_json_lines(resource: Resource) -> Iterator[RawDocument | Failure]:
         refuse_binary(start)
         declared = _declared(resource)
         good = number = 0
-        for line in _lines(io.BufferedReader(_Rejoined(start, file))):  # type: ignore[arg-type]
+        for line in _lines(io.BufferedReader(_Rejoined(start, file))):
             if not line.strip():
                 continue
             number += 1
@@ -86,7 +85,7 @@ def read_json(resource: Resource) -> Iterator[RawDocument | Failure]:
         rows = next((value[name] for name in _LISTS if isinstance(value.get(name), list)), [])
     if not any(isinstance(row, dict) and _is_article(row) for row in rows):
         raise UnknownKindError(
-            "the JSON holds no articles (objects with a text); if it is a sidecar, its document is missing"
+            "the JSON holds no articles (objects with a text); if it is a sidecar, its text is missing"
         )
     for position, row in enumerate(rows, start=1):
         try:
@@ -105,7 +104,7 @@ def read_csv(resource: Resource) -> Iterator[RawDocument | Failure]:
         if not start.strip():
             raise EmptyInputError("it is empty")
         encoding = _encoding(start, _declared(resource))
-        stream = io.TextIOWrapper(io.BufferedReader(_Rejoined(start, file)), encoding, "replace", newline="")  # type: ignore[arg-type]
+        stream = io.TextIOWrapper(io.BufferedReader(_Rejoined(start, file)), encoding, "replace", newline="")
         _allow_long_fields()
         header = stream.readline(SNIFF)
         rows = csv.reader(_chain(header, stream), delimiter=_delimiter(header))
@@ -115,7 +114,7 @@ def read_csv(resource: Resource) -> Iterator[RawDocument | Failure]:
             names = [_key(name) for name in next(rows)]
             if not set(names) & {*COLUMNS["text"], *COLUMNS["html"]}:
                 raise UnknownKindError(
-                    "the table has no column of texts (text, body, content ...); it is no table of articles, or lacks a header"
+                    "the table has no column of texts (text, body, content ...): no table of articles, or no header"
                 )
             for cells in rows:
                 if not any(cells) or (position == 0 and _is_hxl(cells)):

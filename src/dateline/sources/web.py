@@ -44,7 +44,7 @@ def fetch(
     def work() -> None:
         try:
             result.put(_fetch(url, deadline=time.monotonic() + seconds, now=now))
-        except BaseException as error:  # noqa: BLE001 -- handed to the caller's thread
+        except BaseException as error:  # handed to the caller's thread
             result.put(error)
 
     # A server that drips its headers byte by byte escapes every socket time-out; the thread makes the limit hold.
@@ -62,7 +62,9 @@ class _Redirects(urllib.request.HTTPRedirectHandler):
     max_redirections = limits.FETCH_REDIRECTS
     max_repeats = 2
 
-    def redirect_request(self, req: Any, fp: Any, code: int, msg: str, headers: Any, newurl: str) -> Any:
+    def redirect_request(  # noqa: PLR0917 -- the base class's signature
+        self, req: Any, fp: Any, code: int, msg: str, headers: Any, newurl: str
+    ) -> Any:
         if not _URL.match(newurl):
             raise FetchError(f"the server redirects to {newurl[:100]!r}; only http and https are followed")
         return super().redirect_request(req, fp, code, msg, headers, newurl)
@@ -71,10 +73,6 @@ class _Redirects(urllib.request.HTTPRedirectHandler):
 def _fetch(url: str, *, deadline: float, now: Callable[[], dt.datetime]) -> Resource:
     address = _escaped(url)
     opener = urllib.request.build_opener(_Redirects)
-    # Handlers for files, FTP and data: URLs are of no use here.
-    opener.handlers = [
-        h for h in opener.handlers if not isinstance(h, urllib.request.FileHandler | urllib.request.FTPHandler)
-    ]
     headers = {"User-Agent": USER_AGENT, "Accept": _ACCEPT, "Accept-Encoding": "gzip, deflate", "Connection": "close"}
     request = urllib.request.Request(address, headers=headers)  # noqa: S310 -- the scheme is checked
     try:
@@ -118,9 +116,7 @@ def _escaped(url: str) -> str:
 def _body(answer: Any, deadline: float) -> bytes:
     length = answer.headers.get("Content-Length")
     if length and length.isdigit() and int(length) > limits.FETCH_BYTES:
-        raise TooLargeError(
-            f"the server announces {int(length)} bytes; more than {limits.FETCH_BYTES // limits.MIB} MiB are not fetched"
-        )
+        raise TooLargeError(f"the server announces {int(length)} bytes; at most {limits.FETCH_BYTES} are fetched")
     chunks: list[bytes] = []
     size = 0
     # read1 returns what one packet brought, so that a dripping server cannot hold us inside one read.
