@@ -81,6 +81,7 @@ class Builder:
     def __init__(self) -> None:
         self.places: dict[int, list] = {}  # id -> name, code, country, admin1, admin2, lat, lon, population
         self.names: dict[str, dict[int, int]] = defaultdict(dict)  # key -> id -> kind
+        self.missing: list[str] = []  # references of the curated table that no package answers
 
     def add_place(
         self, id_: int, name: str, code: str, cc: str, a1: str, a2: str, lat: float, lon: float, pop: int
@@ -98,7 +99,7 @@ class Builder:
 
     def find(self, reference: str) -> int:
         """A place by "Name/CC/code prefix" or GeoNames id: the most populous that bears the name."""
-        if re.fullmatch(r"-?\d+", reference):
+        if reference.isdigit() and int(reference) in self.places:
             return int(reference)
         name, cc, code = (reference.split("/") + ["", ""])[:3]
         ids = [
@@ -107,7 +108,8 @@ class Builder:
             if kind != DEMONYM and (not cc or self.places[i][2] == cc) and self.places[i][1].startswith(code)
         ]
         if not ids:
-            raise SystemExit(f"curated table: no place {reference!r} in the packages; give coordinates instead")
+            self.missing.append(reference)
+            return 0
         return max(ids, key=lambda i: (self.places[i][1] == code, self.places[i][7], -i))
 
 
@@ -302,20 +304,28 @@ def compile_places(files: dict[str, bytes]) -> Builder:
     # Curated: regions, waters, mountains, old and transliterated names, abbreviations, adjectives of regions.
     for row in table(DATA / "gazetteer_curated.tsv"):
         names, code, cc, lat, lon, same, demonyms, _source = row
-        spellings = names.split("|")
+        spellings = [name for name in names.split("|") if name]
         if same:
             id_ = b.find(same)
+            if not id_:
+                continue
+            if code == "move":
+                b.places[id_][5:7] = [float(lat), float(lon)]
+            kind = ABBREVIATION if code == "abbr" else CURATED
         else:
             id_ = -(zlib.crc32(f"{spellings[0]}/{cc}".encode()) % 100_000_000) - 1
-            assert id_ not in b.places, row
+            if id_ in b.places:
+                raise SystemExit(f"curated table: {spellings[0]!r} stands twice")
             b.add_place(id_, spellings[0], code, cc, "", "", float(lat), float(lon), 0)
-        kind = ABBREVIATION if same and code == "abbr" else CURATED
+            kind = PRIMARY
         for spelling in spellings:
-            b.add_name(spelling, id_, kind if same else PRIMARY)
+            b.add_name(spelling, id_, kind)
         for demonym in filter(None, demonyms.split("|")):
             b.add_name(demonym, id_, DEMONYM)
-            if not demonym.endswith(("s", "sh", "ch", "ese")):
+            if not demonym.endswith(("s", "sh", "ch", "ese", "men")):
                 b.add_name(demonym + "s", id_, DEMONYM)
+    if b.missing:
+        raise SystemExit(f"curated table: not in the packages, give coordinates instead: {b.missing}")
     return b
 
 
