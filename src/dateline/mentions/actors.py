@@ -177,6 +177,8 @@ def _order(mention: ActorMention) -> tuple[int, int]:
 
 def apposed(text: str, left: ActorMention, right: ActorMention) -> bool:
     """Do a description and a name stand side by side for one person: "sheikh Said", "Said, a mufti"?"""
+    if left.end > right.start:
+        return False
     between = text[left.end : right.start].replace("\n", " ").strip()
     one_named = left.named != right.named
     return one_named and between in {"", ",", ", a", ", an", ", the", "(", ", who was a", ", who was the"}
