@@ -184,8 +184,9 @@ def dates(left: Profile, right: Profile) -> Value:
 def place(left: Profile, right: Profile) -> Value:
     """How the coded places lie to one another: the same, one containing the other, near, or elsewhere.
 
-    Levels: "same", "same name" (no gazetteer entry), "contains", "near" (within 30 km), "same region" (first-level
-    unit), "same country", "other country"; None where one side has no place.
+    Levels: "same", "same name" (no gazetteer entry), "similar name" (one name's rare words are the other's too),
+    "contains", "near" (within 30 km), "unresolved" (a name without entry in the same country), "same region"
+    (first-level unit), "same country", "other country"; None where one side has no place.
     """
     a, b = left.context.report.place, right.context.report.place
     return relation(a, b) if a is not None and b is not None else None
@@ -194,7 +195,7 @@ def place(left: Profile, right: Profile) -> Value:
 def precise_place(left: Profile, right: Profile) -> Value:
     """Whether the agreement on the place is about a town or only about a region or country."""
     a, b = left.context.report.place, right.context.report.place
-    if a is None or b is None or relation(a, b) not in ("same", "same name"):
+    if a is None or b is None or relation(a, b) not in ("same", "same name", "similar name"):
         return None
     return {"exact": "town", "place": "town", "near": "town", "unknown": "town"}.get(a.precision, a.precision)
 
@@ -298,6 +299,21 @@ def targets(left: Profile, right: Profile) -> Value:
     return _actors(left.context.report, right.context.report, "target")
 
 
+_VAGUE_HEADS = {
+    "people",
+    "person",
+    "man",
+    "men",
+    "woman",
+    "women",
+    "attacker",
+    "assailant",
+    "civilian",
+    "other",
+    "unknown",
+}
+
+
 def _actors(left: Report, right: Report, role: Role) -> Value:
     a = [x for x in left.actors if x.role == role]
     b = [x for x in right.actors if x.role == role]
@@ -305,13 +321,15 @@ def _actors(left: Report, right: Report, role: Role) -> Value:
         return None
     if _actor_names(a) & _actor_names(b):
         return "same name"
-    if _heads(a) & _heads(b):
+    heads_a, heads_b = _heads(a), _heads(b)
+    if (heads_a & heads_b) - _VAGUE_HEADS:
         return "same word"
     kinds_a, kinds_b = {x.type for x in a if x.type}, {x.type for x in b if x.type}
     if not kinds_a or not kinds_b:
         return None
     if kinds_a & kinds_b:
-        return "same kind"
+        told = heads_a - _VAGUE_HEADS and heads_b - _VAGUE_HEADS
+        return "different words" if role == "target" and told else "same kind"
     return "unlike" if role == "target" or "state forces" in kinds_a ^ kinds_b else None
 
 
@@ -336,10 +354,11 @@ def weapons(left: Profile, right: Profile) -> Value:
 
 
 def document(left: Profile, right: Profile) -> Value:
-    """Whether one document tells both: it would not tell one incident twice, so then they are likely two."""
-    if left.context.source_id != right.context.source_id:
-        return None
-    return "copy" if left.context.report.position == right.context.report.position else "same document"
+    """Whether one document tells both (it would hardly tell one incident twice), or a copy of it at the same place."""
+    if left.context.document_id == right.context.document_id:
+        return "same document"
+    copied = left.context.source_id == right.context.source_id
+    return "copy" if copied and left.context.report.position == right.context.report.position else None
 
 
 def background_only(left: Profile, right: Profile) -> Value:

@@ -3,9 +3,20 @@
 import math
 from typing import Literal
 
+from dateline.incidents.background import background
 from dateline.records import Place
 
-Relation = Literal["same", "same name", "contains", "near", "same region", "same country", "other country"]
+Relation = Literal[
+    "same",
+    "same name",
+    "similar name",
+    "contains",
+    "near",
+    "unresolved",
+    "same region",
+    "same country",
+    "other country",
+]
 
 NEAR_KM = 30.0
 """A town and its surroundings: "near X", a park or a village outside it."""
@@ -29,6 +40,16 @@ def place_name(place: Place) -> str:
     return place.name.casefold().strip()
 
 
+def _telling_words(place: Place) -> frozenset[str]:
+    """Words of a name that say more than "park", "north" or "region".
+
+    A compound such as "Ile-Alatau" counts as one; so the "X National Park" and "X park" are found to be alike. Two
+    entries of the gazetteer are never compared by name.
+    """
+    weigh = background().weight
+    return frozenset(w for w in place_name(place).split() if len(w) > 3 and weigh(w) >= 5.5)
+
+
 def relation(left: Place, right: Place) -> Relation | None:
     """The relation of two places; symmetric. None where the records do not tell.
 
@@ -44,8 +65,14 @@ def relation(left: Place, right: Place) -> Relation | None:
         return "same"
     if place_name(left) == place_name(right):
         return "same name"
+    entries = left.geonameid is not None and right.geonameid is not None
+    wide = {"country", "admin1"} & {left.precision, right.precision}
+    if not entries and not wide and _telling_words(left) & _telling_words(right):
+        return "similar name"
     if "country" in (left.precision, right.precision):
         return "contains" if left.country_code and left.country_code == right.country_code else None
+    if "unknown" in (left.precision, right.precision):
+        return "unresolved" if left.country_code and left.country_code == right.country_code else None
     same_region = bool(left.admin1 and left.admin1 == right.admin1)
     if "admin1" in (left.precision, right.precision):
         if same_region and not (left.precision == right.precision == "admin1"):

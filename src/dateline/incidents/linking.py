@@ -1,13 +1,33 @@
 """Which reports tell of the same incident: new reports join an existing incident or start one."""
 
-from collections.abc import Iterable, Sequence
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
+from itertools import combinations
 from typing import Protocol
 
 import msgspec
 
+from dateline.incidents.clustering import Blocked, Clustering
 from dateline.incidents.context import ReportContext
+from dateline.incidents.profile import Profile, profile
+from dateline.incidents.relations import relation_type
+from dateline.incidents.scoring import Model, Verdict, judgement, model, score
 from dateline.records import Link
+
+BRIDGE = 3.5
+"""Mean log odds (97 %) above which a new report may merge two incidents that exist already."""
+PROFILES = 8192
+"""Profiles kept at a time, so that memory does not grow with the database."""
+LARGEST = 250
+"""A larger group of reports that hang together is scored along the pairs found alone, not completely."""
+MEMBERS = 40
+"""Reports of an existing incident that a new one is compared with; the first by id of a larger incident."""
+RELATION_SHARE = 8
+"""Typed links recorded for one new report at most, the strongest: a long series needs no link from each to each."""
+
+Pair = tuple[str, str]
 
 
 class ReportStore(Protocol):
@@ -54,6 +74,7 @@ class LinkSummary(msgspec.Struct, frozen=True, kw_only=True):
     joined: int = 0
     started: int = 0
     unsure: int = 0
+    related: int = 0
 
 
 def incident_id(report_id: str) -> str:
@@ -61,9 +82,283 @@ def incident_id(report_id: str) -> str:
     return "i" + sha256(f"incident\n{report_id}".encode()).hexdigest()[:12]
 
 
-def link_new(store: ReportStore) -> LinkSummary:
-    """Link every report of `store` that has no incident yet."""
-    new = list(store.unlinked())
-    for report_id in new:
-        store.assign(report_id, incident_id(report_id))
-    return LinkSummary(reports=len(new), started=len(new))
+def link_new(store: ReportStore, *, weights: Model | None = None) -> LinkSummary:
+    """Link every report of `store` that has no incident yet; what is linked already stays as it is.
+
+    New reports join an existing incident or start one. Where a new report would bridge two existing incidents they
+    are merged only on near certainty (`BRIDGE`); otherwise an "unsure" link between them is recorded for review.
+    Decisions of people (links whose annotator is no model or rule) bind; the latest one on a pair counts. Incidents
+    that belong together without being the same get a typed link ("series", "follow-up", ...).
+    """
+    return _Run(store, weights or model("reports")).link()
+
+
+class Decisions(msgspec.Struct, frozen=True, kw_only=True):
+    """What people said of pairs of reports, and which pairs have a link of any kind already."""
+
+    together: tuple[Pair, ...] = ()
+    apart: tuple[Pair, ...] = ()
+    recorded: frozenset[Pair] = frozenset()
+
+
+def decisions(links: Iterable[Link]) -> Decisions:
+    """The decisions in force among `links`, given oldest first: on each pair the last one by a person."""
+    latest: dict[Pair, str] = {}
+    recorded = set()
+    for link in links:
+        pair = _pair(link.left, link.right)
+        recorded.add(pair)
+        if link.type == "same" and not link.annotator.startswith(("model:", "rule:")):
+            latest[pair] = link.judgement
+    return Decisions(
+        together=tuple(sorted(p for p, j in latest.items() if j == "positive")),
+        apart=tuple(sorted(p for p, j in latest.items() if j == "negative")),
+        recorded=frozenset(recorded),
+    )
+
+
+def _pair(left: str, right: str) -> Pair:
+    return (left, right) if left < right else (right, left)
+
+
+class _Run:
+    """One run of linking over a store."""
+
+    def __init__(self, store: ReportStore, weights: Model) -> None:
+        self.store = store
+        self.weights = weights
+        self.join = _log_odds(weights.same)
+        self.doubt = _log_odds(weights.different)
+        self.new = {report_id: n for n, report_id in enumerate(store.unlinked())}
+        self.profiles: dict[str, Profile] = {}
+        self.pairs = 0
+
+    def link(self) -> LinkSummary:
+        joined = started = unsure = 0
+        components, related = self._components()
+        for component in components:
+            doubts, starts = self._settle(component)
+            unsure += doubts
+            started += starts
+            joined += sum(r in self.new for r in component) - starts
+        self.store.add_links(related)
+        return LinkSummary(
+            reports=len(self.new), pairs=self.pairs, joined=joined, started=started, unsure=unsure, related=len(related)
+        )
+
+    # --- which reports hang together ------------------------------------------------------------------------------
+
+    def _components(self) -> tuple[list[list[str]], list[Link]]:
+        """New reports and the reports of existing incidents that may be the same, in groups; and typed links."""
+        root: dict[str, str] = {r: r for r in self.new}
+
+        def find(node: str) -> str:
+            while root[node] != node:
+                root[node] = root[root[node]]
+                node = root[node]
+            return node
+
+        def union(left: str, right: str) -> None:
+            a, b = find(left), find(right)
+            if a != b:
+                root[max(a, b)] = min(a, b)
+
+        related: list[Link] = []
+        for report_id, position in self.new.items():
+            own: list[Link] = []
+            for other in self.store.candidates(report_id):
+                if self.new.get(other, -1) > position:
+                    continue
+                verdict = self._score(report_id, other)
+                if verdict.log_odds > self.doubt:
+                    union(report_id, self._node(other, root))
+                if (link := self._relation(report_id, other, verdict)) is not None:
+                    own.append(link)
+            related += sorted(own, key=lambda link: (-link.score, link.right))[:RELATION_SHARE]
+            for link in self.store.links([report_id]):
+                for other in {link.left, link.right} - {report_id}:
+                    union(report_id, self._node(other, root))
+        groups: dict[str, list[str]] = defaultdict(list)
+        for node in root:
+            groups[find(node)].append(node)
+        return [self._reports(group) for group in groups.values()], related
+
+    def _node(self, report_id: str, root: dict[str, str]) -> str:
+        """A new report stands for itself, an old one for its incident."""
+        node = report_id if report_id in self.new else f"incident {self.store.incident_of(report_id) or report_id}"
+        root.setdefault(node, node)
+        return node
+
+    def _reports(self, group: Iterable[str]) -> list[str]:
+        found = []
+        for node in group:
+            if node in self.new:
+                found.append(node)
+            else:
+                name = node.removeprefix("incident ")
+                found += list(self.store.members(name)) or [name]
+        return sorted(set(found))
+
+    # --- what is decided within one such group --------------------------------------------------------------------
+
+    def _settle(self, component: Sequence[str]) -> tuple[int, int]:
+        """Group, assign and record; returns how many unsure links were made and how many incidents started."""
+        if len(component) == 1:
+            self.store.assign(component[0], incident_id(component[0]))
+            return 0, 1
+        old = {r: i for r in component if r not in self.new and (i := self.store.incident_of(r))}
+        decided = decisions(self.store.links(component))
+        verdicts = self._verdicts(component, old)
+        clustering = Clustering(
+            component,
+            {pair: v.log_odds for pair, v in verdicts.items()},
+            join=self.join,
+            together=(*decided.together, *_within(old)),
+            apart=(*decided.apart, *(p for p in self._one_document(component) if p not in set(decided.together))),
+            settled=old,
+            bridge=BRIDGE,
+        )
+        groups = clustering.run()
+        starts = sum(self._assign(group, old) for group in groups)
+        doubts = list(self._unsure(groups, verdicts, decided, clustering.blocked))
+        self.store.add_links([*self._positive(groups, verdicts), *doubts])
+        return len(doubts), starts
+
+    def _verdicts(self, component: Sequence[str], old: Mapping[str, str]) -> dict[Pair, Verdict]:
+        """Every pair of the group that a decision may rest on; along the candidates only where it is very large."""
+        per_incident: dict[str, int] = defaultdict(int)
+        looked = []
+        for report_id in component:
+            incident = old.get(report_id)
+            if incident is not None:
+                per_incident[incident] += 1
+                if per_incident[incident] > MEMBERS:
+                    continue
+            looked.append(report_id)
+        pairs: Iterable[Pair]
+        if len(looked) <= LARGEST:
+            pairs = (p for p in combinations(looked, 2) if old.get(p[0]) is None or old.get(p[0]) != old.get(p[1]))
+        else:
+            inside = set(looked)
+            new = [r for r in looked if r in self.new]
+            pairs = sorted({_pair(r, other) for r in new for other in self.store.candidates(r) if other in inside})
+        return {pair: self._score(*pair) for pair in pairs}
+
+    def _one_document(self, component: Sequence[str]) -> list[Pair]:
+        """Reports of one document tell of different incidents: its coder has joined those of one already."""
+        documents: dict[str, list[str]] = defaultdict(list)
+        for report_id in component:
+            documents[self._profile(report_id).context.document_id].append(report_id)
+        return [p for reports in documents.values() for p in combinations(reports, 2)]
+
+    def _assign(self, group: Sequence[str], old: Mapping[str, str]) -> bool:
+        """Put the group under one incident: the largest that exists, else a new one named by its first report."""
+        existing = sorted({old[r] for r in group if r in old}, key=lambda i: (-sum(old.get(r) == i for r in group), i))
+        first = min((r for r in group if r in self.new), key=lambda r: self.new[r], default=None)
+        if not existing and first is None:
+            return False
+        incident = existing[0] if existing else incident_id(first or group[0])
+        for report_id in sorted(group, key=lambda r: (self.new.get(r, -1), r)):
+            if old.get(report_id) != incident:
+                self.store.assign(report_id, incident)
+        return not existing
+
+    # --- what is recorded -----------------------------------------------------------------------------------------
+
+    def _positive(self, groups: Iterable[Sequence[str]], verdicts: Mapping[Pair, Verdict]) -> Iterator[Link]:
+        """For every new report of a group the link to the member that speaks most for it."""
+        for group in groups:
+            for report_id in group:
+                others = [o for o in group if o != report_id and _pair(report_id, o) in verdicts]
+                if report_id in self.new and others:
+                    best = min(others, key=lambda o: (-verdicts[_pair(report_id, o)].log_odds, o))
+                    verdict = verdicts[_pair(report_id, best)]
+                    if best not in self.new or best < report_id or self._best_of(best, group, verdicts) != report_id:
+                        yield self._link(report_id, best, "positive", verdict)
+
+    def _best_of(self, report_id: str, group: Sequence[str], verdicts: Mapping[Pair, Verdict]) -> str | None:
+        others = [o for o in group if o != report_id and _pair(report_id, o) in verdicts]
+        return min(others, key=lambda o: (-verdicts[_pair(report_id, o)].log_odds, o), default=None)
+
+    def _unsure(
+        self,
+        groups: Sequence[Sequence[str]],
+        verdicts: Mapping[Pair, Verdict],
+        decided: Decisions,
+        blocked: Iterable[Blocked],
+    ) -> Iterator[Link]:
+        """Between two groups the pair that a person should look at: the one most alike, if it is in doubt at all."""
+        group_of = {r: n for n, group in enumerate(groups) for r in group}
+        asked = {
+            (min(group_of[a], group_of[b]), max(group_of[a], group_of[b]))
+            for bar in blocked
+            for a in bar.left[:1]
+            for b in bar.right[:1]
+        }
+        best: dict[tuple[int, int], Pair] = {}
+        for pair, verdict in sorted(verdicts.items()):
+            sides = sorted((group_of[pair[0]], group_of[pair[1]]))
+            key = (sides[0], sides[1])
+            one_document = self._document(pair[0]) == self._document(pair[1])
+            if key[0] == key[1] or one_document or not (set(pair) & set(self.new) or key in asked):
+                continue
+            doubtful = judgement(verdict, self.weights) != "negative"
+            if (doubtful or key in asked) and (key not in best or verdict.log_odds > verdicts[best[key]].log_odds):
+                best[key] = pair
+        apart = set(decided.apart)
+        for key in sorted(best):
+            pair = best[key]
+            if pair not in decided.recorded and pair not in apart:
+                yield self._link(*pair, "unsure", verdicts[pair])
+
+    def _relation(self, left: str, right: str, verdict: Verdict) -> Link | None:
+        """A typed link where two reports are not the same but belong together."""
+        if judgement(verdict, self.weights) != "negative":
+            return None
+        kind = relation_type(self._profile(left), self._profile(right))
+        if kind is None:
+            return None
+        return Link(
+            left=left,
+            right=right,
+            type=kind.type,
+            judgement="positive",
+            score=kind.score,
+            explanation=kind.explanation,
+            annotator=kind.annotator,
+        )
+
+    def _link(self, left: str, right: str, kind: str, verdict: Verdict) -> Link:
+        return Link(
+            left=left,
+            right=right,
+            judgement="positive" if kind == "positive" else "unsure",
+            score=round(verdict.probability, 4),
+            explanation=verdict.explanation,
+            annotator=self.weights.annotator,
+        )
+
+    def _document(self, report_id: str) -> str:
+        return self._profile(report_id).context.document_id
+
+    def _score(self, left: str, right: str) -> Verdict:
+        self.pairs += 1
+        return score(self._profile(left), self._profile(right), self.weights)
+
+    def _profile(self, report_id: str) -> Profile:
+        found = self.profiles.get(report_id)
+        if found is None:
+            if len(self.profiles) >= PROFILES:
+                self.profiles.pop(next(iter(self.profiles)))
+            found = self.profiles[report_id] = profile(self.store.context(report_id))
+        return found
+
+
+def _log_odds(probability: float) -> float:
+    return math.log(probability / (1 - probability))
+
+
+def _within(old: Mapping[str, str]) -> tuple[Pair, ...]:
+    """Reports that belong to one incident already stay together."""
+    first: dict[str, str] = {}
+    return tuple(_pair(first[i], r) for r, i in sorted(old.items()) if first.setdefault(i, r) != r)
