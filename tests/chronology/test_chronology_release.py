@@ -22,7 +22,7 @@ def test_orders_do_not_depend_on_the_order_of_arrival() -> None:
         incidents=given.incidents[::-1],
         documents=given.documents[::-1],
         statements=given.statements[::-1],
-        reports=dict(reversed(given.reports.items())),
+        reports=dict(list(given.reports.items())[::-1]),
     )
     assert turned.ordered_incidents() == given.ordered_incidents()
     assert turned.ordered_documents() == given.ordered_documents()

@@ -162,7 +162,7 @@ def _differences(incident: Incident, chronology: Chronology, documents: Mapping[
         seen.add(key)
         value = reconciled.value
         if reconciled.field in ("date_start", "date_end"):
-            value = phrases.interval_words(incident.date_start, incident.date_end).removeprefix("on ")
+            value = phrases.interval_value(incident.date_start, incident.date_end)
         kept = dict.fromkeys(_report_source(i, chronology, documents) for i in reconciled.report_ids)
         supported = f" according to {_listed(list(kept))}" if kept else ""
         yield (

@@ -9,7 +9,6 @@ import functools
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from html import escape
 from importlib.resources import files
 from typing import TextIO
 
@@ -19,6 +18,7 @@ from dateline.views import map as world_map
 from dateline.views import phrases, timeline
 from dateline.views.entries import Entry, Fact, Source, entry
 from dateline.views.layout import counted, nothing_found, overview, sections
+from dateline.views.markup import safe
 from dateline.views.passages import clipped, context_of, pieces
 
 # Limits that keep a page of thousands of incidents readable by a browser; the page says where the rest is.
@@ -27,10 +27,6 @@ MOST_TABLES = 1000
 MOST_ROWS = 60
 MOST_LINKS = 40
 
-# Characters that HTML does not allow, and those that turn the direction of the text around them.
-_UNSAFE = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]"
-)
 _PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
@@ -39,11 +35,6 @@ def export(chronology: Chronology, out: TextIO) -> None:
     """Write the page, the same bytes for the same content."""
     for part in page(chronology):
         out.write(part)
-
-
-def safe(text: str) -> str:
-    """Text as HTML shows it and never runs it."""
-    return escape(_UNSAFE.sub("\ufffd", text))
 
 
 @functools.cache
@@ -85,7 +76,7 @@ def page(chronology: Chronology) -> Iterator[str]:
             "nor on the map.</p>\n"
         )
         for incident in passing:
-            yield writer.article(incident)
+            yield writer.article(incident, heading="h3")
         yield "</section>\n"
     yield from _statements(chronology, documents)
     yield from _documents(chronology)
@@ -190,8 +181,9 @@ def _map(told: Sequence[Incident]) -> Iterator[str]:
         yield (
             f'<ul class="legend">{items}<li>hatched: only the country is known</li></ul>\n<p class="note">The larger '
             "the disc, the less exactly the place is known; a number after a name counts its incidents. Outlines: "
-            "Natural Earth (public domain), generalised. Borders and names imply no opinion on the status of any territory; "
-            "dashed borders are disputed, and not every disputed border is marked. Places: GeoNames (CC BY 4.0).</p>\n"
+            "Natural Earth (public domain), generalised. Borders and names imply no opinion on the status of any "
+            "territory; dashed borders are disputed, and not every disputed border is marked. Places: GeoNames "
+            "(CC BY 4.0).</p>\n"
         )
     else:
         yield "<p>No place could be located on a map.</p>\n"
@@ -227,14 +219,15 @@ class _Writer:
         self.tables = len(chronology.incidents) <= MOST_TABLES
         self.context = context_of(documents)
 
-    def article(self, incident: Incident) -> str:
+    def article(self, incident: Incident, *, heading: str = "h4") -> str:
         told = entry(incident, self.chronology, self.documents)
         anchor = safe(incident.incident_id)
         status = f", {safe(told.status)}" if told.status else ""
         parts = [
             f'<article class="entry {timeline.type_class(incident.event_type)}" id="{anchor}" '
             f'data-type="{safe(incident.event_type or "Type not told")}" data-country="{safe(_country(incident))}">\n',
-            f'<h4><a href="#{anchor}">{safe(told.date[:1].upper() + told.date[1:])}: {safe(told.place)}</a></h4>\n',
+            f'<{heading}><a href="#{anchor}">{safe(told.date[:1].upper() + told.date[1:])}: {safe(told.place)}</a>'
+            f"</{heading}>\n",
             f'<p class="kind"><b>{safe(told.type)}</b>{status} · <code>{anchor}</code></p>\n',
             self._facts(told),
         ]

@@ -3,12 +3,12 @@
 import itertools
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from html import escape
 from typing import NamedTuple
 
 from dateline.chronology.extent import EARTH_KM, Extent, clip, extent
 from dateline.records import Incident
 from dateline.views import phrases
+from dateline.views.markup import safe
 from dateline.views.outlines import Country, Outlines, Point, outlines
 
 WIDTH, HEIGHT = 720.0, 470.0
@@ -179,8 +179,8 @@ def _svg(
         (
             f'<svg class="map" viewBox="0 0 {WIDTH:g} {HEIGHT:g}" role="img" '
             f'aria-labelledby="map-title-{number} map-desc-{number}">',
-            f'<title id="map-title-{number}">{escape(title)}</title>',
-            f'<desc id="map-desc-{number}">{escape(words)}</desc>',
+            f'<title id="map-title-{number}">{safe(title)}</title>',
+            f'<desc id="map-desc-{number}">{safe(words)}</desc>',
             f'<defs><pattern id="hatch-{number}" width="7" height="7" patternUnits="userSpaceOnUse" '
             'patternTransform="rotate(45)"><line class="hatch" x1="0" y1="0" x2="0" y2="7"/></pattern>'
             f'<clipPath id="frame-{number}"><rect width="{WIDTH:g}" height="{HEIGHT:g}"/></clipPath></defs>',
@@ -306,14 +306,12 @@ def radius_px(spot: Spot, view: Frame) -> float:
 def _spot(spot: Spot, view: Frame, anchor: str | None) -> str:
     x, y = view.project(spot.disc.longitude, spot.disc.latitude)
     count = len(spot.incidents)
-    title = escape(
-        f"{spot.name}: {count} incident{'' if count == 1 else 's'}; {phrases.PLACE_PRECISION[spot.precision]}"
-    )
-    ids = escape(" ".join(incident.incident_id for incident in spot.incidents))
+    title = safe(f"{spot.name}: {count} incident{'' if count == 1 else 's'}; {phrases.PLACE_PRECISION[spot.precision]}")
+    ids = safe(" ".join(incident.incident_id for incident in spot.incidents))
     radius = radius_px(spot, view)
     shape = f'<circle class="spot {spot.precision}" cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}"/>'
     mark = f'<g data-ids="{ids}"><title>{title}</title>{shape}</g>'
-    return f'<a href="#{escape(anchor)}" tabindex="-1">{mark}</a>' if anchor else mark
+    return f'<a href="#{safe(anchor)}" tabindex="-1">{mark}</a>' if anchor else mark
 
 
 def _labels(found: Sequence[Spot], view: Frame, taken: list[tuple[float, float, float, float]]) -> Iterator[str]:
@@ -348,7 +346,7 @@ def _labels(found: Sequence[Spot], view: Frame, taken: list[tuple[float, float, 
                 taken.append(box)
                 done.add(place.name)
                 kind = "name area" if spot.disc.area else "name"
-                yield f'<text class="{kind}" x="{left:.1f}" y="{base:.1f}">{escape(name)}</text>'
+                yield f'<text class="{kind}" x="{left:.1f}" y="{base:.1f}">{safe(name)}</text>'
                 break
 
 
@@ -382,7 +380,7 @@ def _country_names(world: Outlines, view: Frame, taken: list[tuple[float, float,
             box = (x - width / 2, base - FONT, x + width / 2, base + 4)
             if _free(box, taken):
                 taken.append(box)
-                yield f'<text class="nation" x="{x:.1f}" y="{base:.1f}">{escape(name)}</text>'
+                yield f'<text class="nation" x="{x:.1f}" y="{base:.1f}">{safe(name)}</text>'
                 break
 
 

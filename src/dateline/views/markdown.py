@@ -32,6 +32,11 @@ def _backslashed(match: re.Match[str]) -> str:
     return match.group(2) + (mark[:-1] + "\\" + mark[-1])
 
 
+def code(identity: str) -> str:
+    """An id in code type; ids hold nothing but letters, digits and a few marks, and nothing else gets through."""
+    return "`" + re.sub(r"[^\w.:-]", "_", identity) + "`"
+
+
 def lines(chronology: Chronology) -> Iterator[str]:
     """The Markdown, line by line, without line ends."""
     documents = chronology.documents_by_id()
@@ -74,7 +79,7 @@ def _entry(told: Entry, contexts: Contexts) -> Iterator[str]:
     yield f"### {_capital(told.date)}: {escaped(told.place)}"
     yield ""
     status = f", {told.status}" if told.status else ""
-    yield f"**{escaped(told.type)}**{status} · `{incident.incident_id}`"
+    yield f"**{escaped(told.type)}**{status} · {code(incident.incident_id)}"
     yield ""
     if told.place_note:
         yield f"- Place: {told.place_note}"
@@ -85,7 +90,7 @@ def _entry(told: Entry, contexts: Contexts) -> Iterator[str]:
             yield f"- {fact.label}:"
             yield from (f"  - {escaped(line)}" for line in fact.lines)
     for related in told.related:
-        yield f"- Link: {escaped(related.words)} `{related.incident_id}`"
+        yield f"- Link: {escaped(related.words)} {code(related.incident_id)}"
     if told.place_note or told.facts or told.related:
         yield ""
     if told.differences:
@@ -153,11 +158,11 @@ def _coded(attestation: Attestation) -> str:
 
 def _citation(document: Document | None, document_id: str) -> str:
     if document is None:
-        return f"document `{document_id}`, no longer stored"
+        return f"document {code(document_id)}, no longer stored"
     outlet = f"{escaped(document.outlet)}, " if document.outlet else ""
-    copy = f", a copy of `{document.copy_of}`" if document.copy_of else ""
+    copy = f", a copy of {code(document.copy_of)}" if document.copy_of else ""
     title = escaped(phrases.document_title(document))
-    return f"{outlet}*{title}*, {phrases.published_words(document)} (`{document_id}`{copy})"
+    return f"{outlet}*{title}*, {phrases.published_words(document)} ({code(document_id)}{copy})"
 
 
 def _statements(chronology: Chronology, documents: dict[str, Document]) -> Iterator[str]:
@@ -171,11 +176,11 @@ def _statements(chronology: Chronology, documents: dict[str, Document]) -> Itera
     for kind, statements in by_kind.items():
         if not statements:
             continue
-        yield f"### {phrases.STATEMENT_LABELS.get(kind, _capital(kind.replace('_', ' ')))}"
+        yield f"### {escaped(phrases.STATEMENT_LABELS.get(kind, _capital(kind.replace('_', ' '))))}"
         yield ""
         for statement in statements:
             speaker = phrases.quoted(statement.speaker) if statement.speaker else "speaker not named"
-            about = ", ".join(f"`{i}`" for i in chronology.statement_incidents(statement))
+            about = ", ".join(code(i) for i in chronology.statement_incidents(statement))
             yield (
                 f"- {escaped(speaker)}: “{escaped(statement.quote)}” \\[{statement.start}–{statement.end}\\]"
                 f"{f', about {about}' if about else ''}. "

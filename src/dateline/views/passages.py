@@ -93,7 +93,9 @@ def pieces(text: str, passage: Passage) -> Iterator[tuple[str, bool]]:
 
 def clipped(text: str, passage: Passage) -> tuple[bool, bool]:
     """Whether the passage begins, and ends, within a line of text rather than at its edge or after a full stop."""
-    before, after = text[: passage.start].rstrip(" "), text[passage.end : passage.end + 1]
+    before = text[max(0, passage.start - 40) : passage.start].rstrip(" ")
+    line_end = text.find("\n", passage.end)
+    after = text[passage.end : len(text) if line_end < 0 else line_end]
     tail = text[passage.start : passage.end].rstrip()[-1:]
     return (
         bool(before) and before[-1] not in ".!?…\n”\"'»:;|•",

@@ -119,6 +119,12 @@ def interval_words(start: str | None, end: str | None) -> str:
     return f"between {day_words(first)} and {day_words(last)}"
 
 
+def interval_value(start: str | None, end: str | None) -> str:
+    """As interval_words, without the "on" of a single day."""
+    words = interval_words(start, end)
+    return words[3:] if start is not None and start == end else words
+
+
 def interval_short(start: str | None, end: str | None) -> str:
     """An interval for tables and links.
 
@@ -258,7 +264,7 @@ def value_words(value: Any) -> str:
     if text.count("/") == 1:
         ends = [None if end == ".." else end for end in text.split("/")]
         if all(end is None or _is_day(end) for end in ends):
-            return interval_words(ends[0], ends[1]).removeprefix("on ")
+            return interval_value(ends[0], ends[1])
     return day_words(text) if _is_day(text) else text
 
 

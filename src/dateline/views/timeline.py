@@ -3,11 +3,11 @@
 import calendar
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from html import escape
 from typing import NamedTuple
 
 from dateline.records import Incident
 from dateline.views import phrases
+from dateline.views.markup import safe
 
 WIDTH = 720.0
 LEFT = 70.0  # room for the row's name
@@ -133,11 +133,11 @@ def svg(incidents: Sequence[Incident]) -> str:
     for row in found:
         if row.joined:
             height = LANE + 6
-            body.append(f'<text class="none" x="{LEFT:g}" y="{y + 13:.1f}">{escape(row.label)}: none reported</text>')
+            body.append(f'<text class="none" x="{LEFT:g}" y="{y + 13:.1f}">{safe(row.label)}: none reported</text>')
         else:
             lanes, over = _lanes(_marks(row, spans))
             height = max(1, len(lanes)) * LANE + 6
-            body.append(f'<text class="period" x="{LEFT - 8:g}" y="{y + 13:.1f}">{escape(row.label)}</text>')
+            body.append(f'<text class="period" x="{LEFT - 8:g}" y="{y + 13:.1f}">{safe(row.label)}</text>')
             body.append(_ticks(row, y, height, monthly=monthly))
             for n, lane in enumerate(lanes):
                 body += [_mark(mark, y + 3 + (n + 0.5) * LANE) for mark in lane]
@@ -203,7 +203,7 @@ def _mark(mark: Mark, y: float) -> str:
     incident = mark.incident
     kind = type_class(incident.event_type)
     told = "" if incident.status == "occurred" else " unsure"
-    title = escape(
+    title = safe(
         f"{phrases.interval_words(incident.date_start, incident.date_end)}: {phrases.type_words(incident)}, "
         f"{phrases.place_words(incident.place)}"
     )
@@ -215,7 +215,7 @@ def _mark(mark: Mark, y: float) -> str:
             f'<rect class="bar {kind}{told}" x="{mark.left:.1f}" y="{y - 3.2:.1f}" width="{width:.1f}" '
             'height="6.4" rx="3"/>'
         )
-    anchor = escape(incident.incident_id)
+    anchor = safe(incident.incident_id)
     return f'<a href="#{anchor}" tabindex="-1"><g data-ids="{anchor}"><title>{title}</title>{shape}</g></a>'
 
 
