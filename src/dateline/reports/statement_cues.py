@@ -12,7 +12,7 @@ from typing import Literal
 import msgspec
 
 Kind = Literal["claim_of_responsibility", "denial", "threat", "demand", "prediction"]
-SpeakerAt = Literal["before", "after", "head", "author", "quote", "none"]
+SpeakerAt = Literal["before", "after", "head", "author", "teller", "quote", "none"]
 
 _ACT = (
     r"(?:attacks?|bomb(?:ing)?s?|blasts?|explosions?|assaults?|ambush(?:es)?|raids?|killings?|murders?|assassinations?"
@@ -35,7 +35,7 @@ DANGER = (
     r"(?:wars?\b|war-|attacks?\b|violen|terror|blood|refugee|extremis|killings?\b|kill\b|bombs?\b|bombings?\b|guns?\b|chaos"
     r"|unrest|clash|conflict|insurgen|jihad|massacre|deaths?\b|dead\b|to (?:its|their|our) knees|explosi|uprising|revolt"
     r"|riots?\b|instability|destabili[sz]|unsettling|militan|fighting\b|coup\b|genocide|worse\b|escalat|radicali[sz]"
-    r"|casualt|victims\b|reprisal|militias?\b|turmoil|catastroph|disintegrat|bandits?\b|anarchy|civil strife|hostilit|armed)"
+    r"|casualt|burn\b|flames|ablaze|bloodier|deadlier|victims\b|reprisal|militias?\b|turmoil|catastroph|disintegrat|bandits?\b|anarchy|civil strife|hostilit|armed)"
 )
 _OFFICIALS_ONLY_TELL = (
     r"(?:analysts?|experts?|observers?|police|officials?|investigators?|prosecutors?|media|newspapers?|witnesses)"
@@ -49,8 +49,9 @@ _SAY_STEMS = "said say stat announc declar boast confirm admit wrote claim ackno
 class Cue(msgspec.Struct, frozen=True, kw_only=True):
     """One way of telling a statement.
 
-    `stems`: beginnings of words, one of which every match holds. `speaker` says where the one who speaks stands: the subject "before" the match, the agent "after" it, at the
-    "head" of the match itself, the "author" of the text, the one whose "quote" the match lies in, or "none" (not to be told from the words).
+    `stems`: beginnings of words (whole ones end in "="), one of which every match holds. `speaker` says where the one who speaks stands: the subject "before" the match, the agent "after" it, at the
+    "head" of the match itself, the "author" of the text, the "teller" that the sentence names or
+    else the author, the one whose "quote" the match lies in, or "none" (not to be told from the words).
     `veto` matched in the same sentence silences the cue; `needs` must be matched there too; `sober` cues do not
     count when the subject is an onlooker (police, analysts, media) who tells of others, or, with "officials", any
     office-holder either: an army that reports its operation claims nothing.
@@ -164,6 +165,45 @@ CLAIMS: tuple[Cue, ...] = (
     ),
     Cue(
         kind="claim_of_responsibility",
+        name="claim.ours",
+        stems=_SAY_STEMS,
+        pattern=_re(
+            r"\b"
+            + _SAY
+            + r" (?:that )?(?:the |one of the |both |all (?:\w+ )?)?(?:\w+ )?(?:attackers?|bombers?|gunm[ae]n|assailants?|men|shooter|perpetrators?|he|they|she) (?:was|were|had been|is|are)"
+            r" (?:(?:one|two|three|some|members?) of (?:its|their|our)|(?:its|their|our|a|the)) (?:own )?(?:fighters?|soldiers?|members?|men|mujahid\w*|followers|cadres|ranks)\b(?! who (?:was|were|had))"
+        ),
+        needs=_re(r"\b(?:its|their|our)\b|soldiers? of the"),
+        sober="officials",
+    ),
+    Cue(
+        kind="claim_of_responsibility",
+        name="claim.admit",
+        stems="admit",
+        pattern=_re(
+            r"\badmit(?:s|ted|ting)? (?:to )?(?:having )?(?:carr(?:ying|ied) out|plant(?:ing|ed)|kill(?:ing|ed)|shoot(?:ing)|shot|stag(?:ing|ed)|order(?:ing|ed)|bomb(?:ing|ed)|attack(?:ing|ed)|kidnapp(?:ing|ed)|abduct(?:ing|ed)|hold(?:ing))\b"
+        ),
+    ),
+    Cue(
+        kind="claim_of_responsibility",
+        name="claim.call",
+        stems="call statement communique message spokes leaflet note= video letter recording",
+        pattern=_re(
+            r"\b(?:callers?|(?:phone |telephone |anonymous )calls?|statement|communique|message|spokes\w+|leaflet|note|video|letter|recording)\b[^.;]{0,90}?\b(?:said|saying|stated|claimed|announced|read)\b[^.;]{0,20}?"
+            r"\b(?:the |his |her )(?:[\w-]+ )?(?:group|front|movement|organi[sz]ation|brigades?|battalion|faction|fighters|army|party) (?:had |has |was |were )(?:\w+ly )?"
+            + _DID
+            + r"\b"
+        ),
+        needs=_re(
+            r"\b(?:rebels?|group|front|movement|brigades?|fighters|faction|caller|call|leaflet|militants?|guerrillas?)\b"
+        ),
+        veto=_re(
+            r"\b(?:police|army|ministry|government|military|defence|defense)(?:'s)? (?:\w+ )?(?:spokes|statement)|spokes\w+ (?:for|of) the (?:police|army|ministry|government|military)"
+        ),
+        speaker="before",
+    ),
+    Cue(
+        kind="claim_of_responsibility",
         name="claim.motive",
         stems="present portray describ cast depict justif declar call frame hail",
         pattern=_re(
@@ -198,7 +238,7 @@ CLAIMS: tuple[Cue, ...] = (
     Cue(
         kind="claim_of_responsibility",
         name="claim.message",
-        stems="warning message answer reply response revenge vengeance punishment gift beginning",
+        stems="warning message answer= reply= response revenge vengeance punishment gift beginning",
         pattern=_re(
             r"\b(?:the|this|these|our|two|three|both|yesterday's|last \w+) (?:[\w-]+ ){0,2}?"
             + _ACT
@@ -242,8 +282,19 @@ DENIALS: tuple[Cue, ...] = (
     ),
     Cue(
         kind="denial",
+        name="denial.absurd",
+        stems="call describ brand label denounc term dismiss reject",
+        pattern=_re(
+            r"\b(?:call|describ|brand|label|denounc|term|dismiss|reject)\w* [^.;]{0,70}?\b(?:absurd|baseless|groundless|nonsense|fabricat\w+|false\b(?! flag)|untrue|a lie\b|lies\b|slander\w*|enemy propaganda|invention|unfounded|fantas\w+|ridiculous)"
+        ),
+        needs=_re(
+            r"\b(?:accusations?|allegations?|claims?|reports?|charges?|suggestions?|rumou?rs?|account|version|story|it\b|this\b|them\b)"
+        ),
+    ),
+    Cue(
+        kind="denial",
         name="denial.nothing",
-        stems="nothing part hand involve role connection link behind responsib blame connected doing work distanc",
+        stems="nothing= part= hand= involve role= connect link behind responsib blame doing= work= distanc",
         pattern=_re(
             r"\b(?:had|has|have) (?:absolutely |got )?(?:nothing (?:whatsoever |at all )?to do with|no (?:part|hand|involvement|role|connection|links?)\b)|\b(?:was|were|is|are) (?:not|in no way) (?:behind|responsible|involved|to blame|linked|connected)\b|\b(?:not (?:our|their|his) (?:doing|work|hand)|bears? no responsibility|had not taken part|did not take part|took no part|deni\w+ any|distanc\w+ (?:itself|himself|themselves) from (?:the |this |these |that |yesterday's )(?:[\w-]+ ){0,2}?"
             + _ACT
@@ -267,16 +318,16 @@ DENIALS: tuple[Cue, ...] = (
     Cue(
         kind="denial",
         name="denial.innocent",
-        stems="innocent never planted framed fabricat falsif not torture beaten mistaken",
+        stems="innocent never= planted framed fabricat falsif not= torture beaten mistaken",
         pattern=_re(
-            r"\b(?:relatives?|famil(?:y|ies)|lawyers?|attorneys?|mothers?|fathers?|wi(?:fe|ves)|brothers?|sisters?|parents|neighbou?rs?|friends|colleagues|supporters|defen[cs]e)\b[^.;]{0,80}?\b(?:said|says?|told|insist\w*|claim\w*|maintain\w*)\b[^.;]{0,120}?\b(?:innocent|never|planted|framed|fabricated|falsified|not (?:a|an|any) (?:fighter|militant|terrorist|rebel|member|criminal|bandit|guerrilla)|under torture|beaten out of|mistaken identity)\b"
+            r"\b(?:(?:the|his|her|their|an?|\w+'s) )?(?:relatives?|famil(?:y|ies)|lawyers?|attorneys?|mothers?|fathers?|wi(?:fe|ves)|brothers?|sisters?|parents|neighbou?rs?|friends|colleagues|supporters|defen[cs]e)\b[^.;]{0,80}?\b(?:said|says?|told|insist\w*|claim\w*|maintain\w*)\b[^.;]{0,120}?\b(?:innocent|never|planted|framed|fabricated|falsified|not (?:a|an|any) (?:fighter|militant|terrorist|rebel|member|criminal|bandit|guerrilla)|under torture|beaten out of|mistaken identity)\b"
         ),
         speaker="head",
     ),
     Cue(
         kind="denial",
         name="denial.quote",
-        stems="we i our",
+        stems="we= i= our=",
         pattern=_re(
             r"\b(?:we|i|our (?:men|fighters|forces|people|soldiers|troops|group|movement)) (?:did not|didn't|had no|have no|never|are not|were not|do not|don't) (?:\w+ )?(?:kill|attack|order|fire|shoot|shell|bomb|carry|target|hold|detain|abduct|kidnap|plant|arrest|use|harm|take part|involve|part\b|hand\b|responsib|behind)\w*"
         ),
@@ -333,7 +384,7 @@ THREATS: tuple[Cue, ...] = (
     Cue(
         kind="threat",
         name="threat.we_will",
-        stems="will shall 'll are is won",
+        stems="will= shall= we'll you'll they'll won't are= is=",
         pattern=_re(
             r"\b(?:we|i|they|our (?:\w+ )?(?:fighters?|men|bombs?|brothers?|soldiers?|forces|swords?|bullets?|hands?)|the (?:mujahideen|brothers|next \w+)|your (?:\w+ )?(?:cities|homes|streets|children|families|soldiers|churches|schools|blood)|you|(?:the )?(?:informers|traitors|collaborators|infidels|crusaders|occupiers|spies)|(?:any|every|all|each) (?:\w+ ){1,3}?(?:who|that)(?: \w+){1,6}?) (?:will|shall|'ll|are going to|is going to|will not stop until|won't stop until) (?:\w+ ){0,2}?(?:"
             + _HARM
@@ -348,7 +399,7 @@ THREATS: tuple[Cue, ...] = (
     Cue(
         kind="threat",
         name="threat.we_told",
-        stems="will would shall were was",
+        stems="will= would= shall= going=",
         pattern=_re(
             r"\b(?:said|says|announc\w+|declar\w+|stat(?:ed|es)|warn(?:ed|s|ing)?|told|wrote|reiterated|added)\b[^.;\"]{0,240}?\b(?:(?:they|it|he|she|we|his|its|their|the (?:group|movement|rebels|guerrillas|army|fighters|militants|mujahideen))(?: \w+)? (?:will|would|shall|were going to|was going to) (?:\w+ )?(?:kill|attack|bomb|blow|execut|behead|burn|shoot|strike|hunt|aveng|retaliat|punish|destroy|eliminat|liquidat|slaughter|murder|assassinat|kidnap|crush|wipe|annihilat|target|hang|take revenge|take reprisals|respond with|answer with|continue (?:(?:to|the|its|their|our) )?(?:\w+ )?(?:attack|kill|fight|struggle|bomb|strike|war|jihad))|(?:would|will|shall) (?:all |also )?be (?:killed|attacked|shot|executed|burned|burnt|hanged|beheaded|targeted|bombed|blown up|treated as|considered (?:a |as )?(?:legitimate |military )?targets?|assassinated|murdered|ambushed))\w*"
         ),
@@ -358,7 +409,7 @@ THREATS: tuple[Cue, ...] = (
     Cue(
         kind="threat",
         name="threat.told_or_else",
-        stems="or",
+        stems="or=",
         pattern=_re(
             r"\b(?:tell|tells|told|telling|warn(?:s|ed|ing)?|order(?:s|ed|ing)?|g[ia]ve[sn]?|giving|demand(?:s|ed|ing)?|urg(?:e|es|ed|ing)|ask(?:s|ed|ing))\b[^.;]{3,160}?\bor "
             + _ELSE
@@ -367,7 +418,7 @@ THREATS: tuple[Cue, ...] = (
     Cue(
         kind="threat",
         name="threat.or_else",
-        stems="or",
+        stems="or=",
         pattern=_re(
             r"\b(?:leave|surrender|convert|pay|resign|withdraw|go|quit|close|stop|release|disarm|choose)\b[^.;]{0,80}?\bor "
             + _ELSE
@@ -377,9 +428,9 @@ THREATS: tuple[Cue, ...] = (
     Cue(
         kind="threat",
         name="threat.ultimatum",
-        stems="ultimatum to",
+        stems="ultimatum deadline give gave giving tell told warn order",
         pattern=_re(
-            r"\b(?:ultimatums?\b|g(?:ive|ives|ave|iven|iving) (?:[\w'\"-]+ ){1,7}?"
+            r"\b(?:ultimatums?\b|(?:set|issued|imposed) (?:a |an )?(?:[\w-]+ )?deadline\b|g(?:ive|ives|ave|iven|iving) (?:[\w'\"-]+ ){1,7}?"
             + _UNTIL
             + r" to "
             + _LEAVE
@@ -392,7 +443,7 @@ THREATS: tuple[Cue, ...] = (
     Cue(
         kind="threat",
         name="threat.incite",
-        stems="urg call tell told exhort incit order instruct encourag ask",
+        stems="urg call tell= told= exhort incit order instruct encourag ask",
         pattern=_re(
             r"\b(?:urg(?:e|es|ed|ing)|call(?:s|ed|ing)? (?:up)?on|t(?:ell|ells|old)|exhort(?:s|ed|ing)?|incit(?:e|es|ed|ing)|order(?:s|ed|ing)?|instruct(?:s|ed|ing)?|encourag(?:e|es|ed|ing)|ask(?:s|ed|ing)?) (?:his|her|its|their|all|the|young|local|fellow|every)? ?(?:[\w-]+ )?(?:followers|supporters|fighters|muslims|members|men|believers|brothers|sympathi[sz]ers|militants|commanders|militiamen|mujahideen|youth|people) (?:in \w+ |across [\w ]{1,20} |to rise up and |everywhere )?to (?:\w+ )?(?:stop\b[^.;]{0,80}\b(?:by every means|by all means|by any means|at any (?:cost|price)|by force|whatever)|"
             + _HARM
@@ -426,7 +477,7 @@ THREATS: tuple[Cue, ...] = (
     Cue(
         kind="threat",
         name="threat.blood",
-        stems="river blood drown pay burn eye day bounty price legitimate fatwa edict",
+        stems="river blood drown pay= burn eye= day= bounty price= legitimate fatwa edict",
         pattern=_re(
             r"\b(?:rivers? of blood|blood (?:will|shall) (?:flow|be (?:spilled|spilt|shed))|(?:will|shall) (?:drown|pay|burn) (?:\w+ ){0,4}?(?:in blood|with (?:his|her|their|your) (?:life|lives|blood|heads?))|blood for blood|an eye for an eye|day of reckoning|(?:bounty|price) (?:of [^.;]{1,30} )?on (?:the|his|her|their) heads?|legitimate targets?|(?:fatwa|edict) against)\b"
         ),
@@ -461,9 +512,9 @@ DEMANDS: tuple[Cue, ...] = (
     Cue(
         kind="demand",
         name="demand.call_for",
-        stems="call",
+        stems="call press want sought seek insist push",
         pattern=_re(
-            r"\bcall(?:s|ed|ing)? (?:\w+ )?for (?:an? |the |his |her |their |its |more |all )?(?:[\w-]+ ){0,3}?"
+            r"\b(?:(?:call|press|push)(?:s|es|ed|ing)? (?:\w+ )?for|insist(?:s|ed|ing)? on|want(?:s|ed|ing)?|sought|seek(?:s|ing)?) (?:an? |the |his |her |their |its |more |all )?(?:[\w-]+ ){0,3}?"
             + _WANTED
             + r"\b"
         ),
@@ -485,9 +536,9 @@ DEMANDS: tuple[Cue, ...] = (
     Cue(
         kind="demand",
         name="demand.resign",
-        stems="resign step leave be",
+        stems="resign must should has= have= ought",
         pattern=_re(
-            r"\b(?:must|should|has to|have to|ought to) (?:all |now |immediately |also )?(?:resign|step down|leave office|be (?:sacked|dismissed|released|freed|brought to justice|put on trial|disbanded|withdrawn))\b|(?:^|[:;—–-] ?|therefore[:,]? )resign[,!]|\bpublicly resign\b"
+            r"\b(?:must|should|has to|have to|ought to) (?:all |now |immediately |also )?(?:resign|step down|leave office|go\b|surrender|lay down|hand over|answer for|stop (?:the|this|these|its|their)|end (?:the|this|its|their)|leave (?:the|our|this)|be (?:stopped|sacked|dismissed|released|freed|brought to justice|put on trial|disbanded|withdrawn))\b|(?:^|[:;—–-] ?|therefore[:,]? )resign[,!]|\bpublicly resign\b"
         ),
         speaker="quote",
     ),
@@ -498,6 +549,15 @@ DEMANDS: tuple[Cue, ...] = (
         pattern=_re(
             r"\b(?:ask(?:s|ed|ing)|shout(?:s|ed|ing)|banners?|placards?|chant(?:s|ed|ing)?)\b[^.;]{0,40}? for (?:one thing|justice|peace|revenge|the (?:release|resignation|return|withdrawal)|their (?:release|return))"
         ),
+    ),
+    Cue(
+        kind="demand",
+        name="demand.ransom",
+        stems="ask seek sought want",
+        pattern=_re(
+            r"\b(?:ask(?:s|ed|ing) for|seek(?:s|ing)?|sought|want(?:s|ed|ing)?) (?:an? |the )?(?:\w+ ){0,3}?(?:ransom|\$ ?\d|€ ?\d|million|\d[\d,.]* (?:dollars|euros|pounds|roubles|rubles|naira|pesos))"
+        ),
+        needs=_re(r"\b(?:kidnap\w*|abduct\w*|captors?|hostages?|captives?|gunm[ae]n|ransom|release)\b"),
     ),
     Cue(
         kind="demand",
@@ -514,7 +574,7 @@ DEMANDS: tuple[Cue, ...] = (
     Cue(
         kind="demand",
         name="demand.we",
-        stems="we i our",
+        stems="we= i= our=",
         pattern=_re(
             r"\b(?:we|i) (?:demand|insist|require|want (?:the|our|all|them|him|an end|justice)|call (?:up)?on|appeal to)\b|\bour (?:\w+ )?(?:demands?|conditions?|requirements?) (?:is|are|remain)\b"
         ),
@@ -523,7 +583,7 @@ DEMANDS: tuple[Cue, ...] = (
     Cue(
         kind="demand",
         name="demand.author",
-        stems="close stop release free withdraw disband end ban shut arrest expel lift pull dismiss sack punish abolish seal deport disarm hang try",
+        stems="close= stop= release= free= withdraw= disband= end= ban= shut= arrest= expel= lift= pull= dismiss= sack= punish= abolish= seal= deport= disarm= hang= try=",
         pattern=_re(
             r"(?:^|[.!?:] |\" ?)(?:so |and |now |then |therefore[:,]? )?(?:close|stop|release|free|withdraw|disband|end|ban|shut|arrest|expel|lift|pull out|dismiss|sack|punish|abolish|seal|deport|disarm|hang|try) (?:down )?(?:the|our|this|that|these|those|all|every|them|him|your|their|his) [^?]{4,}$"
         ),
@@ -534,7 +594,7 @@ DEMANDS: tuple[Cue, ...] = (
 _COMING = (
     r"(?:lead to|bring|come to|spread|escalat|worsen|get (?:even |much )?worse|increase|rise|continue|grow|erupt|break out|collapse"
     r"|be followed|result in|end in|turn into|become|see\b|face|plunge|drag|cause|trigger|there be|follow|explode|engulf|sweep|pour"
-    r"|reach|spill|be (?:\w+ )?(?:blood|war|violence|attack|worse|bomb|machine guns|more|another|a )|have (?:\w+ )?(?:war|blood)|die\b|strike again|descend|fall into|return|repeat|be repeated|mean)"
+    r"|reach|spill|be (?:\w+ )?(?:blood|war|violence|attack|worse|bomb|machine guns|more|another|a )|have (?:\w+ )?(?:war|blood)|die\b|strike again|descend|fall into|burn\b|go up in flames|return|repeat|be repeated|mean)"
 )
 
 PREDICTIONS: tuple[Cue, ...] = (
@@ -555,7 +615,7 @@ PREDICTIONS: tuple[Cue, ...] = (
     Cue(
         kind="prediction",
         name="prediction.will",
-        stems="will 'll shall going bound likely set",
+        stems="will= shall= going= bound= likely= set= it'll they'll there'll",
         pattern=_re(
             r"\b(?:will|'ll|shall|is going to|are going to|is bound to|are bound to|is (?:very |more |most )?likely to|are (?:very |more |most )?likely to|is set to|are set to) (?:(?:only|soon|surely|certainly|likely|probably|inevitably|also|then|even|never|eventually|one day|no doubt|undoubtedly|again|not only) ){0,2}"
             + _COMING
@@ -569,12 +629,12 @@ PREDICTIONS: tuple[Cue, ...] = (
     Cue(
         kind="prediction",
         name="prediction.may",
-        stems="could may might would risk threaten danger brink verge edge heading headed sliding in",
+        stems="could may= might= would= risk threaten danger brink verge edge= heading headed sliding",
         pattern=_re(
-            r"\b(?:could|may|might|would|risks?|risking|threatens? to|threatened to|threatening to|in danger of|on the (?:brink|verge|edge) of|heading (?:for|towards?)|headed for|sliding (?:in)?to(?:wards)?|in for) (?:(?:well|soon|easily|also|then|even|now|only|be|an?|some|very|another|to) ){0,3}(?:lead(?:ing)? to|spark\w*|trigger\w*|ignit\w*|provok\w*|escalat\w*|worsen\w*|spread\w*|spill\w*|erupt\w*|plunge|drag|engulf|reignite|unleash|fuel|deepen|get worse|become (?:an? )?(?:\w+ )?(?:war|bloodbath|battlefield)|turn into|end in|bloodbath|civil war|war\b|all-out|full-scale|fresh violence|new violence|(?:more|further|renewed) (?:attacks|violence|bloodshed|unrest|killings|clashes|bombings)|destabili[sz]\w*|unsettling|degenerate|bloodshed|chaos|anarchy)"
+            r"\b(?:could|may|might|would|risks?|risking|threatens? to|threatened to|threatening to|in danger of|on the (?:brink|verge|edge) of|heading (?:for|towards?)|headed for|sliding (?:in)?to(?:wards)?) (?:(?:well|soon|easily|also|then|even|now|only|be|an?|some|very|another|to) ){0,3}(?:lead(?:ing)? to|spark\w*|trigger\w*|ignit\w*|provok\w*|escalat\w*|worsen\w*|spread\w*|spill\w*|erupt\w*|plunge|drag|engulf|reignite|unleash|fuel|deepen|get worse|become (?:an? )?(?:\w+ )?(?:war|bloodbath|battlefield)|turn into|end in|bloodbath|civil war|war\b|all-out|full-scale|fresh violence|new violence|(?:more|further|renewed) (?:attacks|violence|bloodshed|unrest|killings|clashes|bombings)|destabili[sz]\w*|unsettling|degenerate|bloodshed|chaos|anarchy)"
         ),
         needs=_re(DANGER),
-        speaker="before",
+        speaker="teller",
         veto=_re(
             r"\b(?:information|tips?|reward|evidence|clues?) (?:that |which )?(?:could|may|might|would|leading)\b|could lead to (?:the )?(?:arrest|capture|conviction|charges|prison)|\bwould have\b|\b(?:could|might|may) have\b"
         ),
@@ -594,9 +654,9 @@ PREDICTIONS: tuple[Cue, ...] = (
     Cue(
         kind="prediction",
         name="prediction.worse",
-        stems="worst get become be grow only just war next",
+        stems="worst worse bloodier violent beginning war= next= for=",
         pattern=_re(
-            r"\b(?:the worst (?:is|was) (?:yet|still) to come|(?:things|it|matters|the situation) (?:will|would|can|could|may|might) (?:only |likely |still |probably )?(?:get|become|be|grow) (?:\w+ )?(?:worse|bloodier|violent)|only the beginning|just the beginning|war is coming|will be (?:the )?next|next (?:will be|in line))\b"
+            r"\b(?:the worst (?:is|was) (?:yet|still) to come|(?:things|it|matters|the situation) (?:will|would|can|could|may|might) (?:only |likely |still |probably )?(?:get|become|be|grow) (?:\w+ )?(?:worse|bloodier|violent)|only the beginning|just the beginning|war is coming|will be (?:even |far |much |still )?(?:worse|bloodier|more violent|deadlier)\b|in for (?:some |an? |very |more )+(?:\w+ )?(?:unsettling|bloody|violent|dangerous|dark|turbulent|troubled) (?:times?|days?|months?|years?|autumn|winter|spring|summer)|will be (?:the )?next|next (?:will be|in line))\b"
         ),
         speaker="author",
     ),
