@@ -137,7 +137,7 @@ def _document(
         text = f"{title}\n\n{text}"
     if len(text) > limits.DOCUMENT_CHARACTERS:
         raise TooLargeError(
-            f"the document has {len(text)} characters; more than {limits.DOCUMENT_CHARACTERS} are not coded as one: split it"
+            f"the document has {len(text)} characters, more than {limits.DOCUMENT_CHARACTERS}: split it into several"
         )
     text = normalise(text).strip()
     if not any(c.isalnum() for c in text):
@@ -156,10 +156,7 @@ def _document(
         outlet=_string(about.get("outlet")) or outlet or raw.outlet,
         language=_language(about, raw, language, text),
         url=_string(part.get("url")) or raw.url or _string(about.get("url")) or resource.url,
-        author=_string(part.get("author"))
-        or (raw.author if raw.one_of_many else None)
-        or _string(about.get("author"))
-        or raw.author,
+        author=_string(part.get("author")) or _author(raw, about),
         tags=[*_strings(about.get("tags")), *raw.tags],
         captured=_moment(about.get("captured")) or resource.captured or raw.captured,
         signals=[*signals, *raw.dates],

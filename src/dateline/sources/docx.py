@@ -26,17 +26,7 @@ def read(resource: Resource) -> Iterator[RawDocument]:
         text, heading = _text(document)
         properties = document.core_properties
         title, author, created = properties.title, properties.author, properties.created
-    except (
-        ValueError,
-        KeyError,
-        IndexError,
-        TypeError,
-        AttributeError,
-        zipfile.BadZipFile,
-        RecursionError,
-        SyntaxError,
-        OSError,
-    ) as error:
+    except Exception as error:  # on damaged files the parser lets any kind of error escape
         raise BrokenInputError(f"the DOCX is damaged and could not be read: {error}") from error
     if not text.strip():
         raise EmptyInputError("the DOCX holds no text")

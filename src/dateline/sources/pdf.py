@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+from dateline.errors import SourceError
 from dateline.records import PublicationDate
 from dateline.sources import limits
 from dateline.sources.bylines import read_date
@@ -15,9 +16,6 @@ from dateline.sources.raw import RawDocument, Resource
 _HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010]\n(?=[a-zа-яёà-ÿ])")
 _PAGE_NUMBER = re.compile(r"\s*(?:page\s*)?[-–—]?\s*\d{1,4}\s*(?:[-–—]|(?:of|/)\s*\d{1,4})?\s*", re.I)
 _NO_TITLE = re.compile(r"\.(?:docx?|pdf|indd|qxd|tmp)$|^(?:microsoft word|untitled)", re.I)
-# What the parser lets escape on damaged files; each was met in files cut off or overwritten at random.
-_DAMAGE = (ValueError, LookupError, TypeError, AttributeError, OSError, RuntimeError, AssertionError, ArithmeticError)
-_DAMAGE += (EOFError, MemoryError)
 REPEATED = 3  # pages on which a first or last line must stand to be a running head
 
 
@@ -31,7 +29,6 @@ def read(resource: Resource) -> Iterator[RawDocument]:
     import logging  # noqa: PLC0415
 
     import pypdf  # noqa: PLC0415 -- slow to import
-    from pypdf.errors import PyPdfError  # noqa: PLC0415
 
     logging.getLogger("pypdf").setLevel(logging.ERROR)  # it warns of every oddity in a file that it then reads well
     data = resource.read()
@@ -43,7 +40,9 @@ def read(resource: Resource) -> Iterator[RawDocument]:
         facts: Any = reader.metadata or {}
         title, author = _string(facts.get("/Title")), _string(facts.get("/Author"))
         created = _string(facts.get("/CreationDate"))
-    except _DAMAGE + (PyPdfError,) as error:
+    except SourceError:
+        raise
+    except Exception as error:  # on damaged files the parser lets any kind of error escape
         raise BrokenInputError(f"the PDF is damaged or cut off and could not be read: {error}") from error
     text = _HYPHEN.sub("", "\n".join(_without_heads(pages)))
     if not text.strip():
