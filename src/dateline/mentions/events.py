@@ -99,7 +99,7 @@ _TABLE: list[tuple[str, Sense]] = [
     *_all("none", "noun", "assault rifle, assault rifles, blast site, battle unit, battle units, grenade launcher, grenade launchers, shooting grenade launchers, attack helicopter, attack helicopters, shooting range,"
           "target practice, fire brigade, fire engine, dead sea, death penalty, death sentence, sentenced to death, raid on the treasury, strike team, strike force, battle tank, combat boots, shell company, fire department,"
           "firing squad, fire station, hit list, state of siege, blast furnace, found guilty, found himself, found themselves, found that, found out, arrest warrant, arrest warrants, life-and-death,"
-          "combat training, riot police, riot gear, riot shields, bomb squad, bomb disposal, bomb squads, bomb threat, bomb scare, bomb shelter, crackdown on, anti-riot, protest vote, target of, attack dogs, rally driver"),
+          "combat training, riot police, riot gear, riot shields, bomb squad, bomb disposal, bomb squads, bomb scare, bomb shelter, crackdown on, anti-riot, protest vote, target of, attack dogs, rally driver"),
     # deaths
     *_regular("death", "kill murder massacre assassinate execute behead lynch"),
     *_regular("death", "slaughter butcher", loaded=True),
@@ -108,6 +108,7 @@ _TABLE: list[tuple[str, Sense]] = [
     *_verb("death", "mow down/mows down/mowing down/mowed down"),
     *_verb("death", "strangle/strangles/strangling/strangled"),
     *_verb("death", "shoot dead/shoots dead/shooting dead/shot dead"),
+    *_all("death", "active", "shot him dead, shot her dead, shot them dead, shoots him dead, shoot him dead, shooting him dead, gunned him down, gunned her down, gunned them down"),
     *_verb("death", "shoot and kill/shoots and kills/shooting and killing/shot and killed"),
     *_all(
         "death",
@@ -239,7 +240,7 @@ _TABLE: list[tuple[str, Sense]] = [
         "suicide",
         "noun",
         "suicide bombing, suicide bombings, suicide bomb, suicide blast, suicide car bomb, suicide car bombing, suicide bomb attack, suicide bomber, suicide bombers,"
-        "suicide attacker, suicide attackers, female suicide bomber, female suicide bombers, bomber, bombers, walking bombs, human bomb, suicide mission, martyrdom operation, martyrdom operations",
+        "suicide attacker, suicide attackers, female suicide bomber, female suicide bombers, walking bombs, human bomb, suicide mission, martyrdom operation, martyrdom operations",
     ),
     *_all(
         "mine",
@@ -254,6 +255,7 @@ _TABLE: list[tuple[str, Sense]] = [
         "struck an improvised explosive device, driven over an anti-tank mine, triggered a mine, stepped on an ied, detonated a mine, ran over a landmine, driven over a mine, drove over a landmine",
     ),
     # attacks
+    *_all("attack", "noun", "bomber, bombers", weak=True),
     *_regular("attack", "attack ambush assault storm raid overrun"),
     *_all(
         "attack",

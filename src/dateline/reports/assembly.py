@@ -26,7 +26,7 @@ from dateline.reports.attribution import certainty, speaker
 from dateline.reports.casualties import Casualty
 from dateline.reports.dating import Dater
 from dateline.reports.event_types import event_type
-from dateline.reports.places import coordinates, is_fine
+from dateline.reports.places import coordinates, country_mention, is_fine
 from dateline.reports.roles import Part, participants
 from dateline.reports.segments import Draft, actual_triggers
 from dateline.reports.summary import summarise
@@ -62,7 +62,7 @@ class _Evidence:
 def assemble(analysis: Analysis, drafts: Sequence[Draft], dater: Dater, *, anniversary: bool) -> tuple[Report, ...]:
     """One report for each draft that holds an incident, or real violence told as background."""
     tables = columns(analysis.text, analysis.structure)
-    focus = _focus_country(analysis)
+    focus = country_mention(analysis)
     reports: list[Report] = []
     of_draft: dict[int, Report] = {}
     for draft in drafts:
@@ -105,7 +105,7 @@ def _report(
     seizing = {u.start for u in draft.units if any(t.kind == "seizure" for t in u.triggers)}
     typing_triggers = [
         t for u in draft.units for t in actual_triggers(analysis, u.triggers)
-        if not (u.start in seizing and t.kind in ("explosion", "mine", "shelling") and t.voice == "noun" and seized)
+        if not (u.start in seizing and t.kind in ("explosion", "mine", "shelling") and seized)
     ]
     heads, types = _perpetrator_words(draft, analysis, casualties)
     marked = [(c, is_attacker(c, types, heads)) for c in casualties]
@@ -170,7 +170,7 @@ def _captives(marked: list[tuple[Casualty, bool]], parts: Sequence[Part]) -> lis
         import msgspec
 
         return [
-            (msgspec.structs.replace(c, field="abducted") if c.field == "detained" and not attacker else c, attacker)
+            (msgspec.structs.replace(c, field="abducted") if c.field == "detained" and not attacker and c.taken else c, attacker)
             for c, attacker in marked
         ]
     return marked
@@ -214,20 +214,6 @@ def _date(draft: Draft, dater: Dater, evidence: _Evidence) -> DateExtent:
     if extent.earliest is None and extent.latest is None:
         evidence.add("date_start", None, timex.start, timex.end, f"date.{extent.rule}", sure=sure)
     return extent
-
-
-def _focus_country(analysis: Analysis) -> ResolvedPlace | None:
-    """The country that the document's toponyms speak of most; None where there is none."""
-    tally_: dict[str, float] = {}
-    for p in analysis.places:
-        if p.best is not None and p.best.country_code:
-            early = 2.0 if p.mention.dateline or p.mention.start < max(analysis.document.title_end, 300) else 1.0
-            tally_[p.best.country_code] = tally_.get(p.best.country_code, 0.0) + early * (0.5 if p.mention.kind == "demonym" else 1.0)
-    if not tally_:
-        return None
-    code = max(sorted(tally_), key=lambda c: tally_[c])
-    named = [p for p in analysis.places if p.best is not None and p.best.country_code == code]
-    return next((p for p in named if p.best is not None and p.best.feature_code.startswith("PCL")), named[0])
 
 
 def _place(analysis: Analysis, draft: Draft, focus: ResolvedPlace | None, evidence: _Evidence) -> Place | None:
@@ -386,7 +372,12 @@ def _seized(analysis: Analysis, draft: Draft, triggers: Sequence[Trigger], evide
         finds = [t for t in u.triggers if t.kind == "seizure" or (t.kind == "detention" and within(analysis.weapons, t.end, u.end))]
         if not finds or not within(analysis.weapons, u.start, u.end):
             continue
-        for line in find_inventory(analysis.text, finds[0].start, u.end):
+        passive = re.match(r"(?:was|were)\s+\w+$", finds[0].lower)
+        a, b = (u.start, finds[0].start) if passive else (finds[0].end, u.end)
+        lines = [x for x in find_inventory(analysis.text, a, b) if x.seized.number is not None or within(analysis.weapons, x.start, x.end)]
+        if not any(within(analysis.weapons, x.start, x.end) for x in lines):
+            continue
+        for line in lines:
             rows.append((line.seized, line.start, line.end))
             evidence.add("seized", {"item": line.seized.item, "number": line.seized.number}, line.start, line.end, "inventory")
     return rows

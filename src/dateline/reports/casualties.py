@@ -105,6 +105,7 @@ class Casualty(msgspec.Struct, frozen=True, kw_only=True):
     includes_attacker: bool | None = None
     loaded: str | None = None
     by_state: bool = False
+    taken: bool = False
     rule: str
     trigger_start: int
 
@@ -186,6 +187,8 @@ def find_casualties(analysis: Analysis, start: int, end: int) -> list[Casualty]:
             continue
         if any(t.start >= z.start and t.end <= z.end and z.rule == "casualty.none" for z in found):
             continue
+        if any(i.actor is not None and i.actor.start <= t.start and t.end < i.actor.end and t.kind in FIELD for i in items):
+            continue  # "the arrested men": the participle belongs to the name of somebody
         if t.kind in FIELD and _ZERO.search(text[max(start, t.start - 60) : t.start]):
             m = _ZERO.search(text[max(start, t.start - 60) : t.start])
             assert m is not None
@@ -196,6 +199,14 @@ def find_casualties(analysis: Analysis, start: int, end: int) -> list[Casualty]:
         for item, rule, field, hedged in _arguments(analysis, t, triggers, items, start, end):
             if item.people or (t.kind in ("death", "injury") and item.actor is None):
                 emit(t, item, rule, field=field, hedged=hedged)
+    for c in within(analysis.counts, start, end):
+        if c.best is not None and any(x.field == "deaths" for x in found) and re.search(r"\b(?:makes|making|brings\s+(?:it|the\s+\w+)\s+to|bringing\s+(?:it|the\s+\w+)\s+to)\s+(?:it\s+)?$", text[max(start, c.start - 40) : c.start], re.IGNORECASE):
+            found.append(
+                Casualty(field="deaths", low=c.low, best=c.best, high=c.high, start=c.start, end=c.end, head="dead", general=True, revised=True,
+                         includes_attacker=True, rule="casualty.makes", trigger_start=c.start)
+            )
+    found += _breakdown(text, items, found, end)
+    found += _elliptical(analysis, items, found, start, end)
     beside = _BESIDE_ATTACKER.search(text, start, end)
     if beside and any(c.field == "deaths" for c in found):
         found.append(
@@ -204,6 +215,42 @@ def find_casualties(analysis: Analysis, start: int, end: int) -> list[Casualty]:
         )
     found.sort(key=lambda c: (c.start, c.end, c.field))
     return found
+
+
+def _breakdown(text: str, items: list[Item], found: list[Casualty], end: int) -> list[Casualty]:
+    """"Eleven dead: seven officers, four passers-by": the parts of the figure before the colon."""
+    out = []
+    for c in found:
+        m = re.compile(r"\s*:\s*").match(text, c.end, end)
+        if m is None or c.field not in ("deaths", "injured"):
+            continue
+        for i in items:
+            if i.start >= m.end() and i.actor is not None and i.count is not None and i.people and ";" not in text[m.end() : i.start]:
+                out.append(
+                    msgspec.structs.replace(c, low=i.count.low, best=i.count.best, high=i.count.high, start=i.start, end=i.end, head=i.actor.head,
+                                            actor=i.actor, general=False, subset=True, rule="casualty.part")
+                )
+    return out
+
+
+_ELLIPTIC = re.compile(r"\s+(?:in|at|from)\s+the\s+(?:\w+\s+)?(?:attack|blast|bombing|explosion|shooting|ambush|raid|assault|massacre|strike|first|second|other)\b|\s+(?:a|one|two|three|the)\s+(?:days?|hours?|weeks?)\s+(?:later|earlier|before|after)\b", re.IGNORECASE)
+
+
+def _elliptical(analysis: Analysis, items: list[Item], found: list[Casualty], start: int, end: int) -> list[Casualty]:
+    """"eighteen in the attack of ..., sixteen a day later": deaths, where the sentence speaks of the dead."""
+    text = analysis.text
+    sentence = analysis.structure.sentence_at(start)
+    lower = text[sentence.start if sentence else start : end].lower()
+    if not re.search(r"\b(?:died|dead|killed|deaths|victims)\b", lower):
+        return []
+    out = []
+    for i in items:
+        if i.actor is None and i.count is not None and i.count.best is not None and _ELLIPTIC.match(text, i.end) and not any(c.start <= i.start < c.end for c in found):
+            out.append(
+                Casualty(field="deaths", low=i.count.low, best=i.count.best, high=i.count.high, start=i.start, end=i.end, head="", general=True,
+                         rule="casualty.elliptic", trigger_start=i.start)
+            )
+    return out
 
 
 def _zero(field: str, start: int, end: int) -> Casualty:
@@ -242,6 +289,10 @@ def _arguments(
     pronoun = _pronoun_object(text, t, end)
     if pronoun is not None and t.voice in ("active", "ed"):
         return [(pronoun, "casualty.pronoun", None, False)]
+    whom = re.search(r"\bwhom\b[^,.;:]{0,50}$", before)
+    if whom and t.voice in ("active", "ed"):
+        numbered_items = [i for i in items if i.end <= start + whom.start() and i.people and i.count is not None and i.count.rule not in ("singular", "article")]
+        return [(i, "casualty.whom", None, False) for i in numbered_items[:1]]
     if t.voice == "active":
         return [(i, "casualty.active", None, False) for i in _objects(analysis, t.end, triggers, items, end)]
     if t.voice == "ed":
@@ -252,6 +303,9 @@ def _arguments(
 
 def _pronoun_object(text: str, t: Trigger, end: int) -> Item | None:
     """"shot him dead", "killed her": one person, named elsewhere."""
+    inner = re.search(r"\b(him|her)\b", text[t.start : t.end])
+    if inner is not None:
+        return _single(text, t.start + inner.start(), t.start + inner.end())
     m = re.match(r"\s+(him|her)(?=\s*[.,;:]|\s+(?:and|in|at|on|with|as|when|before|after|dead|near|outside)\b|$)", text[t.end : end])
     if m is None:
         return None
@@ -446,7 +500,7 @@ def _subjects(analysis: Analysis, t: Trigger, triggers: Sequence[Trigger], items
         at = max(left_edge, t.start - 40) + he.start(1)
         return [_single(text, at, at + len(he.group(1)))]
     if not candidates:
-        return []
+        return _bare_subject(text, left_edge, t)
     adjacent = candidates[-1]
     gap = text[adjacent.end : t.start]
     relative = re.search(r"\b(?:which|who|that)\s+(?:(?:was|were|had|has|have|been|is|are)\s+)+(?:\w+\s+)?$", gap)
@@ -477,6 +531,20 @@ def _subjects(analysis: Analysis, t: Trigger, triggers: Sequence[Trigger], items
 
 
 _STANDS_ALONE = re.compile(r"\s*(?:,|of\b|others?\b|more\b|people\b|persons?\b|were\b|was\b|are\b|have\b|has\b|had\b|who\b|from\b|in\b|at\b|dead\b|killed\b|wounded\b|injured\b|hurt\b|die|young\b|lost\b|perish|succumb|[\w-]+\s+(?:were|was|have|had|who)\b)", re.IGNORECASE)
+
+
+_BARE_SUBJECT = re.compile(r"(?:^|[.;:]\s+|[“\"]|\b(?:and|but|while)\s+)(?P<s>(?:an?|the|one|another)\s+(?:(?:second|third|fourth|fifth|other|last)\b|[a-z-]+(?=\s+(?:of|in|at|from|who|is|was)\b|,))|he|she)\b", re.IGNORECASE)
+_SINGULAR_VERB = re.compile(r"\b(?:is|was|has|had|lost|died|got|suffered|sustained)\b|,\s*$", re.IGNORECASE)
+
+
+def _bare_subject(text: str, left: int, t: Trigger) -> list[Item]:
+    """"The owner of a shop is dead", "A third lost a foot": one person whom no lexicon knows, at the head of the clause."""
+    if t.voice not in ("adjective", "intransitive", "passive", "ed"):
+        return []
+    m = _BARE_SUBJECT.search(text, left, t.start)
+    if m is None or not (_SINGULAR_VERB.search(text[m.end() : t.end]) or t.lower.split()[0] in ("was", "died", "lost", "suffered")):
+        return []
+    return [_single(text, m.start("s"), m.end("s"))]
 
 
 def _object_end(analysis: Analysis, x: Trigger, triggers: Sequence[Trigger], items: list[Item], limit: int) -> int:
@@ -530,5 +598,5 @@ def _casualty(
         of_set=c is not None and bool(re.match(r"\s*(?:others?\s+)?of\s+(?:the|those|these|his|their|its)\b", text[c.end : c.end + 16], re.IGNORECASE)),
         adds=bool(_ADDS.search(text[max(start, item.start - 24) : quote_end])),
         earlier=earlier, revised=bool(_REVISED.search(sentence)) and not earlier, hedged=hedged, includes_attacker=includes,
-        loaded=t.loaded, by_state=agent is not None and agent.actor is not None and agent.actor.type == "state forces", rule=rule, trigger_start=t.start,
+        loaded=t.loaded, taken=bool(re.match(r"seiz|captur|held|tak|took", t.lower)), by_state=agent is not None and agent.actor is not None and agent.actor.type == "state forces", rule=rule, trigger_start=t.start,
     )

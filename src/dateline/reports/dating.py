@@ -5,6 +5,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import msgspec
+
 from dateline.mentions.events import Trigger
 from dateline.records import DateExtent, Document, TimexMention
 from dateline.resolve.dates import resolve_timex
@@ -16,6 +18,10 @@ _SPEECH_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _NOT_PLACING_BEFORE = re.compile(r"\b(?:since|until|till|by|from|before|after|as\s+of|prior\s+to|than)\s+(?:the\s+(?:end|beginning)\s+of\s+)?(?:early\s+|late\s+)?$", re.IGNORECASE)
+_STILL_BEFORE = re.compile(r"\b(?:still|remain(?:s|ed)?|continued?)\s+(?:\w+\s+){1,2}(?:on|by|until|as\s+of)?\s*$", re.IGNORECASE)
+# Somebody of whom there is no news since Sunday was taken on Sunday.
+_MISSING = re.compile(r"\b(?:no\s+news|no\s+word|missing|not\s+been\s+(?:seen|heard)|disappeared|no\s+trace)\b", re.IGNORECASE)
+_MISSING_SINCE = re.compile(r"\b(?:no\s+news|no\s+word|missing|not\s+been\s+(?:seen|heard)|disappeared|no\s+trace)\b[^.;]{0,40}\bsince\s+(?:last\s+)?$", re.IGNORECASE)
 _FUTURE = re.compile(r"\b(?:will|shall|is\s+to|are\s+to|scheduled|planned|due\s+(?:to|on)|coming|upcoming|next)\b", re.IGNORECASE)
 
 
@@ -34,7 +40,10 @@ class Dater:
             if t.value.kind not in _PLACING:
                 continue
             before = text[max(start, t.start - 60) : t.start]
-            if _SPEECH_BEFORE.search(before):
+            if _SPEECH_BEFORE.search(before) or _STILL_BEFORE.search(before):
+                continue
+            if _MISSING_SINCE.search(before) or t.value.modifier == "since" and _MISSING.search(before):
+                out.append(t)
                 continue
             if t.value.kind not in ("anaphoric", "range") and _NOT_PLACING_BEFORE.search(before) or t.value.modifier in ("since", "until"):
                 continue
@@ -51,6 +60,8 @@ class Dater:
             if tense == "future":
                 continue
             extent = resolve_timex(t, published=self.published, tense="past", context=context.extent if context else None, default_year=self.default_year)
+            if extent.earliest is not None and (t.value.modifier == "since" or _MISSING_SINCE.search(text[max(0, t.start - 60) : t.start])):
+                extent = msgspec.structs.replace(extent, latest=extent.earliest, precision="day", rule=f"{extent.rule}.since")
             if t.value.kind == "absolute" and extent.earliest is not None:
                 self.default_year = extent.earliest.year
             gap = min((abs(x.start - t.start) for x in triggers), default=0)

@@ -47,6 +47,8 @@ def event_type(
         if seized or "foiled" in has or "seizure" in has:
             return "Strategic developments", "Disrupted weapons use", status
         return "Strategic developments", "Arrests", status
+    if "detention" in has and has & {"shooting", "clash"} and not targets & _CIVIL and not has & {"explosion", "suicide"} and "death" not in strong[:1]:
+        return "Battles", "Armed clash", status
     both_fight = bool(perpetrators & _STATE and targets & _ARMED) or bool(perpetrators & _ARMED and perpetrators & _STATE)
     if "suicide" in has and not ("clash" in has and both_fight and strong[:1] != ["suicide"]):
         return "Explosions/Remote violence", "Suicide bomb", status

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import msgspec
 
 from dateline.mentions.events import Trigger
-from dateline.records import ActorMention, PlaceMention, ResolvedPlace, TimexMention
+from dateline.records import ActorMention, Document, PlaceMention, ResolvedPlace, TimexMention
 from dateline.resolve.places import distance_km
 
 _FROM = re.compile(
@@ -36,7 +36,21 @@ def is_admin(place: ResolvedPlace) -> bool:
 
 def settle(places: Sequence[ResolvedPlace], text: str) -> tuple[ResolvedPlace, ...]:
     """A bare name that a town and its province share means the town; "the X region" means the province."""
-    return tuple(_settled(p, text) for p in places)
+    settled = [_settled(p, text) for p in places]
+    return tuple(_quarter(p, settled, text) for p in settled)
+
+
+_QUARTER_AFTER = re.compile(r"\s+(?:district|quarter|neighbou?rhood|suburb|borough|ward|street|avenue|square|market|station|park)\b", re.IGNORECASE)
+
+
+def _quarter(p: ResolvedPlace, places: Sequence[ResolvedPlace], text: str) -> ResolvedPlace:
+    """"the Lenin district" of a city just named is a part of that city, not a namesake far away."""
+    if p.best is None or not _QUARTER_AFTER.match(text, p.mention.end):
+        return p
+    near = [q for q in places if q is not p and q.best is not None and q.best.feature_code.startswith("PPL") and abs(q.mention.start - p.mention.start) < 400]
+    if near and all(q.best is not None and distance_km(q.best, p.best) > 100 for q in near):
+        return msgspec.structs.replace(p, best=None, rule="quarter")
+    return p
 
 
 def _settled(p: ResolvedPlace, text: str) -> ResolvedPlace:
@@ -99,8 +113,10 @@ def best_place(places: Sequence[ResolvedPlace], text: str, start: int, triggers:
         else:
             score += 0.6
         if _FROM.search(before):
-            score -= 1.1
-        if _AT.search(before) or m.relation:
+            score -= 2.0
+        if m.relation == "direction":
+            score -= 0.3  # "north of X" says where another place is
+        elif _AT.search(before) or m.relation:
             score += 0.5
         if triggers:
             gap = min(abs(t.start - m.start) for t in triggers)
@@ -110,12 +126,43 @@ def best_place(places: Sequence[ResolvedPlace], text: str, start: int, triggers:
     return best
 
 
+class Located(Protocol):
+    """What the document's country is read from."""
+
+    @property
+    def document(self) -> Document: ...
+
+    @property
+    def places(self) -> Sequence[ResolvedPlace]: ...
+
+
+def focus_country(analysis: Located) -> str | None:
+    """The country (ISO 3166-1 alpha-2) that the document's toponyms speak of most; None where there is none."""
+    weights: dict[str, float] = {}
+    for p in analysis.places:
+        if p.best is not None and p.best.country_code:
+            # Headline, dateline and first lines say where the story is set.
+            early = 2.0 if p.mention.dateline or p.mention.start < max(analysis.document.title_end, 300) else 1.0
+            weights[p.best.country_code] = weights.get(p.best.country_code, 0.0) + early * (0.5 if p.mention.kind == "demonym" else 1.0)
+    return max(sorted(weights), key=lambda c: weights[c]) if weights else None
+
+
+def country_mention(analysis: Located) -> ResolvedPlace | None:
+    """The mention that best names the document's country: the country itself, else the first place in it."""
+    code = focus_country(analysis)
+    named = [p for p in analysis.places if p.best is not None and code is not None and p.best.country_code == code]
+    if not named:
+        return None
+    return next((p for p in named if p.best is not None and p.best.feature_code.startswith("PCL")), named[0])
+
+
 # Names that the gazetteer lacks
 
 _NAME = r"[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ][\w’'-]*"
 _UNKNOWN = re.compile(
     rf"\b(?:in|at|near|outside|of|around|beside|on|to|between|and|into)\s+(?:the\s+)?(?P<name>{_NAME}(?:[ -](?:{_NAME}|\d{{1,2}}\b|al-{_NAME}|el-{_NAME}|de|la|du|ad|al|el|as|ash))*)"
 )
+_APPOSED = re.compile(rf"\b(?:village|town|city|hamlet|settlement|camp|district|outpost|island|suburb),\s+(?P<name>{_NAME}(?:[ -]{_NAME})?)(?=,|\.)")
 _LEAD_NAME = re.compile(rf"(?:^|[–—-]\s+|\.\s+|:\s+|\|\s*)(?:near\s+)?(?P<name>{_NAME}(?:[ -](?:{_NAME}|\d{{1,2}}\b))*)(?=\s*(?:\(|[,.:–—|]|\s+(?:town|village|district|market|county|again)\b))")
 _NOT_NAME = frozenset(
     "the a an he she it they we i on in at by but and then police army officials islamic president minister prime mr mrs general colonel captain major friday monday tuesday wednesday thursday saturday sunday"
@@ -164,6 +211,8 @@ def unknown_sites(
         strong = preposition in ("in ", "at ", "nea", "out", "bet", "aro", "bes") or _SITE_AFTER.match(text, name_end)
         if strong and not (text[name_start:name_end].endswith(("'s", "’s")) or re.match(r"['’]s\b|\s+(?:said|told)\b", text[name_end : name_end + 8])):
             put(name_start, name_end, "unknown.preposition")
+    for m in _APPOSED.finditer(text):
+        put(*m.span("name"), "unknown.apposition")
     for s, e in leads:
         for m in _LEAD_NAME.finditer(text, s, min(e, s + 90)):
             put(*m.span("name"), "unknown.lead")

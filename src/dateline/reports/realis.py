@@ -15,14 +15,14 @@ _CUMULATIVE = re.compile(
     rf"|the\s+(?:insurgency|war|conflict|revolt|uprising|fighting|crisis|invasion|coup|ceasefire|truce|latest)\b)"
     rf"|\bso\s+far\s+this\s+(?:year|month)|\bthis\s+year\s+alone|\balready\s+this\s+year|\b(?:in|over|during|for|throughout)\s+(?:the\s+)?(?:recent|past|last|previous)\s+(?:\w+\s+)?{_TIME_UNIT}"
     rf"|\bin\s+recent\s+{_TIME_UNIT}|\bfor\s+(?:a|more than a|over a|nearly a|almost a|two|three|four|five|many)\s+(?:decades?|years?)\b"
-    rf"|\bevery\s+(?:single\s+)?(?:day|night|week|month|year|few)\b|\b(?:daily|weekly|monthly|yearly|annually)\s+basis|\b(?:a|per|each)\s+(?:year|month|week|day)\b(?!\s+(?:ago|earlier|later|before|after))"
+    rf"|\bevery\s+(?:single\s+)?(?:day|night|week|month|year|few)\b|\b(?:daily|weekly|monthly|yearly|annually)\s+basis|\b(?:people|deaths|dead|attacks|times|killings|victims|lives|\d+)\s+(?:a|per|each)\s+(?:year|month|week|day)\b"
     rf"|\brunning\s+total|\bto\s+date\b|\bin\s+all\s+of\s+(?:19|20)\d\d|\bbetween\s+(?:19|20)\d\d\s+and\b|\bfrom\s+{_MONTHS}\s+to\s+{_MONTHS}\b|\bfrom\s+(?:19|20)\d\d\s+(?:to|until)\b"
     rf"|\bat\s+the\s+(?:start|beginning|height|peak)\s+of\s+the\s+(?:decade|war|conflict|insurgency|century)|\bcumulative|\bin\s+the\s+first\s+(?:half|quarter|\w+\s+(?:months|weeks))\s+of\s+the\s+year"
     rf"|\b(?:hundreds|thousands|dozens|scores|more than \d+|some \d+)\s+(?:of\s+\w+\s+)?(?:have\s+)?(?:died|were killed|have been killed)\s+last\s+year|\bkilling\s+several\s+hundred\s+people\s+a\s+year"
     rf"|\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten)-(?:year|month|decade)(?:-old)?\s+(?:\w+\s+)?(?:war|conflict|insurgency|rebellion|campaign|civil)",
     re.IGNORECASE,
 )
-_COUNTING = re.compile(r"\b(?:has|have)\s+(?:counted|confirmed|documented|registered|verified)\b|\bthe\s+(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|latest|first|last|most\s+\w+|deadliest|worst|bloodiest)\s+(?:\w+\s+)?(?:such\s+)?(?:attack|bombing|killing|strike|incident|blast|explosion|assault|murder|assassination|kidnapping)s?\b.{0,60}\b(?:since|in|this|year|months?|weeks?|week)\b", re.IGNORECASE)
+_COUNTING = re.compile(r"\b(?:has|have)\s+(?:counted|confirmed|documented|registered|verified)\b|\b(?:fewer|more|less)\b[^.;]{0,80}\b(?:than\s+(?:in|on|during)|against\s+\d+)\b|\bcounting\s+both\b|\bin\s+both\s+(?:attacks|blasts|bombings|incidents)\b|\bthe\s+(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|latest|first|last|most\s+\w+|deadliest|worst|bloodiest)\s+(?:\w+\s+)?(?:such\s+)?(?:attack|bombing|killing|strike|incident|blast|explosion|assault|murder|assassination|kidnapping)s?\b.{0,60}\b(?:since|in|this|year|months?|weeks?|week)\b", re.IGNORECASE)
 _HYPOTHETICAL = re.compile(
     r"\b(?:could|would|might|may|can|should|shall|will|won't|cannot)\b(?!\s+not\s+(?:be\s+)?(?:reached|confirm))|\bif\b(?!\s+any)|\bunless\b|\bwho\s+knows\b|\bworst[- ]case\b|\bscenario\b|\bin\s+case\b|\bas\s+though\b|\bas\s+if\b"
     r"|\brisk\s+of\b|\bfears?\s+(?:of|that)\b|\bdanger\s+of\b|\bwere\s+to\b|\bis\s+(?:planning|preparing|proposing)\b",
@@ -30,7 +30,7 @@ _HYPOTHETICAL = re.compile(
 )
 _COMPARISON = re.compile(
     r"\b(?:remind(?:s|ed|ing)?\s+(?:us|me|one|many|everyone|\w+)\s+of|similar\s+(?:crimes|attacks|stories|cases|incidents)|such\s+as|we\s+have\s+seen\s+(?:this|it)|as\s+(?:in|happened\s+in|once\s+in)|just\s+like|in\s+the\s+manner\s+of|recalls?\s+the|compare[ds]?\s+(?:to|with)"
-    r"|stand\s+out\s+from|reminiscent|echo(?:es|ed|ing)?|parallels?|unlike\s+in|ask\s+\w+,|look\s+at\s+what\s+is\s+happening|not\s+listed|so\s+common|commonplace|unheard\s+of|once\s+again\s+proves|history\s+of)\b",
+    r"|stand\s+out\s+from|reminiscent|echo(?:es|ed|ing)?|parallels?|unlike\s+in|ask\s+\w+,|look\s+at\s+what\s+is\s+happening|not\s+listed|so\s+common|commonplace|unheard\s+of|is\s+just\s+(?:another\s+)?\w+day|once\s+again\s+proves|history\s+of)\b",
     re.IGNORECASE,
 )
 _GENERIC_PLURAL = re.compile(
@@ -79,7 +79,7 @@ def realis(sentence: str, *, quoted: bool = False) -> Realis:
     """Whether one sentence reports something that happened, gives background to it, or neither."""
     if _FIGURE_OF_SPEECH.search(sentence):
         return "other"
-    if sentence.rstrip("\"'”’)»").endswith("?"):
+    if sentence.rstrip("\"'”’)»").endswith("?") and ";" not in sentence:
         return "other"
     if _CUMULATIVE.search(sentence) or _COUNTING.search(sentence):
         return "background"

@@ -30,6 +30,10 @@ class Part(NamedTuple):
     rule: str
 
 
+# Words for whoever: said of those who use force, they say nothing of a side.
+_ANYBODY = frozenset("man woman youth teenager boy girl person individual resident citizen student member couple driver stranger somebody someone people husband wife brother son suspect".split())
+
+
 def participants(analysis: Analysis, draft: Draft, casualties: Sequence[tuple[Casualty, bool]]) -> list[Part]:
     """Perpetrators and targets of a draft, in order of the text, one entry for each mention."""
     parts: dict[tuple[int, Role], Part] = {}
@@ -87,8 +91,11 @@ def _agent(analysis: Analysis, unit: Unit, t: Trigger) -> ActorMention | None:
             continue
         if t.kind in _POLICE and a.type not in _STATE:
             continue
-        if a.type in _ARMED | _STATE | {"rioters", "protesters"} or (a.entity == "individual" and t.kind in ("suicide", "shooting", "attack") and t.voice in ("ed", "active", "reflexive")) or (
-            a.entity in ("group", "individual") and a.type == "civilians" and t.kind in ("suicide", "shooting", "attack", "explosion") and t.voice in ("ed", "active", "reflexive", "intransitive") and t.lower not in ("went off", "exploded", "blew up")
+        if re.search(r"\b(?:said|says|told|claims?|claimed|condemned|believes?|reported|confirmed|announced|called)\b", gap):
+            continue
+        if a.type in _ARMED | _STATE | {"rioters", "protesters"} or (
+
+            a.head in _ANYBODY and t.kind in ("suicide", "shooting", "attack", "explosion") and t.voice in ("ed", "active", "reflexive", "intransitive") and t.lower not in ("went off", "exploded", "blew up")
         ):
             return a
     return None
@@ -100,7 +107,8 @@ def _patient(analysis: Analysis, unit: Unit, t: Trigger) -> ActorMention | None:
     if t.kind in ("clash", "operation", "detention", "seizure", "foiled"):
         return None
     passive = re.search(r"\b(?:was|were|been|being|is|are|got|came|come)\s+(?:\w+ly\s+)?$", text[max(unit.start, t.start - 24) : t.start], re.IGNORECASE)
-    if passive or t.lower in {"under attack", "came under fire", "came under attack"}:
+    reduced = t.lower in {"bombed", "attacked", "ambushed", "stormed", "torched", "looted", "shelled", "raided", "carjacked", "shot at", "fired on", "stopped", "hit", "set on fire"} and re.match(r"\s*(?:[,.;|]|in\b|by\b|near\b|at\b|outside\b|on\b|$)", text[t.end : unit.end])
+    if passive or reduced or t.lower in {"under attack", "came under fire", "came under attack"}:
         left = [a for a in within(analysis.actors, unit.start, t.start) if a.end <= t.start]
         return left[-1] if left and t.start - left[-1].end < 45 else None
     for a in within(analysis.actors, t.end, min(unit.end, t.end + 80)):

@@ -14,7 +14,7 @@ from dateline.records import ResolvedPlace, TimexMention
 from dateline.reports.analysis import Analysis, within
 from dateline.reports.casualties import Casualty, find_casualties
 from dateline.reports.dating import Dated, Dater
-from dateline.reports.places import best_place, compatible_places, is_fine, same_or_within
+from dateline.reports.places import best_place, compatible_places, focus_country, is_fine, same_or_within
 from dateline.reports.realis import Realis, follow_up, hypothetical, realis
 
 # Which classes may be words for one and the same act.
@@ -88,8 +88,8 @@ class Draft:
 
     def add(self, unit: Unit) -> None:
         self.units.append(unit)
-        if self.dated is None and unit.dated is not None and not unit.title:
-            self.dated = unit.dated
+        if (self.dated is None or self.date_hedged) and unit.dated is not None and not unit.title:
+            self.dated, self.date_hedged = unit.dated, False
         if unit.place is not None and not unit.title and (self.place is None or (is_fine(unit.place) and not is_fine(self.place))
                                        or (self.place is not unit.place and same_or_within(unit.place, self.place) and not same_or_within(self.place, unit.place))):
             self.place = unit.place
@@ -129,7 +129,8 @@ class _Walk:
         self.dater = dater
         self.drafts: list[Draft] = []
         self.current: Draft | None = None
-        self.topic: tuple[Dated, int] | None = None
+        self.topic: tuple[Dated | None, ResolvedPlace | None, int] | None = None
+        self.focus = focus_country(analysis)
 
     def run(self) -> list[Draft]:
         titles: list[Unit] = []
@@ -159,7 +160,7 @@ class _Walk:
     def _units(self, sentence: Sentence) -> list[Unit]:
         text = self.a.text
         spans: list[tuple[int, int, bool]] = []
-        s, e = sentence.start, sentence.end
+        s, e = self._after_dateline(sentence), sentence.end
         kind = self.a.structure.blocks[sentence.block].kind
         for m in _EARLIER_CLAUSE.finditer(text, s, e):
             if any(t.kind in FATES | {"attack", "shooting"} for t in within(self.a.triggers, m.start(), m.end())):
@@ -173,6 +174,14 @@ class _Walk:
             hole = spans[0] if spans and not earlier and a <= spans[0][0] < b else None
             units.append(self._unit(a, b, sentence, kind, earlier, hole))
         return units
+
+    def _after_dateline(self, sentence: Sentence) -> int:
+        """"KIZLYAR, Russia, Feb 18 (Wire) - ": what stands before the dash dates and places the dispatch, not the act."""
+        line = next((p for p in self.a.places_in(sentence.start, min(sentence.end, sentence.start + 60)) if p.mention.dateline), None)
+        if line is None:
+            return sentence.start
+        m = re.compile(r"[^\n]{0,90}?(?:\)\s*[-–—]{0,2}\s+|\s[-–—]{1,2}\s+|\[TEXT\]\s*|\d{4}\.\s+|\bdate\b)").match(self.a.text, line.mention.end, sentence.end)
+        return m.end() if m else sentence.start
 
     def _cuts(self, s: int, e: int) -> list[int]:
         text = self.a.text
@@ -297,6 +306,8 @@ class _Walk:
             return
         if unit.realis == "other":
             return
+        if (unit.place is None or not is_fine(unit.place)) and unit.opens:
+            unit.place = self._paragraph_place(unit) or unit.place
         if unit.earlier:
             draft = Draft(earlier_of=self.current)
             draft.add(unit)
@@ -305,7 +316,7 @@ class _Walk:
             self.drafts.append(draft)
             return
         if not unit.opens:
-            if unit.dated is not None and _TOPIC.search(clause) and not unit.casualties:
+            if unit.dated is not None and not unit.casualties and (_TOPIC.search(clause) or unit.triggers or not unit.hypothetical):
                 self._set_topic(unit)
             target = self._matching(unit)
             if target is not None and not unit.hypothetical:
@@ -313,13 +324,18 @@ class _Walk:
             return
         if unit.hypothetical and not unit.casualties and unit.dated is None:
             return
+        if self._generic(unit):
+            return
         target = self._joins(unit, clause)
         if target is None:
-            if self._generic(unit):
-                return
             target = Draft()
             target.add(unit)
-            target.background = follow_up(clause) and not unit.casualties
+            self._from_topic(target, unit)
+            if self._in_passing(unit):
+                target.background = True
+                self.drafts.append(target)
+                return
+            target.background = target.background or (follow_up(clause) and not unit.casualties)
             self.drafts.append(target)
         else:
             target.add(unit)
@@ -327,7 +343,37 @@ class _Walk:
 
     def _set_topic(self, unit: Unit) -> None:
         if unit.dated is not None and unit.dated.timex.value.kind in ("relative", "weekday", "absolute", "partial", "range"):
-            self.topic = (unit.dated, unit.sentence.block)
+            place = unit.place if unit.place is not None and is_fine(unit.place) else None
+            self.topic = (unit.dated, place, unit.sentence.block)
+
+    def _from_topic(self, draft: Draft, unit: Unit) -> None:
+        """"Events over the weekend ...": what is told next, undated, is dated by it; a place carries over in its paragraph."""
+        if self.topic is None:
+            return
+        dated, place, block = self.topic
+        gap = unit.sentence.block - block
+        if draft.dated is None and dated is not None and gap <= 3:
+            draft.dated, draft.date_hedged = dated, True
+        if draft.place is None and place is not None and gap == 0:
+            draft.place, draft.place_hedged = place, True
+
+    def _paragraph_place(self, unit: Unit) -> ResolvedPlace | None:
+        """The last place that an earlier sentence of the paragraph was set in ("In Yasynuvata the group saw ...")."""
+        block = self.a.structure.blocks[unit.sentence.block]
+        earlier = [s for s in block.sentences if s.start < unit.sentence.start]
+        for s in reversed(earlier[-2:]):
+            if within(self.a.triggers, s.start, s.end) and any(u.sentence is s for d in self.drafts for u in d.units):
+                continue
+            place = best_place([p for p in self.a.places_in(s.start, s.end) if is_fine(p) and p.mention.kind == "place"], self.a.text, s.start, ())
+            if place is not None and place.best is not None:
+                return place
+        return None
+
+    def _in_passing(self, unit: Unit) -> bool:
+        """An undated, uncounted mention of another country than the one the document is about."""
+        if unit.dated is not None or any(c.best for c in unit.casualties) or self.focus is None or unit.place is None or unit.place.best is None:
+            return False
+        return unit.place.best.country_code != self.focus
 
     def _date(self, unit: Unit, context: Dated | None) -> None:
         unit.dated = self.dater.choose(unit.timexes, unit.triggers, self.a.text, context)
@@ -398,6 +444,8 @@ class _Walk:
                 score += 1.0
             elif unit.dated is not None:
                 score += 0.2 if gap <= 1 else -0.3
+                if unit.place is not None and is_fine(unit.place) and (d.place is None or not same_or_within(unit.place, d.place)):
+                    score -= 0.5
             elif gap == 0:
                 score += 0.7
             else:

@@ -13,7 +13,7 @@ _MOST_WORDS = 14
 
 _BOUNDARY = re.compile(
     r"[;:?!]\s|\s[-–—]{1,2}\s|--|\[(?:text|excerpts?|report|passage omitted|words indistinct|continued)\]\s|\.\s(?=[A-Z])|,?\s\b(?:but|while|whereas|although|though|because|after|before|when|where|if|until|as|than|adding|saying"
-    r"|that|(?:in|on|for|by|to|of|with|under) which|according to|and (?=(?:the|its|his|their|a)\b))\b|\b(?:said|says|reported|added|noted|confirmed|announced|believe[ds]?|wrote)\b(?: that\b)?(?=\s)|^\s*[\"']\s*",
+    r"|that(?! (?:same|evening|night|morning|afternoon|day|week|month|occasion)\b)|(?:in|on|for|by|to|of|with|under) which|according to|and (?=(?:the|its|his|their|a)\b))\b|\b(?:said|says|reported|added|noted|confirmed|announced|believe[ds]?|wrote)\b(?: that\b)?(?=\s)|^\s*[\"']\s*",
     re.IGNORECASE,
 )
 _LEAD = re.compile(
@@ -23,7 +23,9 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _TIME_LEAD = re.compile(
-    r"^(?:in|on|last|this|early|late|by|since|earlier)\s+(?:(?:early|late|mid)[ -]?)?(?:this\s+|last\s+|the\s+)?(?:january|february|march|april|may|june|july|august|september|october"
+    r"^(?:(?:(?:on )?that (?:same )?|the (?:same|next|following|previous) )(?:evening|night|morning|afternoon|day|week|month|occasion),?\s+(?=\S)"
+    r"|(?:(?:a|one|two|three|four|five|six|some|several|a few|\d+) )?(?:minutes?|hours?|days?|weeks?|months?|years?) (?:later|earlier|afterwards|before|after),?\s+(?=\S))"
+    r"|^(?:in|on|last|this|early|late|by|since|earlier)\s+(?:(?:early|late|mid)[ -]?)?(?:this\s+|last\s+|the\s+)?(?:january|february|march|april|may|june|july|august|september|october"
     r"|november|december|(?:mon|tues|wednes|thurs|fri|satur|sun)day|week|month|year|\d{4})s?(?:\s+(?:\d{1,4}|morning|night|evening|afternoon))*,?\s+(?=\S)",
     re.IGNORECASE,
 )
