@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterable
 
 from dateline.incidents.aliases import folded
 from dateline.incidents.background import background
-from dateline.incidents.geography import relation
+from dateline.incidents.geography import place_words, relation
 from dateline.incidents.profile import Profile, cosine, pair_weight, shared
+from dateline.mentions.weapons import find_weapons
 from dateline.records import Actor, Counts, Report
 from dateline.records.values import Role
 
@@ -178,6 +179,20 @@ def dates(left: Profile, right: Profile) -> Value:
     return "next day" if gap == 1 else "within a week" if gap <= 7 else "within a month" if gap <= 31 else "apart"
 
 
+def recency(left: Profile, right: Profile) -> Value:
+    """Where one report gives no date: days from the other's date to the first one's publication (news is recent)."""
+    found = [gap for a, b in ((left, right), (right, left)) if (gap := _untold(a, b)) is not None]
+    return float(min(found)) if found else None
+
+
+def _untold(undated: Profile, dated: Profile) -> int | None:
+    told, date = undated.context.report.date, dated.context.report.date
+    published = undated.context.published_latest or undated.context.published_earliest
+    if told.earliest is not None or published is None or date.earliest is None or date.latest is None:
+        return None
+    return max(0, (published - date.latest).days)
+
+
 # --- place --------------------------------------------------------------------------------------------------------
 
 
@@ -198,6 +213,25 @@ def precise_place(left: Profile, right: Profile) -> Value:
     if a is None or b is None or relation(a, b) not in ("same", "same name", "similar name"):
         return None
     return {"exact": "town", "place": "town", "near": "town", "unknown": "town"}.get(a.precision, a.precision)
+
+
+def place_in_text(left: Profile, right: Profile) -> Value:
+    """Whether the place coded for one report stands in the other one's passage: for both, for one, for neither.
+
+    A place may be coded wrongly or too widely on one side while both texts name it. Countries are not looked for.
+    """
+    found = [side for side in (_names_place(left, right), _names_place(right, left)) if side is not None]
+    if not found:
+        return None
+    return ("neither", "one", "both")[sum(found)] if len(found) == 2 else "one" if found[0] else "neither"
+
+
+def _names_place(coded: Profile, text: Profile) -> bool | None:
+    where = coded.context.report.place
+    if where is None or where.precision == "country" or not text.words:
+        return None
+    name = place_words(where)
+    return all(w in text.words for w in name) if name else None
 
 
 # --- numbers ------------------------------------------------------------------------------------------------------
@@ -343,11 +377,29 @@ def _heads(actors: Iterable[Actor]) -> set[str]:
 
 
 def weapons(left: Profile, right: Profile) -> Value:
-    """Weapons named: some in common, or none."""
-    a, b = set(left.context.report.weapons), set(right.context.report.weapons)
+    """Weapons named: some of one family (explosives, firearms, blades, fire ...) in common, or none."""
+    a, b = weapon_families(left.context.report.weapons), weapon_families(right.context.report.weapons)
     if not a or not b:
         return None
     return "shared" if a & b else "different"
+
+
+_FAMILY = {
+    "suicide vest": "bomb",
+    "car bomb": "bomb",
+    "mine": "bomb",
+    "explosives": "bomb",
+    "grenade": "bomb",
+    "ammunition": "firearm",
+    "rocket": "artillery",
+    "missile": "artillery",
+}
+
+
+def weapon_families(weapons: Iterable[str]) -> frozenset[str]:
+    """The families of weapons that the words name; words that name none are left out."""
+    found = {m.category for w in weapons for m in find_weapons(w)}
+    return frozenset(_FAMILY.get(c, c) for c in found - {"other"})
 
 
 # --- the frame ----------------------------------------------------------------------------------------------------
@@ -390,8 +442,10 @@ COMPARISONS: dict[str, Comparison] = {
         days_gap,
         main_days_gap,
         dates,
+        recency,
         place,
         precise_place,
+        place_in_text,
         deaths,
         injured,
         held,

@@ -6,8 +6,9 @@ import msgspec
 
 from dateline.records import Document, Report
 
-MARGIN = 160
-"""Characters kept on either side of a report's spans: enough for the sentence before, which often bears the place."""
+GAP = 240
+"""Characters between two spans of one report that count as told along with it: mostly a sentence that names the place
+without saying what happened. Nothing before or after is added: in round-ups that is another incident."""
 
 
 class ReportContext(msgspec.Struct, frozen=True, kw_only=True):
@@ -38,26 +39,19 @@ class ReportContext(msgspec.Struct, frozen=True, kw_only=True):
         return self.copy_of or self.document_id
 
 
-def passage(text: str, spans: tuple[tuple[int, int], ...], *, margin: int = MARGIN) -> str:
-    """The stretches of `text` that `spans` name, widened by `margin` characters to whole words, overlaps joined.
+def passage(text: str, spans: tuple[tuple[int, int], ...], *, gap: int = GAP) -> str:
+    """The stretches of `text` that `spans` name, those up to `gap` characters apart joined with what lies between.
 
-    >>> passage("one two three four five six", ((8, 13),), margin=4)
-    'two three four'
+    >>> passage("one two three four five six", ((0, 3), (8, 13), (24, 27)), gap=5)
+    'one two three\nsix'
     """
-    pieces: list[list[int]] = []
+    pieces: list[tuple[int, int]] = []
     for start, end in sorted(spans):
-        left = max(0, start - margin)
-        right = min(len(text), end + margin)
-        if left > 0:
-            left = text.find(" ", left, start) + 1 or start
-        if right < len(text):
-            cut = text.rfind(" ", end, right)
-            right = cut if cut >= end else end
-        if pieces and left <= pieces[-1][1]:
-            pieces[-1][1] = max(pieces[-1][1], right)
+        if pieces and start - pieces[-1][1] <= gap:
+            pieces[-1] = (pieces[-1][0], max(pieces[-1][1], end))
         else:
-            pieces.append([left, right])
-    return "\n".join(text[left:right].strip() for left, right in pieces)
+            pieces.append((start, end))
+    return "\n".join(text[start:end].strip() for start, end in pieces)
 
 
 def report_context(report: Report, document: Document) -> ReportContext:

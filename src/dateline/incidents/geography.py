@@ -1,6 +1,7 @@
 """How two coded places lie to one another, from what the records themselves say."""
 
 import math
+import re
 from typing import Literal
 
 from dateline.incidents.background import background
@@ -21,6 +22,11 @@ Relation = Literal[
 NEAR_KM = 30.0
 """A town and its surroundings: "near X", a park or a village outside it."""
 
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+DISTRICT_KM = 50.0
+"""Districts and parks have an extent: their label point may lie farther from a town in them."""
+
+_WIDE = {"admin1", "country"}
 _POINT = {"exact", "near", "place"}
 EARTH_KM = 6371.0
 
@@ -38,6 +44,11 @@ def distance_km(left: Place, right: Place) -> float | None:
 def place_name(place: Place) -> str:
     """The name for comparison."""
     return place.name.casefold().strip()
+
+
+def place_words(place: Place) -> tuple[str, ...]:
+    """The words of a name, lower-cased, in order."""
+    return tuple(_WORD.findall(place_name(place)))
 
 
 def _telling_words(place: Place) -> frozenset[str]:
@@ -64,9 +75,10 @@ def relation(left: Place, right: Place) -> Relation | None:
     if left.geonameid is not None and left.geonameid == right.geonameid:
         return "same"
     if place_name(left) == place_name(right):
-        return "same name"
+        # A town and the region called after it are not one place.
+        return "same name" if (left.precision in _WIDE) == (right.precision in _WIDE) else "contains"
     entries = left.geonameid is not None and right.geonameid is not None
-    wide = {"country", "admin1"} & {left.precision, right.precision}
+    wide = _WIDE & {left.precision, right.precision}
     if not entries and not wide and _telling_words(left) & _telling_words(right):
         return "similar name"
     if "country" in (left.precision, right.precision):
@@ -79,10 +91,9 @@ def relation(left: Place, right: Place) -> Relation | None:
             return "contains"
         return _country(left, right)
     km = distance_km(left, right)
-    if km is not None and left.precision != "admin2" and right.precision != "admin2":
-        if km <= NEAR_KM:
-            return "near"
-        return "same region" if same_region else _country(left, right)
+    district = "admin2" in (left.precision, right.precision)
+    if km is not None and km <= (DISTRICT_KM if district else NEAR_KM):
+        return "near"
     return "same region" if same_region else _country(left, right)
 
 
