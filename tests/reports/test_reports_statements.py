@@ -118,8 +118,9 @@ def test_what_only_sounds_like_a_statement_is_none(sentence: str) -> None:
 
 def test_upper_case_copy_reads_like_any_other() -> None:
     text = (
-        "   VARDO, 3 MAR 91 (AGENCY) -- [TEXT] NINE SOLDIERS WERE KILLED BY A BOMB TODAY.  THE NORTHERN LIGHTS\n"
-        "FRONT [NLF] HAS CLAIMED RESPONSIBILITY FOR THE BOMBING.  THE REBELS THREATENED TO KILL MORE SOLDIERS.\n"
+        "   VARDO, 3 MAR 91 (AGENCY) -- [TEXT] NINE SOLDIERS WERE KILLED BY A BOMB\n"
+        "TODAY.  THE NORTHERN LIGHTS FRONT [NLF] HAS CLAIMED RESPONSIBILITY FOR THE\n"
+        "BOMBING.  THE REBELS THREATENED TO KILL MORE SOLDIERS.\n"
     )
     found = find_statements(document(text), ())
     assert [(s.kind, s.speaker) for s in found] == [
@@ -155,7 +156,7 @@ def test_the_author_speaks_where_nobody_else_does() -> None:
 def test_sport_and_films_state_nothing() -> None:
     match = (
         "The derby could be a bloodbath. The coach denied that his striker attacked the referee, and promised revenge"
-        " in the second match of the season. Supporters threatened to kill the goal posts, but the league called for calm."
+        " in the second match of the season. Fans threatened to kill the goal posts, and the league called for calm."
     )
     film = (
         "In the film a director claims responsibility for a bombing. The actor swears revenge and threatens to kill the"
