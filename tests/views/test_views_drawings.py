@@ -88,6 +88,14 @@ def test_a_known_day_is_a_dot_and_an_interval_a_bar() -> None:
     assert "#i2014-07-032014-07-03" in links or "#i2014-07-03None" in links
 
 
+def test_a_date_known_on_one_side_points_to_the_open_one() -> None:
+    after = replaced(at("2014-07-03"), date_end=None)
+    before = replaced(at("2014-07-20"), date_start=None)
+    first, second = re.findall(r'class="open [^"]*" d="M([\d.]+) [\d.]+l(-?[\d.]+)', timeline.svg([after, before]))
+    assert float(first[1]) > 0 > float(second[1])
+    assert float(first[0]) < float(second[0])
+
+
 def test_a_crowded_row_counts_what_it_does_not_draw() -> None:
     text = timeline.svg([at("2014-07-03", incident_id=f"i{n}") for n in range(20)])
     assert text.count('class="dot') == timeline.MOST_LANES

@@ -128,14 +128,15 @@ def _according_to(field: str, reports: tuple[Report, ...], documents: Mapping[st
     return "; ".join(f"{words} according to {_listed(voices)}" for words, voices in told.items())
 
 
-_BOUND_WORDS = {"low": "at least ", "high": "at most "}
+_BOUND_WORDS = {"low": "at least ", "high": "at most ", "other": "in part "}
 
 
 def _figures(field: str, attestations: Iterable[Attestation]) -> list[Attestation]:
-    """The attestations of a count that say most: best figures where there are any, else bounds."""
+    """The attestations of a count that say most: best figures, bounds where there are none; partial figures last."""
     given = [a for a in attestations if a.field == field or a.field.startswith(field + ".")]
-    best = [a for a in given if not a.field.endswith((".low", ".high"))]
-    return best or given
+    best = [a for a in given if a.field in (field, f"{field}.best")]
+    bounds = [a for a in given if a.field.endswith((".low", ".high"))]
+    return [*(best or bounds), *(a for a in given if a.field == f"{field}.other")]
 
 
 def _listed(parts: list[str]) -> str:

@@ -147,6 +147,7 @@ def _timeline(told: Sequence[Incident]) -> str:
     return (
         f'<section id="timeline"><h2>Timeline</h2>\n<ul class="legend">{legend}'
         f"<li>{_swatch('bar', 't9')}the days within which it lies</li>"
+        f"<li>{_swatch('open', 't9')}on or after; turned round: on or before</li>"
         f"<li>{_swatch('dot unsure', 't9')}not reported to have been carried out</li></ul>\n"
         f'<div class="figure">{drawing}</div>\n<p class="note">A dot is a known day. '
         f"Months and years without any report are shown.{missing}</p></section>\n"
@@ -154,11 +155,12 @@ def _timeline(told: Sequence[Incident]) -> str:
 
 
 def _swatch(shape: str, kind: str) -> str:
-    inner = (
-        f'<rect class="{shape} {kind}" x="1" y="4" width="20" height="7" rx="3"/>'
-        if shape == "bar"
-        else f'<circle class="{shape} {kind}" cx="11" cy="8" r="5"/>'
-    )
+    if shape == "bar":
+        inner = f'<rect class="{shape} {kind}" x="1" y="4" width="20" height="7" rx="3"/>'
+    elif shape == "open":
+        inner = f'<path class="{shape} {kind}" d="M6 3l10 5l-10 5Z"/>'
+    else:
+        inner = f'<circle class="{shape} {kind}" cx="11" cy="8" r="5"/>'
     return f'<svg viewBox="0 0 22 16" aria-hidden="true">{inner}</svg>'
 
 
@@ -297,9 +299,10 @@ class _Writer:
         if attestation.certainty != "asserted":
             voice += f" ({attestation.certainty})"
         loaded = f"; the source's word: {phrases.quoted(attestation.loaded)}" if attestation.loaded else ""
+        value = phrases.attested_words(attestation.field, attestation.value)
         place = f"{source.document_id} {attestation.start}–{attestation.end}"
         return (
-            f"<tr><td>{safe(attestation.field)}: {safe(phrases.value_words(attestation.value))}{safe(loaded)}</td>"
+            f"<tr><td>{safe(attestation.field)}: {safe(value)}{safe(loaded)}</td>"
             f"<td>“{safe(attestation.quote)}” <code>{safe(place)}</code></td><td>{safe(voice)}</td>"
             f"<td><code>{safe(attestation.annotator)}</code></td></tr>"
         )

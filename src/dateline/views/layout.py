@@ -20,14 +20,15 @@ def sections(incidents: Sequence[Incident]) -> list[Section]:
     """Dated incidents by year and month, months that are not known after the year's months, undated ones last.
 
     An incident stands under the month of its first possible day, unless its interval is longer than a month: then under
-    its year alone. Intervals open on either side are not dated.
+    its year alone. Intervals open on either side come after all months.
     """
     months: dict[tuple[int, int], list[Incident]] = {}
+    open_ended: list[Incident] = []
     undated: list[Incident] = []
     for incident in incidents:
         start, end = incident.date_start, incident.date_end
         if start is None or end is None:
-            undated.append(incident)
+            (undated if start is None and end is None else open_ended).append(incident)
             continue
         year, month = int(start[:4]), int(start[5:7])
         apart = (int(end[:4]) - year) * 12 + int(end[5:7]) - month
@@ -37,7 +38,8 @@ def sections(incidents: Sequence[Incident]) -> list[Section]:
         Section(f"{calendar.month_name[month]} {year}" if month < 13 else f"{year}, month not certain", tuple(found))
         for (year, month), found in sorted(months.items())
     ]
-    return [*out, Section("Date not known", tuple(undated))] if undated else out
+    rest = (("Date known on one side only", open_ended), ("Date not known", undated))
+    return [*out, *(Section(heading, tuple(found)) for heading, found in rest if found)]
 
 
 def overview(chronology: Chronology, told: Sequence[Incident], passing: Sequence[Incident]) -> str:
@@ -47,10 +49,10 @@ def overview(chronology: Chronology, told: Sequence[Incident], passing: Sequence
         f"{counted(len(told), 'incident')} reported in {counted(len(chronology.documents), 'document')}"
         + (f" of {counted(len(outlets), 'outlet')}" if outlets else "")
     ]
-    starts = [incident.date_start for incident in told if incident.date_start]
-    ends = [incident.date_end for incident in told if incident.date_end]
-    if starts and ends:
-        first, last = min(starts), max(*ends, *starts)
+    known = [(incident.date_start, incident.date_end) for incident in told]
+    ends = [day for interval in known if None not in interval for day in interval if day]
+    if ends:
+        first, last = min(ends), max(ends)
         parts.append(
             f"dated {phrases.day_words(first)}"
             if first == last

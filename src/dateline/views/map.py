@@ -12,8 +12,8 @@ from dateline.views.markup import safe
 from dateline.views.outlines import Country, Outlines, Point, outlines
 
 WIDTH, HEIGHT = 720.0, 470.0
-# Degrees: a single village is shown with some 300 km around it, so that borders and neighbours orient the reader.
-LEAST_SPAN = 3.0
+# Degrees: a single village is shown with some 250 km around it, so that borders and neighbours orient the reader.
+LEAST_SPAN = 2.2
 # Share of the view left free around the outermost disc.
 MARGIN = 0.12
 # Least radius in pixels: where true size would vanish, the order of precisions still shows.
@@ -318,7 +318,7 @@ def _labels(found: Sequence[Spot], view: Frame, taken: list[tuple[float, float, 
     """Names beside their discs where there is room, places with most incidents first."""
     for spot in found:
         x, y = view.project(spot.disc.longitude, spot.disc.latitude)
-        if not spot.disc.area:
+        if spot.precision in ("exact", "place"):
             radius = radius_px(spot, view)
             taken.append((x - radius, y - radius, x + radius, y + radius))
     done: set[str] = set()

@@ -111,15 +111,14 @@ def _source(source: Source, contexts: Contexts) -> Iterator[str]:
         yield ""
     if source.document is not None:
         text = source.document.text
-        for passage in contexts(source.document_id).passages((a.start, a.end) for a in source.attestations):
+        for passage in contexts(source.document_id).passages([(a.start, a.end) for a in source.attestations]):
             before, after = clipped(text, passage)
             inner = "".join(_bold(piece) if marked else _spaced(piece) for piece, marked in pieces(text, passage))
             yield f"> {'… ' if before else ''}{inner.strip()}{' …' if after else ''}"
             yield ""
-    for quote, attestations in _by_quote(source.attestations):
-        start, end = attestations[0].start, attestations[0].end
-        said = "; ".join(dict.fromkeys(_coded(attestation) for attestation in attestations))
-        yield f"- {said}: “{escaped(quote)}” \\[{start}–{end}\\]"
+    for attestations in _by_quote(source.attestations):
+        first = attestations[0]
+        yield f"- {_coded(attestations)}: “{escaped(first.quote)}” \\[{first.start}–{first.end}\\]"
     if source.attestations:
         yield ""
 
@@ -138,21 +137,23 @@ def _bold(text: str) -> str:
     return _spaced(text).replace(inner, f"**{inner}**", 1) if inner else " "
 
 
-def _by_quote(attestations: Iterable[Attestation]) -> list[tuple[str, list[Attestation]]]:
-    groups: dict[tuple[int, int, str], list[Attestation]] = {}
-    for attestation in attestations:
-        groups.setdefault((attestation.start, attestation.end, attestation.quote), []).append(attestation)
-    return [(quote, group) for (_, _, quote), group in groups.items()]
+def _by_quote(attestations: Iterable[Attestation]) -> list[list[Attestation]]:
+    """Attestations told in one breath: of one quote, by the same speaker, as sure, with the same loaded word."""
+    groups: dict[tuple[object, ...], list[Attestation]] = {}
+    for a in attestations:
+        groups.setdefault((a.start, a.end, a.quote, a.attributed_to, a.certainty, a.loaded), []).append(a)
+    return list(groups.values())
 
 
-def _coded(attestation: Attestation) -> str:
-    words = f"{attestation.field} = {phrases.value_words(attestation.value)}"
-    if attestation.loaded:
-        words += f" (the source's word: {phrases.quoted(attestation.loaded)})"
-    if attestation.attributed_to:
-        words += f", according to {phrases.quoted(attestation.attributed_to)}"
-    if attestation.certainty != "asserted":
-        words += f", {attestation.certainty}"
+def _coded(attestations: list[Attestation]) -> str:
+    words = phrases.coded_words([(attestation.field, attestation.value) for attestation in attestations])
+    first = attestations[0]
+    if first.loaded:
+        words += f" (the source's word: {phrases.quoted(first.loaded)})"
+    if first.attributed_to:
+        words += f", according to {phrases.quoted(first.attributed_to)}"
+    if first.certainty != "asserted":
+        words += f", {first.certainty}"
     return escaped(words)
 
 

@@ -93,12 +93,12 @@ def pieces(text: str, passage: Passage) -> Iterator[tuple[str, bool]]:
 
 def clipped(text: str, passage: Passage) -> tuple[bool, bool]:
     """Whether the passage begins, and ends, within a line of text rather than at its edge or after a full stop."""
-    before = text[max(0, passage.start - 40) : passage.start].rstrip(" ")
+    line = text[text.rfind("\n", 0, passage.start) + 1 : passage.start].rstrip()
     line_end = text.find("\n", passage.end)
     after = text[passage.end : len(text) if line_end < 0 else line_end]
     tail = text[passage.start : passage.end].rstrip()[-1:]
     return (
-        bool(before) and before[-1] not in ".!?…\n”\"'»:;|•",
+        any(char.isalnum() for char in line) and line[-1] not in ".!?…”\"'»:;|",
         bool(after.strip()) and tail not in set(".!?…”\"'»:;"),
     )
 

@@ -2,7 +2,7 @@
 
 import calendar
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -49,6 +49,9 @@ _FIELD_LABELS: dict[str, str] = {
     "weapons": "Weapon",
     **COUNT_LABELS,
 }
+
+# Names that the coder gives where the text has none: not the source's words.
+_PLACEHOLDERS = frozenset(("not named",))
 
 STATUS_WORDS: dict[str, str] = {
     "occurred": "reported to have happened",
@@ -223,10 +226,11 @@ def actor_words(actor: Actor) -> str:
     """An actor in the words of the source, with the neutral type and what befell them."""
     notes: list[str] = [actor.type or "type not told"]
     if actor.number is not None:
-        notes.append(f"number: {number(actor.number)}")
+        notes.append(f"number {number(actor.number)}")
     if actor.effect:
         notes.append(actor.effect)
-    return f"{quoted(actor.name)} ({'; '.join(notes)})"
+    name = actor.name if actor.name in _PLACEHOLDERS else quoted(actor.name)
+    return f"{name} ({'; '.join(notes)})"
 
 
 def seized_words(line: SeizedItem) -> str:
@@ -276,6 +280,55 @@ def _is_day(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def attested_words(field: str, value: Any) -> str:
+    """The value of one attestation: ids as they are, an inventory line as number and item."""
+    if field.endswith("geonameid"):
+        return str(value)
+    if isinstance(value, Mapping) and "item" in value:
+        count, item = value.get("number"), one_line(str(value["item"]))
+        return item if count is None else f"{number(count)} × {item}"
+    return value_words(value)
+
+
+def coded_words(values: Sequence[tuple[str, Any]]) -> str:
+    """What one quote was coded as, told once: equal bounds of a figure or a date are one value.
+
+    >>> coded_words([("deaths.low", 2), ("deaths.best", 2), ("deaths.high", 2), ("status", "occurred")])
+    'deaths 2, status occurred'
+    >>> coded_words([("date_start", "2014-07-01"), ("date_end", "2014-07-31"), ("place.geonameid", 5)])
+    'date in July 2014, place 5'
+    """
+    slots: dict[str, dict[str, Any]] = {}
+    for field, value in values:
+        slot, _, part = ("date", "", field) if field in ("date_start", "date_end") else field.partition(".")
+        slots.setdefault(f"{slot}.{part}" if slot == "actors" else slot, {})[part] = value
+    out = []
+    for slot, parts in slots.items():
+        if slot == "date":
+            out.append("date " + interval_value(_text(parts.get("date_start")), _text(parts.get("date_end"))))
+        elif slot == "place":
+            out.append("place " + attested_words("place.geonameid", parts.get("name", next(iter(parts.values())))))
+        elif len(parts) > 1 and len({str(value) for value in parts.values()}) == 1:
+            out.append(f"{slot} {attested_words(slot, next(iter(parts.values())))}")
+        else:
+            name = _SLOT_WORDS.get(slot, slot.rpartition(".")[2].replace("_", " "))
+            out += [
+                f"{name}{_PART_WORDS.get(part, f' {part}')} {attested_words(slot, value)}"
+                if part and not slot.endswith(part)
+                else f"{name} {attested_words(slot, value)}"
+                for part, value in parts.items()
+            ]
+    return ", ".join(out)
+
+
+_SLOT_WORDS = {"event_type": "type", "sub_event_type": "sub-type", "weapons": "weapon"}
+_PART_WORDS = {"best": "", "low": " at least", "high": " at most", "other": ", another figure:"}
+
+
+def _text(value: Any) -> str | None:
+    return None if value is None else str(value)
 
 
 def source_words(document: Document | None) -> str:

@@ -3,7 +3,7 @@
 import calendar
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from dateline.records import Incident
 from dateline.views import phrases
@@ -41,13 +41,21 @@ class Row(NamedTuple):
     joined: bool = False
 
 
-class Mark(NamedTuple):
-    """An incident's part in one row, in pixels; `exact` is one day."""
+class Span(NamedTuple):
+    """An incident's days, both included. `open`: only one side is known ("after", "before"); both days are then it."""
 
+    first: dt.date
+    last: dt.date
     incident: Incident
+    open: Literal["after", "before"] | None = None
+
+
+class Mark(NamedTuple):
+    """A span's part in one row, in pixels."""
+
+    span: Span
     left: float
     right: float
-    exact: bool
 
 
 def type_class(event_type: str | None) -> str:
@@ -55,13 +63,19 @@ def type_class(event_type: str | None) -> str:
     return f"t{TYPES.index(event_type)}" if event_type in TYPES else "t9"
 
 
-def dated(incidents: Iterable[Incident]) -> list[tuple[dt.date, dt.date, Incident]]:
-    """First and last possible day of every incident that has both."""
-    return [
-        (dt.date.fromisoformat(i.date_start[:10]), dt.date.fromisoformat(i.date_end[:10]), i)
-        for i in incidents
-        if i.date_start is not None and i.date_end is not None
-    ]
+def dated(incidents: Iterable[Incident]) -> list[Span]:
+    """The spans of all incidents of which at least one side is known."""
+    out = []
+    for incident in incidents:
+        first = dt.date.fromisoformat(incident.date_start[:10]) if incident.date_start else None
+        last = dt.date.fromisoformat(incident.date_end[:10]) if incident.date_end else None
+        if first and last:
+            out.append(Span(first, last, incident))
+        elif first:
+            out.append(Span(first, first, incident, "after"))
+        elif last:
+            out.append(Span(last, last, incident, "before"))
+    return out
 
 
 def rows(spans: Sequence[tuple[dt.date, dt.date]]) -> list[Row]:
@@ -126,7 +140,7 @@ def svg(incidents: Sequence[Incident]) -> str:
     spans = dated(incidents)
     if not spans:
         return ""
-    found = rows([(start, end) for start, end, _ in spans])
+    found = rows([(span.first, span.last) for span in spans])
     monthly = all(row.joined or (row.last - row.first).days <= 31 for row in found)
     body: list[str] = []
     y = 18.0
@@ -164,11 +178,11 @@ def _x(row: Row, day: dt.date, *, after: bool = False) -> float:
     return LEFT + (WIDTH - LEFT - RIGHT) * ((day - row.first).days + (1 if after else 0)) / days
 
 
-def _marks(row: Row, spans: Sequence[tuple[dt.date, dt.date, Incident]]) -> Iterator[Mark]:
-    for start, end, incident in spans:
-        if start <= row.last and end >= row.first:
-            left, right = _x(row, max(start, row.first)), _x(row, min(end, row.last), after=True)
-            yield Mark(incident, left, right, start == end)
+def _marks(row: Row, spans: Sequence[Span]) -> Iterator[Mark]:
+    for span in spans:
+        if span.first <= row.last and span.last >= row.first:
+            left, right = _x(row, max(span.first, row.first)), _x(row, min(span.last, row.last), after=True)
+            yield Mark(span, left, right)
 
 
 def _lanes(marks: Iterable[Mark]) -> tuple[list[list[Mark]], int]:
@@ -176,7 +190,7 @@ def _lanes(marks: Iterable[Mark]) -> tuple[list[list[Mark]], int]:
     lanes: list[list[Mark]] = []
     ends: list[float] = []
     over = 0
-    for mark in sorted(marks, key=lambda m: (m.left, m.right, m.incident.incident_id)):
+    for mark in sorted(marks, key=lambda m: (m.left, m.right, m.span.incident.incident_id)):
         left, right = _reach(mark)
         for n, end in enumerate(ends):
             if end <= left:
@@ -193,22 +207,27 @@ def _lanes(marks: Iterable[Mark]) -> tuple[list[list[Mark]], int]:
 
 
 def _reach(mark: Mark) -> tuple[float, float]:
-    if mark.exact:
+    if mark.span.first == mark.span.last:
         middle = (mark.left + mark.right) / 2
         return middle - DOT - 1, middle + DOT + 1
     return mark.left, max(mark.right, mark.left + 2 * DOT) + 1
 
 
 def _mark(mark: Mark, y: float) -> str:
-    incident = mark.incident
+    incident = mark.span.incident
     kind = type_class(incident.event_type)
     told = "" if incident.status == "occurred" else " unsure"
     title = safe(
         f"{phrases.interval_words(incident.date_start, incident.date_end)}: {phrases.type_words(incident)}, "
         f"{phrases.place_words(incident.place)}"
     )
-    if mark.exact:
-        shape = f'<circle class="dot {kind}{told}" cx="{(mark.left + mark.right) / 2:.1f}" cy="{y:.1f}" r="{DOT:g}"/>'
+    middle = (mark.left + mark.right) / 2
+    if mark.span.open:
+        reach = DOT if mark.span.open == "after" else -DOT
+        path = f"M{middle - reach:.1f} {y - DOT:.1f}l{2 * reach:.1f} {DOT:.1f}l{-2 * reach:.1f} {DOT:.1f}Z"
+        shape = f'<path class="open {kind}{told}" d="{path}"/>'
+    elif mark.span.first == mark.span.last:
+        shape = f'<circle class="dot {kind}{told}" cx="{middle:.1f}" cy="{y:.1f}" r="{DOT:g}"/>'
     else:
         width = max(mark.right - mark.left, 2 * DOT)
         shape = (
