@@ -4,10 +4,11 @@ import datetime as dt
 import io
 import os
 import re
+import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Literal, Self
+from typing import Any, Self
 
 from dateline import pipeline
 from dateline.chronology.explain import Why, explain
@@ -15,13 +16,26 @@ from dateline.chronology.loading import load_chronology
 from dateline.chronology.release import Chronology, Sourced
 from dateline.chronology.selection import select
 from dateline.config import RunConfig
+from dateline.frames import Frame, frame
 from dateline.records import Failure, Incident, Report
 from dateline.registry import exporter
-from dateline.store.connection import MEMORY
+from dateline.store.connection import MEMORY, refusal
 from dateline.store.database import Database, Hit
 
-Frame = Literal["pandas", "polars"]
 PathLike = str | os.PathLike[str]
+
+# Columns of the data frames, in the order of the contract's records.
+DOCUMENT_COLUMNS = tuple(
+    "document_id input position title text url outlet author published published_earliest published_latest language "
+    "tags sha256 captured copy_of skipped".split()
+)
+ATTESTATION_COLUMNS = tuple(
+    "incident_id document_id field value quote start end attributed_to certainty annotator confidence loaded "
+    "report_id".split()
+)
+STATEMENT_COLUMNS = tuple(
+    "statement_id document_id kind speaker incident_ids quote start end report_ids annotator".split()
+)
 
 _SUFFIX = re.compile(r"\.\w{1,5}$")
 
@@ -95,7 +109,8 @@ class Session:
         from dateline.chronology.table import COLUMNS, flat  # noqa: PLC0415
 
         documents = chronology.documents_by_id()
-        return _frame((flat(incident, chronology, documents) for incident in found), COLUMNS, as_)
+        rows = (flat(incident, chronology, documents) for incident in found)
+        return frame(rows, COLUMNS, as_, counted=("documents", "reports"))
 
     def incident(self, incident_id: str, *, policy: str = "ucdp") -> Incident:
         """One incident; the id may be abbreviated. Raises NotFoundError."""
@@ -109,9 +124,8 @@ class Session:
             return found
         from dateline.chronology.jsonl import document_record  # noqa: PLC0415
 
-        left_out = ("record", "published_signals")
-        rows = [document_record(d, skipped=chronology.skipped.get(d.document_id)) for d in found]
-        return _frame(({k: v for k, v in row.items() if k not in left_out} for row in rows), None, as_)
+        rows = (document_record(d, skipped=chronology.skipped.get(d.document_id)) for d in found)
+        return frame(rows, DOCUMENT_COLUMNS, as_)
 
     def reports(self, incident_id: str | None = None) -> tuple[Report, ...]:
         """Reports of one incident, or all."""
@@ -128,8 +142,8 @@ class Session:
             return found
         from dateline.chronology.jsonl import statement_record  # noqa: PLC0415
 
-        rows = [statement_record(s, chronology.statement_incidents(s)) for s in found]
-        return _frame(({k: v for k, v in row.items() if k != "record"} for row in rows), None, as_)
+        rows = (statement_record(s, chronology.statement_incidents(s)) for s in found)
+        return frame(rows, STATEMENT_COLUMNS, as_)
 
     def attestations(
         self, incident_id: str | None = None, field: str | None = None, *, as_: Frame | None = None
@@ -150,8 +164,8 @@ class Session:
             return tuple(sourced for _, sourced in found)
         from dateline.chronology.jsonl import attestation_record  # noqa: PLC0415
 
-        rows = [attestation_record(identity, sourced) for identity, sourced in found]
-        return _frame(({k: v for k, v in row.items() if k != "record"} for row in rows), None, as_)
+        rows = (attestation_record(identity, sourced) for identity, sourced in found)
+        return frame(rows, ATTESTATION_COLUMNS, as_)
 
     def why(self, incident_id: str, field: str, *, policy: str = "ucdp") -> Why:
         """Where a value comes from: policy, reports, quotes, dissent. Raises NotFoundError, naming the fields."""
@@ -215,6 +229,9 @@ def code(
             on_progress=on_progress,
             on_failure=failures.append,
         )
+    except sqlite3.DatabaseError as error:
+        database.close()
+        raise refusal(error, database.path) from error
     except BaseException:
         database.close()
         raise
@@ -237,7 +254,7 @@ def is_text(item: str) -> bool:
     """
     if "\n" in item:
         return True
-    return len(item.split()) >= 4 and not _SUFFIX.search(item) and not _exists(item)
+    return len(item.split()) >= 4 and "://" not in item.split()[0] and not _SUFFIX.search(item) and not _exists(item)
 
 
 def _exists(name: str) -> bool:
@@ -245,31 +262,3 @@ def _exists(name: str) -> bool:
         return Path(name).exists()
     except (OSError, ValueError):  # longer than a name can be, or a null character
         return False
-
-
-def _frame(rows: Iterable[dict[str, Any]], columns: Sequence[str] | None, as_: Frame) -> Any:
-    listed = list(rows)
-    if as_ == "pandas":
-        import pandas as pd  # noqa: PLC0415 -- an extra
-
-        frame = pd.DataFrame(listed, columns=list(columns) if columns else None)
-        for name in frame.columns:
-            given = [v for v in frame[name] if v is not None and v == v]  # noqa: PLR0124 -- NaN
-            if name in _DAYS:
-                frame[name] = pd.to_datetime(frame[name], format="ISO8601")
-            elif given and all(isinstance(v, int) and not isinstance(v, bool) for v in given):
-                frame[name] = frame[name].astype("Int64")
-        return frame
-    if as_ == "polars":
-        import polars as pl  # noqa: PLC0415 -- an extra
-
-        table = pl.DataFrame(listed, infer_schema_length=None, orient="row", strict=False)
-        if columns is not None and not listed:
-            table = pl.DataFrame({name: [] for name in columns})
-        return table.with_columns(
-            pl.col(name).str.to_date() for name in table.columns if name in _DAYS and table.schema[name] == pl.String
-        )
-    raise ValueError(f"as_ must be 'pandas', 'polars' or None, got {as_!r}")
-
-
-_DAYS = frozenset({"date_start", "date_end", "published", "published_earliest", "published_latest"})

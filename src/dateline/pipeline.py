@@ -5,6 +5,7 @@ transaction, and the copies and links of a run are another, so a run may be kill
 goes on where it stopped and ends with the same content.
 """
 
+import datetime as dt
 import hashlib
 import logging
 import os
@@ -17,7 +18,7 @@ import msgspec
 from dateline import __version__
 from dateline.config import RunConfig
 from dateline.errors import DatelineError
-from dateline.records import Document, Failure
+from dateline.records import Document, Failure, TimexMention
 from dateline.registry import Coder, coder, coder_version
 from dateline.store.database import Database, Outcome
 from dateline.store.linkstore import LinkStore
@@ -98,7 +99,7 @@ def run(
         failures.clear()
         size = 0
 
-    for item in _items(given, texts, config):
+    for item in _dated(database, _items(given, texts, config)):
         outcome: PreparedCoding | Failure | Outcome = (
             item if isinstance(item, Failure) else _process(database, item, code, version, recode=config.recode)
         )
@@ -145,10 +146,11 @@ def link(database: Database) -> tuple[int, int]:
 
     Returns how many documents are copies and how many reports were linked.
     """
-    from dateline.incidents.linking import link_new  # noqa: PLC0415 -- not needed to read a database
+    from dateline.documents.copies import find_copies  # noqa: PLC0415 -- not needed to read a database
+    from dateline.incidents.linking import link_new  # noqa: PLC0415
 
     with database.transaction():
-        copies = _find_copies(database)
+        copies = find_copies(database.signatures())
         changed = database.set_copies(copies)
         store = LinkStore(database)
         store.prepare(changed)
@@ -181,15 +183,9 @@ def _items(given: tuple[str, ...], texts: Iterable[str], config: RunConfig) -> I
 
 
 def _process(
-    database: Database, given: Document, code: Coder, version: str, *, recode: bool
+    database: Database, document: Document, code: Coder, version: str, *, recode: bool
 ) -> PreparedCoding | Failure | Outcome:
     """The coding of one document, ready to be written; or why there is none; or that there was one already."""
-    given = msgspec.structs.replace(given, input=_clean(given.input))
-    merged = database.merged(given)
-    try:
-        document = _bounded(merged)
-    except Exception as error:  # one document must never end a run of thousands
-        return _failure(given, error)
     if not recode:
         state = database.coding_state(document, version)
         if state == "current":
@@ -200,38 +196,68 @@ def _process(
     try:
         coding = msgspec.structs.replace(code(document), coder=version)
         return prepare(document, coding, signature=_signature(document.text))
-    except Exception as error:
-        return _failure(given, error)
+    except Exception as error:  # one document must never end a run of thousands
+        return _failure(document, error)
 
 
-def _bounded(document: Document) -> Document:
-    """With bounds of its publication date from what the text says, where the date itself is not known."""
-    if document.published is not None:
+def _dated(database: Database, items: Iterable[Document | Failure]) -> Iterator[Document | Failure]:
+    """Documents with what earlier runs were told of them, undated ones with bounds from what the texts say.
+
+    The posts of one page help each other to a year, so those that follow each other within one input are held
+    together, a batch at most.
+    """
+    group: list[Document] = []
+    size = 0
+    for item in items:
+        apart = isinstance(item, Failure) or (group and item.input != group[0].input)
+        if apart or len(group) >= BATCH_DOCUMENTS or size >= BATCH_CHARACTERS:
+            yield from _bounded(group)
+            group, size = [], 0
+        if isinstance(item, Failure):
+            yield item
+            continue
+        document = database.merged(msgspec.structs.replace(item, input=_clean(item.input)))
+        group.append(document)
+        size += len(document.text)
+    yield from _bounded(group)
+
+
+def _bounded(group: Iterable[Document]) -> Iterator[Document | Failure]:
+    from dateline.mentions.timex import find_timexes  # noqa: PLC0415 -- not needed to read a database
+    from dateline.resolve.publication import bound_publication  # noqa: PLC0415
+
+    found: dict[str, tuple[Document, tuple[TimexMention, ...], dt.date | None]] = {}
+    for document in group:
+        if document.published is not None or document.language not in (None, "en"):
+            found[document.document_id] = (document, (), document.published)
+            continue
+        try:
+            timexes = find_timexes(document.text)
+            found[document.document_id] = (document, timexes, bound_publication(document, timexes)[0])
+        except Exception as error:
+            yield _failure(document, error)
+    for document, timexes, _ in found.values():
+        if not timexes:
+            yield document
+            continue
+        beside = [day for other, _, day in found.values() if day is not None and other is not document]
+        earliest, latest = bound_publication(document, timexes, neighbours=beside)
+        yield _narrowed(document, earliest, latest)
+
+
+def _narrowed(document: Document, earliest: dt.date | None, latest: dt.date | None) -> Document:
+    """The bounds of the text and of the frame together; those of the frame where they contradict each other."""
+    first = max((d for d in (earliest, document.published_earliest) if d is not None), default=None)
+    last = min((d for d in (latest, document.published_latest) if d is not None), default=None)
+    if first is not None and last is not None and first > last:
         return document
-    try:
-        from dateline.mentions.timex import find_timexes  # noqa: PLC0415
-        from dateline.resolve.publication import bound_publication  # noqa: PLC0415
-    except ImportError:  # being built
-        return document
-
-    earliest, latest = bound_publication(document, find_timexes(document.text, language=document.language or "en"))
-    return msgspec.structs.replace(document, published_earliest=earliest, published_latest=latest)
+    return msgspec.structs.replace(document, published_earliest=first, published_latest=last)
 
 
-def _signature(text: str) -> bytes | None:
-    try:
-        from dateline.documents.copies import signature  # noqa: PLC0415
-    except ImportError:  # being built
-        return None
+def _signature(text: str) -> bytes:
+    from dateline.documents.copies import signature  # noqa: PLC0415
+
     return signature(text)
-
-
-def _find_copies(database: Database) -> dict[str, str]:
-    try:
-        from dateline.documents.copies import find_copies  # noqa: PLC0415
-    except ImportError:  # being built
-        return {}
-    return find_copies(database.signatures())
 
 
 def _digests(given: Iterable[str]) -> Iterator[tuple[str, str | None, int | None]]:

@@ -13,6 +13,12 @@ from dateline.records import Attestation, Dissent, Document, Incident, Reconcile
 _FRAME = frozenset({"record", "incident_id", "documents", "reports", "links", "policy", "reconciled", "date_checks"})
 # Fields that rest on the same words though their names differ.
 _KIN = {"sub_event_type": "event_type", "date_start": "date", "date_end": "date", "date_precision": "date"}
+# How values come about that no policy chooses; all others without one are joined from the reports.
+_DERIVED = {
+    "background": "true only where every report tells of it in passing",
+    "summary": "written from the codes of the fullest report",
+    "date_precision": "by the reports of the chosen interval, else by its length",
+}
 
 
 class Evidence(msgspec.Struct, frozen=True, kw_only=True):
@@ -39,8 +45,13 @@ class Why(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def policy(self) -> str:
-        """The policies' names, each once; "joined" where every report adds to the value."""
-        return ", ".join(dict.fromkeys(entry.policy for entry in self.reconciled)) or "joined from all reports"
+        """How the value was chosen: the policy's name, with the part it chose where there are several."""
+        entries = self.reconciled
+        if len({entry.policy for entry in entries}) > 1:
+            return "; ".join(f"{entry.field}: {entry.policy}" for entry in entries)
+        if entries:
+            return entries[0].policy
+        return _DERIVED.get(self.field.split(".")[0], "joined from all reports")
 
     @property
     def dissent(self) -> tuple[Dissent, ...]:
@@ -57,6 +68,9 @@ def values(incident: Incident, chronology: Chronology) -> dict[str, Any]:
         found[key] = value
         if isinstance(value, dict):
             found.update((f"{key}.{part}", inner) for part, inner in value.items())
+    found["date"] = f"{incident.date_start or '..'}/{incident.date_end or '..'}"
+    for actor in found["actors"]:
+        found.setdefault(f"actors.{actor['role']}", []).append(actor)
     for entry in incident.reconciled:
         found.setdefault(entry.field, entry.value)
     return found
@@ -107,6 +121,9 @@ def report_value(report: Report, field: str) -> Any:
         chosen = {"date_start": ends[:1], "date_end": ends[1:]}.get(field, ends)
         return "/".join(day.isoformat() if day else ".." for day in chosen)
     value: Any = msgspec.to_builtins(report)
+    first, _, role = field.partition(".")
+    if first == "actors" and role:
+        return tuple(actor for actor in value["actors"] if actor["role"] == role)
     for part in field.split("."):
         value = value.get(part) if isinstance(value, dict) else None
     if isinstance(value, dict) and all(inner is None for inner in value.values()):

@@ -57,6 +57,9 @@ class Verbs(click.Group):
             return super().invoke(ctx)
         except DatelineError as error:
             raise Refused(str(error)) from error
+        except BrokenPipeError:  # the reader has seen enough (`| head`); click would make it a failure
+            _discard_output()
+            return 0
 
 
 @click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -84,9 +87,13 @@ def main() -> None:
         click.echo("dateline: stopped; what was stored is kept, run again to go on", err=True)
         sys.exit(130)
     except BrokenPipeError:
-        # The reader has seen enough (`| head`). Leave nothing for the interpreter to flush at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _discard_output()
         sys.exit(0)
+
+
+def _discard_output() -> None:
+    """Leave nothing for the interpreter to flush into a closed pipe at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _use_utf8(stream: TextIO) -> None:

@@ -50,8 +50,9 @@ def code(
         click.echo(f"dateline: {where}: {failure.error}: {failure.message}", err=True)
 
     def skipped(document: Document, reason: str) -> None:
-        meter.clear()
-        click.echo(f"dateline: {document.input}: stored, not coded ({reason})", err=True)
+        if reason.startswith("language"):  # other reasons (a drill, a match, a film) are no lack of ours
+            meter.clear()
+            click.echo(f"dateline: {document.input}: stored, not coded ({reason})", err=True)
 
     with Database(db) as database:
         summary = pipeline.run(
@@ -75,10 +76,11 @@ def _told(summary: object) -> str:
     from dateline.pipeline import RunSummary  # noqa: PLC0415
 
     assert isinstance(summary, RunSummary)
-    met = [f"{summary.coded} coded"]
-    met += [f"{n} {word}" for n, word in ((summary.recoded, "recoded"), (summary.unchanged, "unchanged")) if n]
-    met += [f"{n} not coded ({reason})" for reason, n in summary.skipped.items()]
+    met = [f"{summary.coded} new"]
+    met += [f"{n} {word}" for n, word in ((summary.recoded, "coded again"), (summary.unchanged, "unchanged")) if n]
     met += [f"{summary.failures} failed"] if summary.failures else []
+    left = "; ".join(f"{reason} {n}" for reason, n in summary.skipped.items())
+    met += [f"stored without incidents: {left}"] if left else []
     held = f"{summary.documents} documents, {summary.reports} reports, {summary.incidents} incidents"
     copies = f", {summary.copies} copies" if summary.copies else ""
     return f"Documents: {', '.join(met)}. The database holds {held}, {summary.statements} statements{copies}."

@@ -1,7 +1,6 @@
 """`dateline doctor`: what is wrong with an installation, one line each."""
 
 import platform
-import sqlite3
 from collections.abc import Callable
 
 import click
@@ -39,6 +38,8 @@ def _python() -> str:
 
 
 def _sqlite() -> str:
+    import sqlite3  # noqa: PLC0415 -- keeps --help light
+
     connection = sqlite3.connect(":memory:")
     try:
         connection.execute("CREATE VIRTUAL TABLE t USING fts5 (x)")

@@ -1,9 +1,12 @@
-"""A quote with the words around it, on one line for a terminal."""
+"""A quote with the words around it and what it attests, on lines for a terminal."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 if TYPE_CHECKING:
-    from dateline.records import Document
+    from dateline.records import Attestation, Document
 
 AROUND = 60
 """Characters shown on either side of a quote."""
@@ -20,3 +23,34 @@ def in_context(document: "Document", start: int, end: int, *, around: int = AROU
     before = ("... " if left else "") + text[left:start]
     after = text[end:right] + (" ..." if right < len(text) else "")
     return " ".join(f"{before}[{text[start:end]}]{after}".split())
+
+
+def attested(
+    document: "Document", attestations: Iterable["Attestation"], *, offsets: bool = False
+) -> Iterator[tuple[str, list[str]]]:
+    """Each quote in its context, in the order of the text, with notes on what it is the ground for.
+
+    `offsets` puts [start:end] before the quote and the rule behind each note.
+    """
+    grouped: dict[tuple[int, int], list[str]] = {}
+    for a in sorted(attestations, key=lambda a: (a.start, a.end)):
+        note = f"{a.field} = {plain(a.value)}"
+        if a.attributed_to:
+            note += f", according to {' '.join(a.attributed_to.split())}"
+        if a.certainty != "asserted":
+            note += f" [{a.certainty}]"
+        if a.loaded:
+            note += f" (the source's word: {a.loaded})"
+        if offsets:
+            note += f"; {a.annotator}"
+        grouped.setdefault((a.start, a.end), []).append(note)
+    for (start, end), notes in grouped.items():
+        place = f"[{start}:{end}] " if offsets else ""
+        yield place + in_context(document, start, end), list(dict.fromkeys(notes))
+
+
+def plain(value: Any) -> str:
+    """A coded value: text as it is, all else as JSON."""
+    if value is None or value in ([], {}, ()):
+        return "not given"
+    return value if isinstance(value, str) else msgspec.json.encode(value).decode()

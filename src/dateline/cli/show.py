@@ -3,7 +3,7 @@
 import click
 
 from dateline.cli.options import db_option, json_option, policy_option, print_json
-from dateline.cli.quotes import in_context
+from dateline.cli.quotes import attested
 
 
 @click.command()
@@ -58,16 +58,9 @@ def show(incident_id: str, *, db: str, policy: str, as_json: bool) -> None:
         )
         if document.copy_of:
             click.echo(f"  a copy of {document.copy_of}")
-        shown: dict[tuple[int, int], list[str]] = {}
-        for attestation in report.attestations:
-            note = f"{attestation.field} = {phrases.value_words(attestation.value)}"
-            note += "" if attestation.certainty == "asserted" else f" [{attestation.certainty}]"
-            note += f" (source's word: {attestation.loaded})" if attestation.loaded else ""
-            note += f" according to {attestation.attributed_to}" if attestation.attributed_to else ""
-            shown.setdefault((attestation.start, attestation.end), []).append(note)
-        for (start, end), notes in sorted(shown.items()):
-            click.echo(f"  {in_context(document, start, end)}")
-            for note in dict.fromkeys(notes):
+        for quote, notes in attested(document, report.attestations):
+            click.echo(f"  {quote}")
+            for note in notes:
                 click.echo(f"      {note}")
     for statement in statements:
         speaker = statement.speaker or "speaker not told"

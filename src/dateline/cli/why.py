@@ -4,7 +4,7 @@ import click
 import msgspec
 
 from dateline.cli.options import db_option, json_option, policy_option, print_json
-from dateline.cli.quotes import in_context
+from dateline.cli.quotes import attested, plain
 
 
 @click.command()
@@ -21,7 +21,7 @@ def why(incident_id: str, field: str, *, db: str, policy: str, as_json: bool) ->
     from dateline.chronology.explain import explain  # noqa: PLC0415 -- keeps --help light
     from dateline.chronology.loading import load_chronology  # noqa: PLC0415
     from dateline.store.database import Database  # noqa: PLC0415
-    from dateline.views.phrases import one_line, source_words, value_words  # noqa: PLC0415
+    from dateline.views.phrases import source_words  # noqa: PLC0415
 
     with Database(db, readonly=True) as database:
         full = database.resolve_incident(incident_id)
@@ -52,31 +52,22 @@ def why(incident_id: str, field: str, *, db: str, policy: str, as_json: bool) ->
             ]
         )
         return
-    click.echo(f"{full}  {field} = {_plain(found.value)}")
+    click.echo(f"{full}  {field} = {plain(found.value)}")
     click.echo(f"policy: {found.policy}")
     differ = {dissent.report_id for dissent in found.dissent}
     for evidence in found.evidence:
-        report = evidence.report
+        report, document = evidence.report, evidence.document
         mark = "  DIFFERS" if report.report_id in differ else ""
-        click.echo(f"\nreport {report.report_id}: {_plain(evidence.value)}{mark}")
-        click.echo(f"  {source_words(evidence.document)} ({evidence.document.input}, document {report.document_id})")
+        click.echo(f"\nreport {report.report_id}: {plain(evidence.value)}{mark}")
+        copy = f", a copy of {document.copy_of}" if document.copy_of else ""
+        click.echo(f"  {source_words(document)} ({document.input}, document {document.document_id}{copy})")
         if field.startswith("date"):
             click.echo(f"  date by rule {report.date.rule}" + "".join(f", {check}" for check in report.date.checks))
-        for a in evidence.attestations:
-            click.echo(f"  [{a.start}:{a.end}] {in_context(evidence.document, a.start, a.end)}")
-            parts = [f"{a.field} = {value_words(a.value)}", f"by {a.annotator}", a.certainty]
-            parts += [f"according to {one_line(a.attributed_to)}"] if a.attributed_to else []
-            parts += [f"source's word: {a.loaded}"] if a.loaded else []
-            click.echo(f"      {'; '.join(parts)}")
+        for quote, notes in attested(document, evidence.attestations, offsets=True):
+            click.echo(f"  {quote}")
+            for note in notes:
+                click.echo(f"      {note}")
         if not evidence.attestations:
             click.echo("  no quote of its own: it follows from the report's other values")
     if not found.evidence:
         click.echo("\nNo report gives it.")
-
-
-def _plain(value: object) -> str:
-    return "not given" if value in (None, [], {}, ()) else value if isinstance(value, str) else _json(value)
-
-
-def _json(value: object) -> str:
-    return msgspec.json.encode(value).decode()

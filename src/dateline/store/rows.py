@@ -105,9 +105,12 @@ def merge_metadata(stored: Document, given: Document) -> Document:
     """
     kept: dict[str, Any] = {
         name: getattr(stored, name)
-        for name in ("title", "url", "outlet", "author", "language", "tags", "captured")
+        for name in ("title", "url", "outlet", "author", "language", "tags")
         if not getattr(given, name) and getattr(stored, name)
     }
+    # What was seen on one day was published by then, however often it is fetched later.
+    if stored.captured is not None and (given.captured is None or stored.captured < given.captured):
+        kept["captured"] = stored.captured
     if kept.get("title") is not None:
         kept["title_end"] = stored.title_end
     if stored.published is not None and (given.published is None or (is_given(stored) and not is_given(given))):
