@@ -12,14 +12,14 @@ from typing import Any, NamedTuple
 
 from dateline.mentions import timex_join
 from dateline.mentions.timex_grammar import CODES, slot_name
-from dateline.mentions.timex_rules import COMPILED, IGNORE, Slots
+from dateline.mentions.timex_rules import COMPILED, IGNORE, Slots, with_checks
 from dateline.mentions.timex_tables import Table, table
-from dateline.records.mentions import TimexMention
+from dateline.records.mentions import TimexMention, TimexValue
 
 # ISO and dashed dates; numbers with what is glued to them (12.09.2012, 10:15, 24th, 1990s, 5pm); words; blank
 # lines; marks
 _TOKEN = re.compile(
-    r"\d{4}-\d\d?-\d\d?(?![\d-])|\d\d?-\d\d?-\d{4}(?!\d)|\d+(?:[.:/]\d+|,\d{3}(?!\d))*[^\W\d_]*"
+    r"\d{4}-\d\d?-\d\d?(?![\d-])|\d\d?-\d\d?-\d{4}(?!\d)|\d{4}(?=/\d\d(?![\d/]))|\d+(?:[.:/]\d+|,\d{3}(?!\d))*[^\W\d_]*"
     r"|[^\W\d_]+|\n\s*\n|[^\w\s]"
 )
 _MARKS = {",": "comma", ".": "dot", "-": "dash", "–": "dash", "—": "dash", "‑": "dash", "−": "dash", "(": "lpar"}
@@ -252,11 +252,9 @@ def _digits(token: str, i: int, tokens: list[str]) -> tuple[str, Any]:
             before = tokens[i - 1] if i else ""
             following = tokens[i + 1] if i + 1 < len(tokens) else ""
             clock = value < 2400 and value % 100 < 60
-            if clock and (following in _HOURS or (before in ("at", "around") and following in _AFTER_CLOCK)):
+            if following in _BLOCK or (clock and (before == "at" or following in _HOURS or _by_clock(i, tokens))):
                 return "clock", None
             if 1900 <= value < 2100:
-                if before == "at" and following not in _MARKS:
-                    return "clock", None
                 return "year", value
             if 1000 <= value < 1900:
                 return "oldyear", value
@@ -293,7 +291,18 @@ def _digits(token: str, i: int, tokens: list[str]) -> tuple[str, Any]:
 
 
 _HOURS = frozenset(("hours", "hrs", "gmt", "utc", "local", "h", "hour", "est", "edt"))
-_AFTER_CLOCK = frozenset((".", ",", ";", ")", "(", "on", "today", "yesterday", "this", "last"))
+_BLOCK = frozenset(("block", "blk"))  # "the 1900 block of Elm Street"
+
+
+def _by_clock(i: int, tokens: list[str]) -> bool:
+    """Whether a four-figure number stands beside one that can only be a time: "0900 to 2000", "2000 [0200 GMT]"."""
+    for j in (i - 2, i + 2):
+        if 0 <= j < len(tokens) and len(tokens[j]) == 4 and tokens[j].isdigit():
+            hour_like = int(tokens[j]) < 2400 and tokens[j][2] < "6"
+            if hour_like and (tokens[j][0] == "0" or (j + 1 < len(tokens) and tokens[j + 1] in _HOURS)):
+                return True
+    return False
+
 
 # (start, end, rule number, ((slot, token), ...)), in tokens of the run
 Match = tuple[int, int, int, tuple[tuple[str, int], ...]]
@@ -355,9 +364,31 @@ def find_timexes(text: str, *, language: str = "en") -> tuple[TimexMention, ...]
     if not points:
         return ()
     out = []
-    for first, last, value in timex_join.join(points, codes, tokens.values):
+    for first, last, found in timex_join.join(points, codes, tokens.values):
         start, end = tokens.spans[first][0], tokens.spans[last - 1][1]
         if codes[last - 1] == CODES["dot"] and codes[last - 2] != CODES["abm"]:
             end = tokens.spans[last - 2][1]  # the dot ends the sentence, not an abbreviation
+        value = _contradicted(found, text, end) if found.kind == "holiday" else found
         out.append(TimexMention(start=start, end=end, text=text[start:end], value=value))
     return tuple(out)
+
+
+_SENTENCE = re.compile(r"[^.!?\n]*")
+# What a text may say of a holiday that is true of the other one
+_NOT_OF = {
+    "eid-al-adha": re.compile(
+        r"end(?:s|ed|ing)?\s+(?:of\s+)?(?:the\s+)?(?:ramadan|(?:holy\s+)?month|fast)", re.IGNORECASE
+    ),
+    "eid-al-fitr": re.compile(r"feast\s+of\s+(?:the\s+)?sacrifice|\bhajj\b", re.IGNORECASE),
+}
+
+
+def _contradicted(value: TimexValue, text: str, end: int) -> TimexValue:
+    """Flag a holiday whose own sentence says what only another holiday can be."""
+    pattern = _NOT_OF.get(value.holiday or "")
+    if pattern is None:
+        return value
+    rest = _SENTENCE.match(text, end)
+    if rest is None or pattern.search(rest.group()) is None:
+        return value
+    return with_checks(value, "holiday-mismatch")

@@ -41,7 +41,7 @@ def _change(value: TimexValue, **changes: Any) -> TimexValue:
 
 
 def _is_day(value: TimexValue) -> bool:
-    return value.precision == "day" and value.kind in _POINTS
+    return value.precision == "day" and (value.kind in _POINTS or value.rule == "range.days")
 
 
 def _parts(points: list[Point], codes: str, values: list[Any]) -> list[Point]:

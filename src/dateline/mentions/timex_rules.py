@@ -8,7 +8,7 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from dateline.mentions.timex_grammar import compile_template, translate
+from dateline.mentions.timex_grammar import compile_template
 from dateline.records.mentions import TimexValue
 from dateline.records.values import DatePrecision
 
@@ -90,6 +90,11 @@ def _replace(value: TimexValue, **changes: Any) -> TimexValue:
     return TimexValue(**fields)
 
 
+def with_checks(value: TimexValue, *checks: str) -> TimexValue:
+    """The same value with contradictions noted."""
+    return _replace(value, checks=(*value.checks, *checks))
+
+
 def span_value(
     year: int | None,
     month: int | None,
@@ -113,7 +118,7 @@ def span_value(
         modifier=modifier,
         unit=nth[1] if nth else what,
         amount=(nth[0], nth[0]) if nth else None,
-        precision="year" if what == "year" else "month",
+        precision="day" if nth and nth[1] == "day" else "year" if what == "year" else "month",
         rule=f"{kind}.{what}" + ("-part" if modifier in _PIECES or nth else ""),
     )
 
@@ -182,7 +187,7 @@ def _month(s: Slots) -> TimexValue | None:
     nth = None
     if "unit" in s:
         order = -1 if "lastof" in s else int(s["o"])
-        unit = s["unit"] if isinstance(s["unit"], str) else s["unit"][0]
+        unit = "weekend" if s["unit"] is None else s["unit"] if isinstance(s["unit"], str) else s["unit"][0]
         nth = (order, "day" if unit in ("night", "morning", "evening", "afternoon") else unit)
         if unit in ("year", "decade", "month", "hour", "minute") and "m" in s:
             return None
@@ -194,7 +199,7 @@ def _month(s: Slots) -> TimexValue | None:
 def _decade(s: Slots) -> TimexValue | None:
     first = int(s["dec"])
     modifier = _modifier(s)
-    low, high = {"early": (0, 3), "mid": (3, 7), "late": (6, 9)}.get(modifier or "", (0, 9))
+    low, high = {"early": (0, 3), "mid": (3, 6), "late": (6, 9)}.get(modifier or "", (0, 9))
     return TimexValue(
         kind="absolute",
         earliest=dt.date(first + low, 1, 1),
@@ -326,12 +331,13 @@ def _ago(s: Slots) -> TimexValue | None:
         return None
     unit, amount = found
     vague = amount[0] != amount[1] and unit not in _SHORT
+    how = next((word for word in ("today", "more", "less") if word in s and unit not in _SHORT), None)
     return TimexValue(
         kind="relative",
         unit=unit,
         amount=amount,
-        modifier="ago-today" if "today" in s and unit not in _SHORT else "ago",
-        precision="day" if "today" in s else _UNIT_PRECISION[unit],
+        modifier="ago-" + how if how else "ago",
+        precision="day" if how == "today" else _UNIT_PRECISION[unit],
         rule="relative.ago-vague" if vague else "relative.ago",
     )
 
@@ -368,6 +374,18 @@ def _step(s: Slots) -> TimexValue | None:
     unit = "day" if part else s["u"][0]
     if unit in _SHORT:
         return None
+    if not part and s["u"][1]:
+        # "the days after", "the following weeks": one of them to as many as make the next larger unit
+        most = {"day": 7, "week": 5, "fortnight": 3, "month": 12}.get(unit, 10)
+        modifier = "after" if sign > 0 else "before"
+        return TimexValue(
+            kind="anaphoric",
+            unit=unit,
+            amount=(1, most) if sign > 0 else (-most, -1),
+            modifier=modifier,
+            precision="unknown",
+            rule=f"anaphoric.{modifier}-vague",
+        )
     return TimexValue(
         kind="anaphoric",
         unit=unit,
@@ -477,6 +495,8 @@ def _other_day(s: Slots) -> TimexValue | None:
 
 
 def _holiday(s: Slots) -> TimexValue | None:
+    if s["h"] == "nine-eleven":
+        return day_value(2001, 9, 11)
     year, offset = _year(s)
     return TimexValue(
         kind="holiday",
@@ -622,8 +642,8 @@ RULES: tuple[Rule, ...] = (
     Rule("rel", "rel=rel p=part?", _relative_day),
     Rule("this-part", "( this=this past? / last=last ) p=part", _this_part),
     Rule("overnight", "over", _overnight),
-    Rule("ago", "n=N? u=UNIT ago today=rel?", _ago),
-    Rule("ago-half", "half art u=unit ago", _ago),
+    Rule("ago", "( more=more|into / less=less )? n=N? u=UNIT ago today=rel?", _ago),
+    Rule("ago-half", "half art|wnum u=unit ago", lambda s: _ago({**s, "n": (1, 1)})),
     Rule("hence", "<=in n=N u=UNIT from rel", _hence),
     Rule(
         "unit",
@@ -658,7 +678,7 @@ RULES: tuple[Rule, ...] = (
     Rule("step-adv", "the ( u=UNIT / p=part ) ( back=before|prev|earlier / fwd=after|later )", _step),
     Rule("eve", "eve", lambda s: _step({"back": None, "u": ("day", False)})),
     Rule("morrow", "morrow", lambda s: _step({"fwd": None, "u": ("day", False)})),
-    Rule("same", "( earlier / later )? on? the? ( that )? ( same / that ) ( u=UNIT / p=part / we=wkend )", _same),
+    Rule("same", "( earlier on? / later on? )? the? ( that )? ( same / that ) ( u=UNIT / p=part / we=wkend )", _same),
     Rule("same-in", "( earlier / later / early / late ) in the ( u=UNIT )", _same),
     # word order of Spanish and French: "la semana pasada", "hace dos días", "samedi dernier", "el día anterior"
     Rule("hither", "hither n=N u=UNIT", _ago, _ROMANCE),
@@ -677,7 +697,7 @@ RULES: tuple[Rule, ...] = (
     Rule("aged", "old ( num|num2|wnum )", _ignore),
     Rule("clock", "( about )? ( clock / num ampm / num oclock / clock ampm )", _ignore),
     Rule("duration", "n=N dash? u=UNIT", _duration),
-    Rule("duration-half", "half art UNIT", _duration),
+    Rule("duration-half", "half art|wnum UNIT", _duration),
     Rule("set", "every ( other )? ( ordword / N )? ( UNIT / part / wday / MON / wkend )", _set),
     Rule("set-wd", "wd=wdays", _set),
     Rule("vague", "vague", _vague),
@@ -685,4 +705,3 @@ RULES: tuple[Rule, ...] = (
 
 # A month alone, or days of it, may be these words in another sense; the classes decide, not the rules.
 COMPILED = tuple((rule, compile_template(rule.template)) for rule in RULES)
-__all__ = ["COMPILED", "IGNORE", "RULES", "Rule", "Slots", "day_value", "full_year", "span_value", "translate"]

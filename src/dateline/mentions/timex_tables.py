@@ -105,6 +105,8 @@ CLASS_NAMES: tuple[str, ...] = (
     "other",
     "eve",
     "morrow",
+    "more",
+    "less",
 )
 LANGUAGES: tuple[str, ...] = ("ar", "en", "es", "fr", "ru")
 
@@ -114,7 +116,7 @@ _NUMBER_KEYS = frozenset(("mon", "abm", "wkm", "wday", "wdays", "abw", "ord", "o
 _COUNT_KEYS = frozenset(("wnum", "few", "art"))
 # classes that yield where a word stands in another one too
 _WEAKER = frozenset(("oclock", "yearword", "to", "at", "about"))
-_PIECES = re.compile(r"[^\W_]+|[^\w\s]")
+_PIECES = re.compile(r"\d+(?:[./:]\d+)*[^\W\d_]*|[^\W\d_]+|[^\w\s]")
 
 
 class Table(NamedTuple):

@@ -131,9 +131,12 @@ def move(day: dt.date, unit: str, amount: int) -> dt.date:
 
 
 def _piece(interval: Interval, modifier: str | None) -> Interval:
-    """The early, middle or late part of an interval: thirds, as "early July" is used."""
+    """The early, middle or late part of an interval: thirds, as "early July" is used; of a decade whole years."""
     first, last = interval
     days = (last - first).days + 1
+    if days > 3650:
+        low, high = {"early": (0, 3), "mid": (3, 6), "late": (6, 9)}.get(modifier or "", (0, 9))
+        return dt.date(first.year + low, 1, 1), dt.date(first.year + high, 12, 31)
     third = round(days / 3)
     if modifier == "early":
         return first, first + (third - 1) * _DAY
@@ -370,7 +373,7 @@ def _relative_at(value: TimexValue, anchor: dt.date, tense: Tense | None) -> Int
         return anchor + value.offset_days[0] * _DAY, anchor + value.offset_days[1] * _DAY
     if value.unit == "weekend":
         return _weekend_at(value, anchor, tense)
-    if value.modifier in ("ago", "hence") and value.unit and value.amount:
+    if value.modifier in ("ago", "hence", "ago-more", "ago-less") and value.unit and value.amount:
         return _distance_at(value.unit, value.amount, anchor)
     if value.modifier == "ago-today" and value.unit and value.amount:
         return move(anchor, value.unit, value.amount[0]), move(anchor, value.unit, value.amount[1])
@@ -515,6 +518,10 @@ def _resolve(value: TimexValue, setting: Setting) -> DateExtent:
         rule = f"weekday.{value.modifier or tense or 'either'}"
     elif kind == "relative" or (kind == "vague" and value.amount is not None):
         bounds = _anchored(lambda d: _relative_at(value, d, tense), published)
+        if value.modifier == "ago-more":
+            bounds = None, bounds[1]
+        elif value.modifier == "ago-less":
+            bounds = bounds[0], published[1]
         if value.offset_days is None:
             bounds = _clip(bounds, setting)
     elif kind == "vague":
@@ -533,6 +540,8 @@ def _resolve(value: TimexValue, setting: Setting) -> DateExtent:
         rule = f"holiday.{value.holiday}"
     elif kind == "range":
         bounds, checks = _range(value, setting)
+        # only the range as a whole can lie after publication, not its far end
+        checks = tuple(check for check in checks if check != "future-incident")
         low, high = bounds
         if low is not None and high is not None and low > high:
             bounds, checks = (None, None), (*checks, "range-reversed")

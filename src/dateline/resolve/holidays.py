@@ -79,6 +79,8 @@ def islamic(year: int, month: int, day: int) -> dt.date:
 @lru_cache(maxsize=2_000)
 def occurrences(holiday: str, year: int) -> tuple[Interval, ...]:
     """The intervals of a holiday that begin in a Gregorian year, in order; none where it has no known date."""
+    if holiday == "eid":
+        return tuple(sorted(occurrences("eid-al-fitr", year) + occurrences("eid-al-adha", year)))
     out: list[Interval] = []
     day = dt.timedelta(days=1)
     if holiday in _FIXED:

@@ -8,7 +8,7 @@ _FUTURE = (
     r"will|shall|won[’']t|[’']ll|going\s+to|(?:is|are|was\s+still|were\s+still)\s+to|about\s+to|due\s+(?:to|on|in|next)|"
     r"(?:is|are|be|been)\s+(?:scheduled|planned|set|expected|slated|due|supposed)|scheduled|slated|upcoming|"
     r"(?:is|are)\s+(?:coming|approaching|planning|preparing|hoping)|plans?\s+to|intends?\s+to|expects?\s+to|"
-    r"hopes?\s+to|until\s+further|next"
+    r"hopes?\s+to"
 )
 _PAST = (
     r"was|were|had|did|has|have|been|said|says|told|killed|took|left|came|went|began|became|broke|brought|burnt|blew|"
