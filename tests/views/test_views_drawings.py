@@ -17,7 +17,7 @@ from dateline.chronology.extent import extent
 from dateline.records import Incident
 from dateline.views import map as world_map
 from dateline.views import timeline
-from dateline.views.outlines import outlines
+from dateline.views.outlines import degrees, outlines, regions
 from invented import FERN_HILL, KENYA, chronology
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -190,6 +190,19 @@ def test_outlines_are_whole() -> None:
             assert ring[0] == ring[-1], country.name
             assert all(-180 <= x <= 180 and -90 <= y <= 90 for x, y in ring)
     assert not set(world.borders) & set(world.disputed)
+
+
+def test_lines_between_regions_show_on_close_maps_only() -> None:
+    (near,) = maps(placed("P", 43.0, 46.0))
+    (far,) = maps(placed("P", 43.0, 46.0), placed("Q", 10.0, 120.0))
+    assert near.findall(f".//{SVG}path[@class='region']")
+    assert not far.findall(f".//{SVG}path[@class='region']")
+
+
+def test_the_line_of_abkhazia_is_disputed() -> None:
+    found = [degrees(line, regions().grid) for line in regions().disputed]
+    assert found
+    assert all(40 < x < 43 and 42 < y < 44 for line in found for x, y in line)
 
 
 def test_the_line_to_crimea_is_disputed_and_the_peninsula_is_drawn_with_ukraine() -> None:

@@ -9,11 +9,13 @@ from dateline.chronology.extent import EARTH_KM, Extent, clip, extent
 from dateline.records import Incident
 from dateline.views import phrases
 from dateline.views.markup import safe
-from dateline.views.outlines import Country, Outlines, Point, outlines
+from dateline.views.outlines import Country, Outlines, Point, degrees, outlines, regions
 
 WIDTH, HEIGHT = 720.0, 470.0
 # Degrees: a single village is shown with some 250 km around it, so that borders and neighbours orient the reader.
 LEAST_SPAN = 2.2
+# Degrees of longitude: maps narrower than this show the lines between regions as well.
+REGION_SPAN = 30.0
 # Share of the view left free around the outermost disc.
 MARGIN = 0.12
 # Least radius in pixels: where true size would vanish, the order of precisions still shows.
@@ -172,7 +174,7 @@ def _svg(
     hatched: Sequence[Country],
     anchors: dict[str, str],
 ) -> str:
-    labels: list[tuple[float, float, float, float]] = []
+    labels = [(0.0, HEIGHT - 30, WIDTH / 5 + 80, HEIGHT)]  # the scale bar's corner
     seen = [spot for spot in found if _in_view(spot, view)]
     names = list(_labels(seen, view, labels))
     return "".join(
@@ -232,9 +234,13 @@ def _land(world: Outlines, view: Frame, hatched: Sequence[Country], pattern: str
     if hatch:
         yield f'<path class="country" fill="url(#{pattern})" fill-rule="evenodd" d="{"".join(hatch)}"/>'
     kinds = dict.fromkeys(world.borders, "border") | dict.fromkeys(world.disputed, "disputed")
-    strokes: dict[str, list[str]] = {"coast": [], "border": [], "disputed": []}
+    strokes: dict[str, list[str]] = {"region": [], "coast": [], "border": [], "disputed": []}
     for number in range(len(world.arcs)):
         strokes[kinds.get(number, "coast")].append(_stroke(world.line(number), view))
+    if WIDTH / (view.scale * view.shrink) < REGION_SPAN:
+        inner = regions()
+        strokes["region"] = [_stroke(degrees(line, inner.grid), view) for line in inner.lines]
+        strokes["disputed"] += [_stroke(degrees(line, inner.grid), view) for line in inner.disputed]
     for kind, paths in strokes.items():
         if any(paths):
             yield f'<path class="{kind}" d="{"".join(paths)}"/>'

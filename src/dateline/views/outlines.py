@@ -1,8 +1,8 @@
-"""Natural Earth's countries, compiled by training/build_outlines.py, as lines and rings in degrees."""
+"""Natural Earth's countries and regions, compiled by training/build_outlines.py, as lines and rings in degrees."""
 
 import functools
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib.resources import files
 
 import msgspec
@@ -33,10 +33,7 @@ class Outlines(msgspec.Struct, frozen=True, kw_only=True):
 
     def line(self, number: int) -> list[Point]:
         """One arc in degrees; ~n is arc n backwards."""
-        flat = self.arcs[number if number >= 0 else ~number]
-        xs = itertools.accumulate(flat[0::2])
-        ys = itertools.accumulate(flat[1::2])
-        points = [(x / self.grid, y / self.grid) for x, y in zip(xs, ys, strict=True)]
+        points = degrees(self.arcs[number if number >= 0 else ~number], self.grid)
         return points if number >= 0 else points[::-1]
 
     def rings(self, country: Country) -> Iterator[list[Point]]:
@@ -53,8 +50,32 @@ class Outlines(msgspec.Struct, frozen=True, kw_only=True):
         return [country for country in self.countries if country.code == code]
 
 
+class Regions(msgspec.Struct, frozen=True, kw_only=True):
+    """Lines between first-level areas of one country, stored as the arcs of Outlines are."""
+
+    source: str
+    grid: int
+    lines: tuple[tuple[int, ...], ...]
+    disputed: tuple[tuple[int, ...], ...]
+
+
+def degrees(flat: Sequence[int], grid: int) -> list[Point]:
+    """A stored line as (longitude, latitude): the first point, then differences, on a grid of 1/`grid` degree."""
+    xs, ys = itertools.accumulate(flat[0::2]), itertools.accumulate(flat[1::2])
+    return [(x / grid, y / grid) for x, y in zip(xs, ys, strict=True)]
+
+
 @functools.cache
 def outlines() -> Outlines:
     """The outlines that ship with the package, read once."""
-    raw = (files("dateline") / "data" / "naturalearth_countries.json").read_bytes()
-    return msgspec.json.decode(raw, type=Outlines)
+    return msgspec.json.decode(_data("naturalearth_countries.json"), type=Outlines)
+
+
+@functools.cache
+def regions() -> Regions:
+    """The lines between regions that ship with the package, read once."""
+    return msgspec.json.decode(_data("naturalearth_regions.json"), type=Regions)
+
+
+def _data(name: str) -> bytes:
+    return (files("dateline") / "data" / name).read_bytes()
