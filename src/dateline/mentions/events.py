@@ -154,7 +154,7 @@ _TABLE: list[tuple[str, Sense]] = [
         "injury",
         "passive",
         "wounded and taken to hospital, taken to hospital, in hospital, rushed to hospital, taken to the hospital,"
-        "treated for injuries, treated for wounds, hit in the, shot in the, wounded in the, remain in hospital,"
+        "treated for injuries, treated for wounds, hit in the, shot in the, wounded in the, "
         "lost a foot, lost a leg, lost an arm, lost fingers, lost a hand, suffered injuries, sustained injuries, suffered wounds,"
         "suffered burns, got injured, got wounded",
         weak=True,
@@ -404,10 +404,17 @@ _TABLE: list[tuple[str, Sense]] = [
     *_all(
         "threat",
         "ed",
-        "threatened, threatening, threats, threat, death threats, death threat, threatening letters, warned, ultimatum, letters found",
+        "threatened, threatening, threats, threat, warned",
         weak=True,
     ),
 ]
+
+_TABLE += _all(
+    "threat",
+    "noun",
+    "death threats, death threat, threatening letters, threatening letter, threatening leaflets, ultimatum, letters found, leaflets found,"
+    "night letters, night letter, bomb threat, bomb threats",
+)
 
 _LEXICON: Phrases[Sense] = Phrases(_TABLE)
 

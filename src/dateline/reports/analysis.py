@@ -21,7 +21,7 @@ from dateline.records import (
     TimexMention,
     WeaponMention,
 )
-from dateline.reports.places import settle, unknown_sites
+from dateline.reports.places import is_people, settle, unknown_sites
 from dateline.resolve.gazetteer import Gazetteer
 from dateline.resolve.places import resolve_places
 
@@ -91,7 +91,7 @@ def analyse_document(document: Document, *, gazetteer: Gazetteer) -> Analysis:
     )
     leads = [(b.start, b.end) for b in structure.blocks if b.kind in ("item", "row")]
     unknown = unknown_sites(text, places=known, actors=actors, timexes=timexes, leads=leads)
-    places = tuple(sorted([*known, *unknown], key=lambda p: p.mention.start))
+    places = tuple(sorted([p for p in [*known, *unknown] if not is_people(p, text)], key=lambda p: p.mention.start))
     return Analysis(
         document=document,
         text=text,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from dateline.documents.structure import Sentence
-from dateline.mentions.events import Trigger
+from dateline.mentions.events import ACTS, Trigger
 from dateline.mentions.weapons import find_inventory
 from dateline.records import (
     COUNT_FIELDS,
@@ -107,17 +107,24 @@ def _report(
         t for u in draft.units for t in actual_triggers(analysis, u.triggers)
         if not (u.start in seizing and t.kind in ("explosion", "mine", "shelling") and seized)
     ]
+    if not any(t.kind in ACTS for t in typing_triggers):
+        typing_triggers = [*_intro_triggers(analysis, draft), *typing_triggers]
     heads, types = _perpetrator_words(draft, analysis, casualties)
     marked = [(c, is_attacker(c, types, heads)) for c in casualties]
     parts = participants(analysis, draft, [(c, m) for c, m in marked])
     marked = _captives(marked, parts)
     weapons = _weapons(analysis, draft, seized, evidence)
     perpetrators = frozenset(p.mention.type for p in parts if p.role == "perpetrator" and p.mention.type)
+    if any(t.kind == "operation" and not t.weak and t.voice == "noun" for t in triggers):
+        perpetrators |= {"state forces"}
     targets = frozenset(p.mention.type for p in parts if p.role == "target" and p.mention.type)
     harmed = any(c.field in ("deaths", "injured") and c.best != 0 for c, _ in marked)
     kind, sub, status = event_type(
         typing_triggers or triggers, perpetrators=perpetrators, targets=targets, weapons=frozenset(c for _, c in weapons), harmed=harmed, seized=bool(seized),
+        killed=any(c.field == "deaths" and c.best for c, _ in marked), abducted=any(c.field == "abducted" and c.best for c, _ in marked),
     ) if typing_triggers or triggers else ("Violence against civilians", "Attack", "occurred")
+    if kind == "Explosions/Remote violence" and sub != "Suicide bomb" and any(c.includes_attacker and "bomber" in _sentence(analysis, c.start) for c, _ in marked):
+        sub = "Suicide bomb"
     lead = _lead(typing_triggers or triggers, sub)
     if lead is not None:
         evidence.add("event_type", kind, lead.start, lead.end, f"type.{lead.kind}", loaded=lead.loaded)
@@ -126,7 +133,9 @@ def _report(
     extent = _date(draft, dater, evidence)
     place = _place(analysis, draft, focus, evidence)
     figures = _figures(analysis, draft, marked, sub, evidence)
-    actors = _actors(parts, evidence, kind, lead)
+    # A "special operation" is one of the state's, whether or not the text names the force.
+    operation = next((t for t in triggers if t.kind == "operation" and not t.weak and t.voice == "noun"), None)
+    actors = _actors(parts, evidence, kind, lead, operation)
     by_side = figures["deaths"].by_side if kind != "Battles" else _battle_sides(figures["deaths"].by_side, perpetrators)
     counts: dict[str, Counts | None] = {name: figures[name].counts for name in COUNT_FIELDS}
     start = spans[0][0]
@@ -139,6 +148,24 @@ def _report(
         seized=tuple(item for item, _, _ in seized), actors=actors, weapons=tuple(dict.fromkeys(w for w, _ in weapons)),
         attestations=tuple(evidence.rows),
     )
+
+
+def _sentence(analysis: Analysis, offset: int) -> str:
+    s = analysis.structure.sentences[analysis.sentence_before(offset)]
+    return analysis.text[s.start : s.end].lower()
+
+
+def _intro_triggers(analysis: Analysis, draft: Draft) -> list[Trigger]:
+    """"What follows are the bombings of the year": the words before a list type those items that name no act."""
+    if not draft.listed:
+        return []
+    block = draft.units[0].sentence.block
+    for b in reversed(analysis.structure.blocks[:block]):
+        if b.kind in ("item", "row"):
+            continue
+        found = [t for t in within(analysis.triggers, b.start, b.end) if t.kind in ("explosion", "attack", "shooting", "shelling", "airstrike", "suicide") and t.lower.endswith("s")]
+        return found[:1]
+    return []
 
 
 # who did it, in words
@@ -362,7 +389,28 @@ def _weapons(analysis: Analysis, draft: Draft, seized: Iterable[tuple[SeizedItem
             if all(name != o for o, _ in out):
                 out.append((name, w.category))
                 evidence.add("weapons", name, w.start, w.end, f"weapon.{w.category}")
+    if not out:
+        out = _implied_weapon(analysis, draft, evidence)
     return out
+
+
+_IMPLIED = (
+    (("shooting",), "firearm", "firearm"), (("suicide",), "explosives", "explosives"), (("explosion",), "explosive device", "bomb"), (("mine",), "mine", "mine"),
+    (("airstrike",), "aircraft or drone", "aircraft"), (("shelling",), "artillery", "artillery"), (("arson",), "fire", "fire"),
+)
+_FIRED = re.compile(r"\b(?:shot|gunned|gunm[ae]n|machine-?gunned)\b", re.IGNORECASE)
+
+
+def _implied_weapon(analysis: Analysis, draft: Draft, evidence: _Evidence) -> list[tuple[str, str]]:
+    """Where no weapon is named, the act may still tell the means: "shot" a firearm, "blast" an explosive device."""
+    for u in draft.units:
+        for t in actual_triggers(analysis, u.triggers):
+            kind = "shooting" if t.kind in ("death", "attack") and _FIRED.search(t.lower) else t.kind
+            for kinds, name, category in _IMPLIED:
+                if kind in kinds:
+                    evidence.add("weapons", name, t.start, t.end, f"weapon.implied.{kind}", sure="hedged")
+                    return [(name, category)]
+    return []
 
 
 def _seized(analysis: Analysis, draft: Draft, triggers: Sequence[Trigger], evidence: _Evidence) -> list[tuple[SeizedItem, int, int]]:
@@ -387,7 +435,9 @@ def _seized(analysis: Analysis, draft: Draft, triggers: Sequence[Trigger], evide
 _AUTHORED = frozenset({"Battles", "Explosions/Remote violence", "Violence against civilians"})
 
 
-def _actors(parts: Sequence[Part], evidence: _Evidence, kind: str, lead: Trigger | None) -> tuple[Actor, ...]:
+def _actors(
+    parts: Sequence[Part], evidence: _Evidence, kind: str, lead: Trigger | None, operation: Trigger | None
+) -> tuple[Actor, ...]:
     """One actor for each role and name, in order of the text."""
     rows: dict[tuple[str, str], Actor] = {}
     for p in parts:
@@ -404,6 +454,10 @@ def _actors(parts: Sequence[Part], evidence: _Evidence, kind: str, lead: Trigger
             role=p.role, name=name, type=type_, entity=p.mention.entity, effect=p.effect,
             number=p.mention.number.best if p.mention.number is not None else None,
         )
+    if kind == "Battles" and operation is not None and not any(a.role == "perpetrator" and a.type in _STATE for a in rows.values()):
+        name = " ".join(operation.lower.split())
+        evidence.add("actors.perpetrator", name, operation.start, operation.end, "role.operation")
+        rows["perpetrator", name] = Actor(role="perpetrator", name=name, type="state forces", entity="organisation")
     if kind in _AUTHORED and lead is not None and not any(a.role == "perpetrator" for a in rows.values()):
         evidence.add("actors.perpetrator", "not named", lead.start, lead.end, "role.unnamed", sure="hedged")
         rows["perpetrator", ""] = Actor(role="perpetrator", name="not named", type="unidentified armed group", entity="group")

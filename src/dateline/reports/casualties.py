@@ -500,7 +500,7 @@ def _subjects(analysis: Analysis, t: Trigger, triggers: Sequence[Trigger], items
         at = max(left_edge, t.start - 40) + he.start(1)
         return [_single(text, at, at + len(he.group(1)))]
     if not candidates:
-        return _bare_subject(text, left_edge, t)
+        return _bare_subject(text, left_edge, t) or (_bare_subject(text, start, t) if re.search(r"(?:,|\band)\s+(?:was|were)\s+$", text[start : t.start]) or t.lower.startswith("was ") else [])
     adjacent = candidates[-1]
     gap = text[adjacent.end : t.start]
     relative = re.search(r"\b(?:which|who|that)\s+(?:(?:was|were|had|has|have|been|is|are)\s+)+(?:\w+\s+)?$", gap)

@@ -65,9 +65,11 @@ class Dater:
             if t.value.kind == "absolute" and extent.earliest is not None:
                 self.default_year = extent.earliest.year
             gap = min((abs(x.start - t.start) for x in triggers), default=0)
-            rank = {"day": 0.0, "week": 40.0, "month": 80.0, "year": 160.0, "unknown": 200.0}[extent.precision] + min(gap, 400) / 4
+            # "On 5 June, two days before the vote": the calendar speaks before the offset from something else.
+            explicit = t.value.kind in ("absolute", "partial")
+            rank = (0.0 if explicit else 200.0 if t.value.kind == "holiday" else 90.0 if t.value.kind == "anaphoric" else 30.0) + {"day": 0.0, "week": 40.0, "month": 80.0, "year": 160.0, "unknown": 200.0}[extent.precision] + min(gap, 400) / 4
             if best is None or rank < best[0]:
-                best = (rank, Dated(t, extent, _offset(t, context)))
+                best = (rank, Dated(t, extent, _offset(t, extent, context)))
         return best[1] if best else None
 
 
@@ -82,6 +84,9 @@ class Dated(NamedTuple):
         """Whether both may mean one day. "Yesterday" and "a week earlier" differ even where publication is unknown."""
         a, b = self.extent, other.extent
         bounded = None not in (a.earliest, a.latest, b.earliest, b.latest)
+        mine, theirs = _days_of_week(self.timex), _days_of_week(other.timex)
+        if not bounded and mine is not None and theirs is not None:
+            return bool(mine & theirs)
         if not bounded and self.offset is not None and other.offset is not None:
             return self.offset[0] <= other.offset[1] and other.offset[0] <= self.offset[1]
         lo = max(a.earliest or dt.date.min, b.earliest or dt.date.min)
@@ -96,13 +101,23 @@ class Dated(NamedTuple):
         return bounded and (self.extent.earliest, self.extent.latest) == (other.extent.earliest, other.extent.latest)
 
 
-def _offset(timex: TimexMention, context: Dated | None) -> tuple[int, int] | None:
+def _days_of_week(timex: TimexMention) -> frozenset[int] | None:
+    """The weekdays that an expression names (Monday is 0): "on Monday" is not "this weekend", whenever it was written."""
+    if timex.value.kind == "weekday" and timex.value.weekday is not None:
+        return frozenset({timex.value.weekday})
+    return frozenset({5, 6}) if timex.value.unit == "weekend" else None
+
+
+def _offset(timex: TimexMention, extent: DateExtent, context: Dated | None) -> tuple[int, int] | None:
     value = timex.value
     if value.kind == "relative":
-        return value.offset_days
+        return value.offset_days or ((-13, 0) if value.unit == "weekend" else None)
     if value.kind == "weekday":
         return (-6, 0)
     if value.kind == "anaphoric" and context is not None and context.offset is not None:
-        lo, hi = value.offset_days or (0, 0)
+        days = {"day": 1, "week": 7, "month": 30, "year": 365}.get(value.unit or "", 0)
+        lo, hi = value.offset_days or (value.amount and (value.amount[0] * days, value.amount[1] * days)) or (0, 0)
+        if context.extent.earliest is not None and extent.earliest is not None:
+            lo = hi = (extent.earliest - context.extent.earliest).days
         return (context.offset[0] + lo, context.offset[1] + hi)
     return None

@@ -6,8 +6,10 @@ never on whose side tells it.
 
 from collections.abc import Sequence
 
-from dateline.records.values import Status
+import msgspec
+
 from dateline.mentions.events import Trigger
+from dateline.records.values import Status
 
 _STATE = frozenset({"state forces", "external/other forces"})
 _ARMED = frozenset({"rebel group", "political militia", "identity militia", "unidentified armed group"})
@@ -22,12 +24,15 @@ def event_type(
     weapons: frozenset[str],
     harmed: bool,
     seized: bool,
+    killed: bool = False,
+    abducted: bool = False,
 ) -> tuple[str, str, Status]:
     """(event type, sub-event type, status).
 
     `triggers`: those of the draft in order, without the ones that only describe seized arms. `perpetrators` and
-    `targets`: neutral actor types; `weapons`: weapon categories; `harmed`: somebody was killed or injured.
+    `targets`: neutral actor types; `weapons`: weapon categories; `harmed`: somebody was killed or injured; `killed` and `abducted`: a number says so.
     """
+    triggers = [_by_blast(t, weapons) for t in triggers]
     kinds = [t.kind for t in triggers]
     strong = [t.kind for t in triggers if not t.weak]
     has = set(kinds)
@@ -49,6 +54,10 @@ def event_type(
         return "Strategic developments", "Arrests", status
     if "detention" in has and has & {"shooting", "clash"} and not targets & _CIVIL and not has & {"explosion", "suicide"} and "death" not in strong[:1]:
         return "Battles", "Armed clash", status
+    if seized and perpetrators & _STATE and not perpetrators & _ARMED and not harmed and not has & {"explosion", "suicide", "clash", "shooting"}:
+        return "Strategic developments", "Disrupted weapons use", status
+    if perpetrators & _STATE and targets & _STATE and harmed and not has & {"explosion", "suicide", "mine", "shelling", "airstrike"}:
+        return "Battles", "Armed clash", status
     both_fight = bool(perpetrators & _STATE and targets & _ARMED) or bool(perpetrators & _ARMED and perpetrators & _STATE)
     if "suicide" in has and not ("clash" in has and both_fight and strong[:1] != ["suicide"]):
         return "Explosions/Remote violence", "Suicide bomb", status
@@ -62,7 +71,7 @@ def event_type(
     if "explosion" in strong and not (fights and (both_fight or perpetrators & _STATE)):
         grenade = weapons & {"grenade"} and not weapons & {"bomb", "car bomb", "explosives", "mine"}
         return "Explosions/Remote violence", "Grenade" if grenade else "Remote explosive/landmine/IED", status
-    if has & {"abduction", "hostage"} and not (perpetrators & _STATE and not perpetrators & _ARMED):
+    if has & {"abduction", "hostage"} and not (killed and not abducted) and not (perpetrators & _STATE and not perpetrators & _ARMED):
         return "Violence against civilians", "Abduction/forced disappearance", status
     if "riot" in has and not targets & _STATE - _CIVIL and not fights:
         return "Riots", "Violent demonstration", status
@@ -93,6 +102,12 @@ def event_type(
     if "detention" in has:
         return "Strategic developments", "Arrests", status
     return "Strategic developments", "Other", status
+
+
+def _by_blast(t: Trigger, weapons: frozenset[str]) -> Trigger:
+    """"Blown to pieces", and a building "destroyed" where explosives are spoken of, are explosions."""
+    blast = t.lower.startswith("blown") or (t.kind == "death" and t.loaded is not None and weapons & {"explosives", "car bomb", "bomb"})
+    return msgspec.structs.replace(t, kind="explosion", weak=False) if blast else t
 
 
 def _leads(strong: Sequence[str], kind: str) -> bool:

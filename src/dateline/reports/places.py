@@ -101,7 +101,7 @@ def best_place(places: Sequence[ResolvedPlace], text: str, start: int, triggers:
     best, best_score = None, 0.0
     for p in places:
         m = p.mention
-        if m.dateline or m.kind not in ("place", "demonym"):
+        if m.dateline or (m.kind == "organisation" and (p.best is None or p.best.feature_code.startswith(_COARSE))):
             continue
         before = text[max(start, m.start - 48) : m.start]
         score = 1.0
@@ -112,6 +112,8 @@ def best_place(places: Sequence[ResolvedPlace], text: str, start: int, triggers:
             score += 0.0 if code.startswith(_COARSE) else 0.5 if code.startswith("ADM1") else 0.8
         else:
             score += 0.6
+        if m.kind == "organisation":
+            score = 0.35  # "Garissa University": better than nothing
         if _FROM.search(before):
             score -= 2.0
         if m.relation == "direction":
@@ -217,6 +219,13 @@ def unknown_sites(
         for m in _LEAD_NAME.finditer(text, s, min(e, s + 90)):
             put(*m.span("name"), "unknown.lead")
     return [found[k] for k in sorted(found)]
+
+
+def is_people(p: ResolvedPlace, text: str) -> bool:
+    """Whether an unlisted name is that of a people ("Fulani men") rather than of a place."""
+    if p.best is not None:
+        return False
+    return bool(re.search(rf"\b{re.escape(p.mention.text)}\s+(?:men|women|people|leaders?|herders?|farmers?|fighters?|militias?|hunters?|communit\w+|civilians|families|tribes?m?e?n?|villagers|rebels|minority|majority|language)\b", text))
 
 
 # Coordinates written out in the text

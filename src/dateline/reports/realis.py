@@ -29,7 +29,7 @@ _HYPOTHETICAL = re.compile(
     re.IGNORECASE,
 )
 _COMPARISON = re.compile(
-    r"\b(?:remind(?:s|ed|ing)?\s+(?:us|me|one|many|everyone|\w+)\s+of|similar\s+(?:crimes|attacks|stories|cases|incidents)|such\s+as|we\s+have\s+seen\s+(?:this|it)|as\s+(?:in|happened\s+in|once\s+in)|just\s+like|in\s+the\s+manner\s+of|recalls?\s+the|compare[ds]?\s+(?:to|with)"
+    r"\b(?:remind(?:s|ed|ing)?\s+(?:us|me|one|many|everyone|\w+)\s+of|similar\s+(?:crimes|attacks|stories|cases|incidents)|such\s+as|we\s+have\s+seen\s+(?:this|it)|as\s+(?:in|happened\s+in|once\s+in)|just\s+like|in\s+the\s+manner\s+of|recalls\s+the|compare[ds]?\s+(?:to|with)"
     r"|stand\s+out\s+from|reminiscent|echo(?:es|ed|ing)?|parallels?|unlike\s+in|ask\s+\w+,|look\s+at\s+what\s+is\s+happening|not\s+listed|so\s+common|commonplace|unheard\s+of|is\s+just\s+(?:another\s+)?\w+day|once\s+again\s+proves|history\s+of)\b",
     re.IGNORECASE,
 )

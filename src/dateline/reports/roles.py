@@ -17,7 +17,10 @@ _HARM = frozenset({"attack", "shooting", "death", "injury", "explosion", "suicid
 _POLICE = frozenset({"detention", "seizure", "foiled"})
 _BY = re.compile(r"\s*(?:[^.;,]{0,40}?\s)?by\s+(?:(?:the|a|an|some|two|three|four|unknown|suspected|about|around)\s+)*", re.IGNORECASE)
 _BLAMED = re.compile(r"\b(?:blamed?\s+(?:the\s+\w+\s+)?(?:on|for)?|attributed\s+(?:\w+\s+){0,4}to|accus\w+|claimed\s+by|claim\w*\s+responsibility|said\s+it\s+was\s+behind|was\s+claimed\s+by|responsibility\s+for|took\s+credit|bragged|loyal\s+to|members?\s+of|fighters?\s+of|linked\s+to|suspected\s+of|one\s+of\s+its\s+fighters|ordered\s+the|vengeance|behind\s+(?:it|the))\b", re.IGNORECASE)
-_AT_TARGET = re.compile(r"\s*(?:on|at|against|upon|into|near|outside|inside|beside|alongside|of)?\s*(?:(?:the|a|an|two|three|several|his|her|their|its|\w+ing)\s+)*(?:[\w’'-]+\s+){0,2}$", re.IGNORECASE)
+_AT_TARGET = re.compile(r"\s*(?:(?:directed|aimed|launched|carried\s+out)\s+)?(?:on|at|against|upon|into|near|outside|inside|beside|alongside|of)?\s*(?:(?:the|a|an|two|three|several|his|her|their|its|\w+ing)\s+)*(?:[\w’'-]+\s+){0,2}$", re.IGNORECASE)
+
+
+_NEAR_TARGET = re.compile(r"\b(?:at|near|outside|beside|inside|in|against|on|under|beneath|alongside|among|into|through|next\s+to|in\s+front\s+of|by)\s+(?:(?:the|a|an|his|her|their|its|two|three|several)\s+)*(?:[\w’'-]+\s+){0,3}$", re.IGNORECASE)
 
 
 class Part(NamedTuple):
@@ -79,6 +82,8 @@ def _agent(analysis: Analysis, unit: Unit, t: Trigger) -> ActorMention | None:
     passive = re.search(r"\b(?:was|were|been|being|is|are|got)\s+(?:\w+ly\s+)?$", text[max(unit.start, t.start - 24) : t.start], re.IGNORECASE)
     if passive or t.voice in ("intransitive", "adjective", "passive") and t.kind in ("death", "injury", "detention", "abduction"):
         return None
+    if t.voice == "noun" and t.kind == "seizure":
+        return None
     if t.voice == "noun":
         return next((a for a in within(analysis.actors, max(unit.start, t.start - 30), t.start) if a.end >= t.start - 2 and a.type in _ARMED | _STATE), None)
     left = [a for a in within(analysis.actors, unit.start, t.start) if a.end <= t.start and a.entity != "facility"]
@@ -111,6 +116,11 @@ def _patient(analysis: Analysis, unit: Unit, t: Trigger) -> ActorMention | None:
     if passive or reduced or t.lower in {"under attack", "came under fire", "came under attack"}:
         left = [a for a in within(analysis.actors, unit.start, t.start) if a.end <= t.start]
         return left[-1] if left and t.start - left[-1].end < 45 else None
+    if t.kind in ("explosion", "suicide", "shelling", "mine", "airstrike"):
+        for a in within(analysis.actors, t.end, min(unit.end, t.end + 70)):
+            if _NEAR_TARGET.search(text[t.end : a.start]) and a.type not in _ARMED:
+                return a
+        return None
     for a in within(analysis.actors, t.end, min(unit.end, t.end + 80)):
         if _AT_TARGET.fullmatch(text[t.end : a.start]):
             if a.type in _ARMED and t.kind not in ("airstrike", "shelling", "attack", "shooting"):

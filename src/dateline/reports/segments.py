@@ -28,11 +28,12 @@ _DEFINITE = frozenset("the this that these those its their his her each both suc
 _NOT_ACTUAL = frozenset("to will would could should may might can must cannot shall not never didn't don't doesn't won't no without against".split())
 _ANOTHER = re.compile(
     r"\b(?:another\s+(?!(?:\d|one\b|two\b|three\b|four\b|five\b|dozen|wounded|injured|killed|person|people|man\s+was\s+(?:wounded|injured|killed)))|separate(?:ly)?\b|elsewhere|in\s+a\s+(?:separate|different|second|similar)|also\s+(?:yesterday|today|on\b|last\b|this\b|in\s+[A-Z])"
-    r"|meanwhile|(?:the\s+same|that\s+same)\s+(?:day|night|evening|morning)|(?:days?|weeks?|months?)\s+(?:earlier|later|before)|the\s+(?:day|week|night|month)\s+before)",
+    r"|meanwhile|(?:the\s+same|that\s+same)\s+(?:day|night|evening|morning)|(?:days?|weeks?|months?)\s+(?:earlier|later|before)|the\s+(?:day|week|night|month)\s+before|the\s+recent\s+(?:attempted\s+)?(?:murder|attack|bombing|killing|assassination))",
     re.IGNORECASE,
 )
+_PLURAL = re.compile(r"^\s*(?:all|both|each|most|many|some)?\s*(?:of\s+)?(?:these|those|the\s+two|the\s+three|both|all)\s+(?:\w+\s+)?(?:attacks|incidents|events|bombings|blasts|killings|crimes|explosions)\b", re.IGNORECASE)
 _CONTINUES = re.compile(r"\b(?:in\s+the\s+(?:resulting|ensuing|subsequent|following)|the\s+(?:same|latest))\s+\w+", re.IGNORECASE)
-_CLAUSE_BREAK = re.compile(r";\s+|,?\s+(?:and|while|but|whereas)\s+(?=\S)|,\s+(?=another\b|a\s+second\b|where\b)")
+_CLAUSE_BREAK = re.compile(r"[;:]\s+|,?\s+(?:and|while|but|whereas)\s+(?=\S)|,\s+(?=another\b|a\s+second\b|where\b)")
 _AFTER = re.compile(r"^(?:but\s+|and\s+)?(?:after|following|besides|in\s+addition\s+to|apart\s+from)\b", re.IGNORECASE)
 _EARLIER_CLAUSE = re.compile(
     r",?\s+(?:who|which)\s+(?:was|were|had\s+been|has\s+been|have\s+been)\s+(?:(?:\w+\s+){0,2})?(?:earlier|previously|recently|already|(?:\w+\s+){1,2}(?:before|earlier|ago))\s+[^,;.]+"
@@ -170,10 +171,16 @@ class _Walk:
         edges = [s, *cuts, e]
         main = [(edges[i], edges[i + 1], False) for i in range(len(edges) - 1)]
         units = []
-        for a, b, earlier in [*main, *spans]:
+        cut = bool(cuts)
+        for a, b, earlier in [*main, *[(self._antecedent(s, x), y, z) for x, y, z in spans]]:
             hole = spans[0] if spans and not earlier and a <= spans[0][0] < b else None
-            units.append(self._unit(a, b, sentence, kind, earlier, hole))
+            units.append(self._unit(a, b, sentence, kind, earlier, hole, cut))
         return units
+
+    def _antecedent(self, start: int, clause: int) -> int:
+        """Where the person of whom a relative clause speaks is named, right before it."""
+        near = [x for x in within(self.a.actors, max(start, clause - 60), clause) if x.entity == "individual" and x.end <= clause]
+        return near[0].start if near else clause
 
     def _after_dateline(self, sentence: Sentence) -> int:
         """"KIZLYAR, Russia, Feb 18 (Wire) - ": what stands before the dash dates and places the dispatch, not the act."""
@@ -206,7 +213,7 @@ class _Walk:
         triggers = [t for t in within(self.a.triggers, s, e) if not t.weak or t.kind == "seizure"]
         if any(t.kind in ACTS | FATES for t in triggers):
             return True
-        return elliptic and bool(usable) and bool(within(self.a.counts, s, e))
+        return elliptic and bool(usable) and bool(within(self.a.counts, s, min(e, s + 16)))
 
     def _differs(self, s1: int, e1: int, s2: int, e2: int) -> bool:
         """The two sides must name different days or different places."""
@@ -218,14 +225,19 @@ class _Walk:
         p2 = [p for p in self.a.places_in(s2, e2) if is_fine(p) and p.mention.kind == "place"]
         return bool(p1 and p2) and not any(compatible_places(x, y) for x in p1 for y in p2)
 
-    def _unit(self, s: int, e: int, sentence: Sentence, kind: str, earlier: bool, hole: tuple[int, int, bool] | None) -> Unit:
+    def _unit(self, s: int, e: int, sentence: Sentence, kind: str, earlier: bool, hole: tuple[int, int, bool] | None, cut: bool) -> Unit:
         text = self.a.text
 
         def keep(x: object) -> bool:
             return hole is None or not hole[0] <= x.start < hole[1]  # type: ignore[attr-defined]
 
         triggers = [t for t in within(self.a.triggers, s, e) if keep(t)]
-        casualties = [c for c in find_casualties(self.a, s, e) if hole is None or not hole[0] <= c.trigger_start < hole[1]]
+        live = actual_triggers(self.a, triggers)
+        dead = {t.start for t in triggers} - {t.start for t in live}
+        casualties = [
+            c for c in find_casualties(self.a, s, e)
+            if (hole is None or not hole[0] <= c.trigger_start < hole[1]) and (c.trigger_start not in dead or c.best == 0)
+        ]
         timexes = [t for t in within(self.a.timexes, s, e) if keep(t)]
         places = [p for p in self.a.places_in(s, e) if hole is None or not hole[0] <= p.mention.start < hole[1]]
         clause = text[s:e]
@@ -233,9 +245,8 @@ class _Walk:
         unit = Unit(
             start=s + (len(clause) - len(clause.lstrip(" ,;"))), end=e - (len(clause) - len(clause.rstrip(" ,;"))) , sentence=sentence, kind=kind, triggers=triggers,
             casualties=casualties, timexes=self.dater.usable(timexes, text, s), places=places,
-            realis=realis(text[sentence.start : sentence.end], quoted=quoted) if kind in ("paragraph", "heading") else realis(clause), hypothetical=hypothetical(clause), earlier=earlier,
+            realis=realis(text[sentence.start : sentence.end], quoted=quoted) if kind in ("paragraph", "heading") and not cut else realis(clause, quoted=quoted), hypothetical=hypothetical(clause), earlier=earlier,
         )
-        live = actual_triggers(self.a, triggers)
         unit.families = frozenset(_FAMILY[t.kind] for t in live if not (t.weak and t.kind in ("seizure", "freeing")))
         unit.opens = self._opens(unit, live)
         return unit
@@ -314,6 +325,9 @@ class _Walk:
             if draft.place is None and self.current is not None:
                 draft.place, draft.place_hedged = self.current.place, True
             self.drafts.append(draft)
+            return
+        if _PLURAL.match(clause) and not unit.casualties:
+            self._set_topic(unit)
             return
         if not unit.opens:
             if unit.dated is not None and not unit.casualties and (_TOPIC.search(clause) or unit.triggers or not unit.hypothetical):
@@ -395,6 +409,9 @@ class _Walk:
             return False
         if unit.dated is not None and draft.dated is not None and not unit.dated.overlaps(draft.dated):
             return False
+        if unit.place is not None and draft.place is not None and unit.place.best is not None and draft.place.best is not None \
+                and unit.place.best.country_code != draft.place.best.country_code:
+            return False
         if unit.place is not None and draft.place is not None and is_fine(unit.place) and is_fine(draft.place):
             return compatible_places(unit.place, draft.place)
         return True
@@ -402,6 +419,8 @@ class _Walk:
     def _matching(self, unit: Unit) -> Draft | None:
         """The draft that a continuing unit adds to."""
         if not unit.triggers and not unit.casualties:
+            if unit.dated is not None or (self.current is not None and self.current.units[-1].sentence.index + 1 < unit.sentence.index):
+                return None
             return self.current if self.current is not None and self._near(self.current, unit) == 0 and self._compatible(self.current, unit) else None
         best, best_score = None, 0.0
         for i, d in enumerate(self.drafts):
@@ -462,6 +481,8 @@ class _Walk:
             score += 0.3 * self._shared_words(unit, d)
             if another:
                 score -= 1.2
+            if any(t.kind == "attempt" for t in unit.triggers) and not any(t.kind == "attempt" for u in d.units for t in u.triggers):
+                score -= 0.8
             if bare:
                 # No day, no place, no "another": a detail of what is being told.
                 score += 0.6

@@ -19,7 +19,7 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
 
 
 _ATTACKER_HEADS = frozenset(
-    "attacker assailant gunman bomber suicide-bomber hijacker kidnapper raider perpetrator killer shooter assassin terrorist".split()
+    "attacker assailant gunman bomber suicide-bomber hijacker kidnapper raider perpetrator killer shooter assassin".split()
 )
 
 
