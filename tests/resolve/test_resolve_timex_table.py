@@ -11,8 +11,9 @@ import pytest
 
 from dateline.mentions.timex import find_timexes
 from dateline.records.values import DateExtent
-from dateline.resolve.dates import resolve_timex
+from dateline.resolve.dates import Tense, resolve_timex
 
+TENSES: dict[str, Tense | None] = {"p": "past", "f": "future", "n": None}
 _TABLE = Path(__file__).with_name("timex_table.tsv")
 
 
@@ -43,7 +44,7 @@ def test_expression_gives_the_interval_of_the_table(row: list[str]) -> None:
     extent = resolve_timex(
         mention,
         published=_interval(published),
-        tense={"p": "past", "f": "future", "n": None}[tense],  # type: ignore[arg-type]
+        tense=TENSES[tense],
         context=DateExtent(earliest=around[0], latest=around[1], rule="given") if context != "-" else None,
         default_year=int(year) if year != "-" else None,
     )

@@ -192,7 +192,7 @@ _NOT_A_DAY = frozenset(
 
 def _careful(name: str, i: int, tokens: list[str], spans: list[Span], text: str) -> str:
     """The class of a word that may be something else: "may", "march", "sun", "June", "Sunday Times"."""
-    token, (start, end) = tokens[i], spans[i]
+    word, (start, end) = tokens[i], spans[i]
     first_upper = text[start].isupper()
     following = tokens[i + 1] if i + 1 < len(tokens) else ""
     before = tokens[i - 1] if i else ""
@@ -207,14 +207,15 @@ def _careful(name: str, i: int, tokens: list[str], spans: list[Span], text: str)
         return name
     if name == "abm":
         # "Jan Egeland", "Mar del Plata": an abbreviated month stands beside a number
-        near = following == "." or following[:1].isdigit() or before[-1:].isdigit() or before in _BY_ABBREVIATION
+        near = following == "." or following[:1].isdigit() or before[-1:].isdigit()
+        near = near or (before in _BY_ABBREVIATION and word != "mar")
         return name if near else "word"
     if name == "abw":
         return name if (first_upper and following in (",", ".", ")")) or following[:1].isdigit() else "word"
     capital_next = i + 1 < len(tokens) and text[spans[i + 1][0]].isupper() and not text[start:end].isupper()
     if name == "wday":
         return "word" if first_upper and capital_next and following in _NOT_A_DAY else name
-    if first_upper and capital_next and token in _GIVEN_NAMES and following.isalpha() and before not in _BEFORE_MONTH:
+    if first_upper and capital_next and word in _GIVEN_NAMES and following.isalpha() and before not in _BEFORE_MONTH:
         # a capitalised word straight after: a person's name ("June Carter"), unless a preposition comes before
         return name if before[:1].isdigit() else "word"
     return name

@@ -149,7 +149,7 @@ def _open_ended(points: list[Point], codes: str) -> list[Point]:
         start = opener.start()
         if word == CODES["since"]:
             new = TimexValue(kind="range", begin=value, modifier="since", rule="range.since")
-        elif word in (CODES["until"], CODES["by"]):
+        elif word in (CODES["until"], CODES["by"]) and not (value.kind == "anaphoric" and value.modifier != "step"):
             new = TimexValue(kind="range", end=value, modifier="until", rule="range.until")
         elif word == CODES["before"] and value.kind != "anaphoric":
             new = TimexValue(kind="range", end=value, modifier="before", rule="range.before")

@@ -140,10 +140,13 @@ def _value(name: str, key: str) -> Any:
     return key
 
 
-@cache
 def table(language: str) -> Table:
     """The table of a language by its two-letter code; English where there is none."""
-    code = language if language in LANGUAGES else "en"
+    return _load(language if language in LANGUAGES else "en")
+
+
+@cache
+def _load(code: str) -> Table:
     source = files("dateline").joinpath("data", "timex", f"{code}.toml").read_text(encoding="utf-8")
     classes: dict[str, Any] = tomllib.loads(source)
     plural = {word for forms in classes.pop("plural", {}).values() for word in forms}

@@ -37,16 +37,17 @@ def bound_publication(
         tense = expression_tense(text, mention.start, mention.end)
         if value.kind in ("absolute", "range"):
             extent = resolve_timex(mention, published=_OPEN, tense=tense)
-            day = extent.earliest
+            day, precision = extent.earliest, value.precision
             if value.kind == "range" and value.end is not None and value.modifier != "until":
                 inner = TimexMention(start=mention.start, end=mention.end, text=mention.text, value=value.end)
                 day = resolve_timex(inner, published=_OPEN, tense=tense).earliest or day
+                precision = value.end.precision
             if day is None or value.checks or value.modifier in ("until", "before"):
                 continue
             if tense == "future":
                 if extent.latest is not None:
                     coming.append(extent.latest)
-            elif (tense == "past" or value.precision in ("day", "month")) and not (captured and day > captured):
+            elif (tense == "past" or precision in ("day", "month")) and not (captured and day > captured):
                 past.append(day)
         elif value.kind == "partial" and tense == "future" and value.month is not None and value.year_offset is None:
             ahead.append(value)
