@@ -55,8 +55,10 @@ class Dater:
     ) -> "Dated | None":
         """The expression nearest to a trigger, the more precise one first, with its interval."""
         best: tuple[float, Dated] | None = None
+        start = max((text.rfind(mark, 0, timexes[0].start) for mark in (". ", "; ", "\n\n")), default=0) if timexes else 0
+        start = max(start, 0)
         for t in timexes:
-            tense = "future" if _FUTURE.search(text[max(0, t.start - 25) : t.start]) else "past"
+            tense = "future" if _FUTURE.search(text[max(start, t.start - 80) : t.start]) else "past"
             if tense == "future":
                 continue
             extent = resolve_timex(t, published=self.published, tense="past", context=context.extent if context else None, default_year=self.default_year)

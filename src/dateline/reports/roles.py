@@ -80,7 +80,7 @@ def _agent(analysis: Analysis, unit: Unit, t: Trigger) -> ActorMention | None:
         if agent is not None:
             return agent
     passive = re.search(r"\b(?:was|were|been|being|is|are|got)\s+(?:\w+ly\s+)?$", text[max(unit.start, t.start - 24) : t.start], re.IGNORECASE)
-    if passive or t.voice in ("intransitive", "adjective", "passive") and t.kind in ("death", "injury", "detention", "abduction"):
+    if passive or t.lower.startswith(("was ", "were ", "been ", "came under")) or t.voice in ("intransitive", "adjective", "passive") and t.kind in ("death", "injury", "detention", "abduction"):
         return None
     if t.voice == "noun" and t.kind == "seizure":
         return None
@@ -113,7 +113,7 @@ def _patient(analysis: Analysis, unit: Unit, t: Trigger) -> ActorMention | None:
         return None
     passive = re.search(r"\b(?:was|were|been|being|is|are|got|came|come)\s+(?:\w+ly\s+)?$", text[max(unit.start, t.start - 24) : t.start], re.IGNORECASE)
     reduced = t.lower in {"bombed", "attacked", "ambushed", "stormed", "torched", "looted", "shelled", "raided", "carjacked", "shot at", "fired on", "stopped", "hit", "set on fire"} and re.match(r"\s*(?:[,.;|]|in\b|by\b|near\b|at\b|outside\b|on\b|$)", text[t.end : unit.end])
-    if passive or reduced or t.lower in {"under attack", "came under fire", "came under attack"}:
+    if passive or reduced or t.lower.startswith(("was ", "were ", "been ")) or t.lower in {"under attack", "came under fire", "came under attack"}:
         left = [a for a in within(analysis.actors, unit.start, t.start) if a.end <= t.start]
         return left[-1] if left and t.start - left[-1].end < 45 else None
     if t.kind in ("explosion", "suicide", "shelling", "mine", "airstrike"):

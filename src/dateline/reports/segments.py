@@ -253,7 +253,7 @@ class _Walk:
 
     def _opens(self, unit: Unit, live: list[Trigger]) -> bool:
         for t in live:
-            if definite(self.a, t):
+            if definite(self.a, t) and t.kind != "attempt":
                 continue
             if t.kind in FATES:
                 if any(c.trigger_start == t.start for c in unit.casualties):
@@ -481,6 +481,8 @@ class _Walk:
             score += 0.3 * self._shared_words(unit, d)
             if another:
                 score -= 1.2
+            if unit.dated is not None and d.dated is None and _other_dead(unit, d):
+                score -= 0.9
             if any(t.kind == "attempt" for t in unit.triggers) and not any(t.kind == "attempt" for u in d.units for t in u.triggers):
                 score -= 0.8
             if bare:
@@ -537,6 +539,13 @@ class _Walk:
         if "arrest" in families and not any(c.field == "deaths" for u in d.units for c in u.casualties):
             return "arrest"
         return next((f for f in order if f in families), "")
+
+
+def _other_dead(unit: Unit, draft: Draft) -> bool:
+    """Whether both count dead people of unlike kind in unlike number: "12 people", "a group of nine fighters"."""
+    mine = {(c.head, c.best) for c in unit.casualties if c.field == "deaths" and c.best}
+    theirs = {(c.head, c.best) for u in draft.units for c in u.casualties if c.field == "deaths" and c.best}
+    return bool(mine and theirs) and not ({h for h, _ in mine} & {h for h, _ in theirs} or {n for _, n in mine} & {n for _, n in theirs})
 
 
 def _is_quoted(text: str, s: int, e: int) -> bool:
