@@ -107,7 +107,6 @@ _RUN = re.compile(f"[^{CODES['word']}]*?{_TRIGGER}[^{CODES['word']}]*{CODES['wor
 
 Span = tuple[int, int]
 _WORD, _YEAR = CODES["word"], CODES["year"]
-_OTHER_MARKS = frozenset("–—‑−[]")
 
 
 class Tokens(NamedTuple):
@@ -162,8 +161,8 @@ def tokenise(text: str, words: Table) -> Tokens:
             elif name == "yunit" and i and codes[i - 1] == _YEAR:
                 name = "yearword"  # Russian "2012 года"
             codes[i], values[i] = CODES[name], value
-        elif word[0] < "A" or word[0] in _OTHER_MARKS:
-            if word[0].isdigit():
+        elif not word[0].isalpha():
+            if word[0].isdecimal():
                 name, values[i] = _digits(word, i, tokens)
                 codes[i] = CODES[name]
             elif word == "'":
@@ -176,8 +175,6 @@ def tokenise(text: str, words: Table) -> Tokens:
                     codes[i] = CODES["stop"]
             else:
                 codes[i] = CODES[_mark(word, spans[i][0], text)]
-        elif not word[0].isalpha():
-            codes[i] = CODES["stop"]
     if merged:
         kept = [i for i, code in enumerate(codes) if code]
         return Tokens("".join(codes), [spans[i] for i in kept], [values[i] for i in kept])
@@ -201,7 +198,7 @@ def _careful(name: str, i: int, tokens: list[str], spans: list[Span], text: str)
             return "word"
         if not first_upper:
             # lower case in a text with capitals: the verb or the walk, unless a year stands by
-            near_year = len(following) == 4 and following.isdigit()
+            near_year = len(following) == 4 and following.isdecimal()
             if not near_year and not text.islower():
                 return "word"
         return name
@@ -242,9 +239,11 @@ def _mark(token: str, start: int, text: str) -> str:
 
 def _digits(token: str, i: int, tokens: list[str]) -> tuple[str, Any]:
     """The class and value of a token that begins with a digit."""
-    if token.isdigit():
+    size = len(token)
+    if token.isdecimal():
+        if size > 9:
+            return "word", None
         value = int(token)
-        size = len(token)
         if size <= 2:
             if 1 <= value <= 31:
                 return ("pad" if token[0] == "0" else "num"), value
@@ -298,7 +297,7 @@ _BLOCK = frozenset(("block", "blk"))  # "the 1900 block of Elm Street"
 def _by_clock(i: int, tokens: list[str]) -> bool:
     """Whether a four-figure number stands beside one that can only be a time: "0900 to 2000", "2000 [0200 GMT]"."""
     for j in (i - 2, i + 2):
-        if 0 <= j < len(tokens) and len(tokens[j]) == 4 and tokens[j].isdigit():
+        if 0 <= j < len(tokens) and len(tokens[j]) == 4 and tokens[j].isdecimal():
             hour_like = int(tokens[j]) < 2400 and tokens[j][2] < "6"
             if hour_like and (tokens[j][0] == "0" or (j + 1 < len(tokens) and tokens[j + 1] in _HOURS)):
                 return True
