@@ -74,11 +74,25 @@ def read_heading(text: str, *, title: str | None = None) -> Heading:
             break
         if byline := read_byline(line):
             author = author or byline.author
-            if byline.date:
+            if byline.date and not (byline.kind == "date" and _dated_lines(text) > 1):
                 dates.append(HeadDate(byline.date, "text" if byline.kind == "as of" else "byline", line.strip()))
         elif len(line) > LONGEST_TITLE:
             break
     return Heading(title, title_end, author or read_signature(text), tuple(dates))
+
+
+def _dated_lines(text: str) -> int:
+    """How many lines of a text are a date and nothing else: one is a by-line, several are a timeline."""
+    count = 0
+    for match in _SHORT_LINE.finditer(text[:20_000]):
+        line = read_byline(match[0])
+        count += line is not None and line.kind == "date"
+        if count > 1:
+            break
+    return count
+
+
+_SHORT_LINE = re.compile(r"^[^\n]{4,40}$", re.M)
 
 
 def _lines(text: str) -> list[tuple[int, int]]:

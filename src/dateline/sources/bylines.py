@@ -79,7 +79,7 @@ def _partial(match: re.Match[str]) -> PartialDate | None:
         elif second > 12:
             day, month = second, first
         else:
-            return None
+            return _by_weekday(match, year, first, second)
     else:
         name = groups["month"]
         month = int(name) if name.isdigit() else MONTHS[name.lower()]
@@ -87,6 +87,20 @@ def _partial(match: re.Match[str]) -> PartialDate | None:
     if _day(year or 2000, month, day) is None:
         return None
     return PartialDate(year, month, day)
+
+
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_WEEKDAY_BEFORE = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,?\s*$", re.I)
+
+
+def _by_weekday(match: re.Match[str], year: int | None, first: int, second: int) -> PartialDate | None:
+    """Which of 05/12 is the day: told by a weekday before it ("Mon, 05/12/2014"), else nothing tells."""
+    weekday = _WEEKDAY_BEFORE.search(match.string[: match.start()])
+    if weekday is None or year is None:
+        return None
+    days = [_day(year, second, first), _day(year, first, second)]
+    fits = [day for day in days if day and _WEEKDAYS[day.weekday()] == weekday[1].lower()]
+    return PartialDate(year, fits[0].month, fits[0].day) if len(fits) == 1 else None
 
 
 def find_date(text: str) -> tuple[PartialDate, tuple[int, int]] | None:

@@ -71,6 +71,8 @@ def decode(data: bytes, *, declared: str | None = None, markup: bool = False) ->
         if data.startswith(bom):
             return _checked(data[len(bom) :].decode(name, "replace"))
     refuse_binary(data)
+    if b"\0" in data[:SAMPLE] and (sixteen := _utf16(data)):
+        return _checked(data.decode(sixteen, "replace"))
     label = _codec(declared) or (_declared_in(data) if markup else None)
     utf8 = _strict(data, "utf-8")
     if label and not (utf8 is not None and _one_byte(label) and _multibyte(data) >= 2):
@@ -145,9 +147,6 @@ def _utf16(data: bytes) -> str | None:
 
 
 def _guessed(data: bytes) -> str:
-    sixteen = _utf16(data)
-    if sixteen:
-        return data.decode(sixteen, "replace")
     sample = data[:SAMPLE]
     high = len(_HIGH.findall(sample))
     # Few and lonely high bytes are curly quotes, dashes and accents of Western text; runs of them are another script.

@@ -26,7 +26,8 @@ _ROLES = frozenset(("navigation", "complementary", "contentinfo", "search", "ban
 _TAGS = frozenset(("nav", "aside", "footer", "form"))
 # What is dropped even when it holds most of the text: a thread of comments is often longer than the article.
 _ALWAYS = re.compile(
-    r"comment-?list|comments(?:[-_](?:area|section|list|wrapper|container))?|comment|disqus_thread|respond", re.I
+    r"comment-?list|comments?(?:[-_](?:area|section|list|wrapper|container|body|content|item))?|disqus_thread|respond",
+    re.I,
 )
 MOST_TEXT = 0.5  # share of the page's text above which an element is the frame, not the furniture
 
@@ -80,7 +81,9 @@ def _is_byline_of_post(element: Any) -> bool:
 
 
 def _holds_article(element: Any) -> bool:
-    return element.tag != "article" and next(element.iter("h1", "article"), None) is not None
+    return element.tag != "article" and any(
+        inner.tag == "h1" or not has_token(inner, _ALWAYS) for inner in element.iter("h1", "article")
+    )
 
 
 def _length(element: Any) -> int:

@@ -9,18 +9,25 @@ from urllib.parse import urljoin, urlsplit
 
 import msgspec
 
-from dateline.records import PublicationDate
-from dateline.sources.bylines import read_date
+from dateline.records import Failure, PublicationDate
+from dateline.sources.bylines import read_byline, read_date
 from dateline.sources.encoding import decode
-from dateline.sources.errors import EmptyInputError
-from dateline.sources.furniture import drop_furniture
-from dateline.sources.posts import find_posts, trim
+from dateline.sources.errors import BrokenInputError, EmptyInputError
+from dateline.sources.files import failure
+from dateline.sources.footers import is_page_heading
+from dateline.sources.furniture import drop_furniture, has_token, tokens
+from dateline.sources.posts import find_posts, is_only_date, trim
 from dateline.sources.raw import RawDocument, Resource
 from dateline.sources.rendering import parse_html, render
 
 # The page's own container is taken where the extractor kept less than this share of it.
 LEAST_SHARE = 0.6
 SHORTEST_ARTICLE = 40  # characters
+HEAD_ELEMENTS = 30  # elements after the headline in which its by-line stands
+LONGEST_HEAD_LINE = 160  # characters
+_DATE_CLASS = re.compile(
+    r"(?:post|entry|article|news|pub|publish|story)?[-_]?(?:date|time|byline|meta|published|posted)(?:[-_]?\w+)?", re.I
+)
 
 
 class PageFacts(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,11 +42,25 @@ class PageFacts(msgspec.Struct, frozen=True, kw_only=True):
     tags: tuple[str, ...] = ()
 
 
-def read(resource: Resource) -> Iterator[RawDocument]:
-    """The documents of one HTML page."""
+def read(resource: Resource) -> Iterator[RawDocument | Failure]:
+    """The documents of one HTML page; at its end a `Failure` when the page is cut off."""
     data = resource.read()
     text = decode(data, declared=_given(resource), markup=True)
     yield from read_page(text, url=resource.about.get("url") or resource.url)
+    if is_cut_off(text):
+        yield failure(resource.name, BrokenInputError("the page is cut off; what there is of it was read"))
+
+
+_END = re.compile(r"</(?:body|html)\s*>", re.I)
+
+
+def is_cut_off(text: str) -> bool:
+    """Does the page end inside a tag or within a sentence? Missing end tags prove nothing: HTML may omit them."""
+    if _END.search(text[-20_000:]) or not re.search(r"<(?:html|body|!doctype)\b", text[:4_000], re.I):
+        return False
+    last = text.rstrip()
+    tail = last[last.rfind(">") + 1 :]
+    return last.rfind("<") > last.rfind(">") or (bool(tail.strip()) and last[-1] not in ".!?…\"'”’»)]")
 
 
 def _given(resource: Resource) -> str | None:
@@ -62,18 +83,65 @@ def read_page(text: str, *, url: str | None = None) -> Iterator[RawDocument]:
             yield msgspec.structs.replace(post, outlet=facts.outlet, hint=facts.language)
         return
     body = _article(tree, bare, url=url)
+    title = _title(tree, facts)
+    author, dates = _head(bare, title)
+    # A page of posts without marks that we know is taken apart as text.
+    page = any(is_page_heading(_text(h)) for h in bare.iter("h1", "h2", "h3"))
     if len(body) < SHORTEST_ARTICLE and not facts.title:
         raise EmptyInputError("the page holds no article: nothing is left without navigation, scripts and comments")
     yield RawDocument(
         text=body,
-        title=_title(tree, facts),
-        author=facts.author,
+        title=title,
+        page=page,
+        author=facts.author or author,
         url=url or facts.url,
         outlet=facts.outlet,
         hint=facts.language,
         tags=facts.tags,
-        dates=facts.dates,
+        dates=facts.dates or dates or tuple(_last_resort(bare, url)),
     )
+
+
+def _head(tree: Any, title: str | None) -> tuple[str | None, tuple[PublicationDate, ...]]:
+    """Author and dates in the short lines around the headline, as readers see them."""
+    elements = [e for e in tree.iter() if isinstance(e.tag, str)]
+    at = next((i for i, e in enumerate(elements) if e.tag in ("h1", "h2") and _text(e) == title), None)
+    if at is None:
+        near = [e for e in elements if has_token(e, _DATE_CLASS)][:4]
+    else:
+        inner = set(elements[at].iter())
+        near = [e for e in elements[at : at + HEAD_ELEMENTS] if e not in inner] + elements[max(0, at - 6) : at]
+    author: str | None = None
+    dates: list[PublicationDate] = []
+    for element in near:
+        text = _text(element)
+        if len(text) > LONGEST_HEAD_LINE and element.tag in ("p", "blockquote"):
+            break
+        line = read_byline(text) if 4 <= len(text) <= LONGEST_HEAD_LINE else None
+        if line is None or line.kind == "as of":
+            continue
+        if line.kind == "date" and sum(is_only_date(_text(e)) for e in tree.iter(element.tag)) > 1:
+            continue  # one of the dates of a timeline
+        author = author or line.author
+        if line.date and (day := line.date.whole()) and day not in [d.date for d in dates]:
+            dates.append(PublicationDate(date=day, source="byline", quote=text))
+    return author, tuple(dates[:1])
+
+
+def _last_resort(tree: Any, url: str | None) -> Iterator[PublicationDate]:
+    """The date that htmldate finds in a page's marks; not by searching its text, where any date might be meant."""
+    import htmldate  # noqa: PLC0415 -- slow to import
+
+    found = htmldate.find_date(
+        copy.deepcopy(tree),
+        extensive_search=False,
+        original_date=True,
+        url=url,
+        max_date="2100-12-31",
+        deferred_url_extractor=True,
+    )
+    if day := read_date(found):
+        yield PublicationDate(date=day, source="metadata", quote=f"htmldate: {found}")
 
 
 def render_fragment(markup: str) -> str:
@@ -89,25 +157,38 @@ def _article(tree: Any, bare: Any, *, url: str | None) -> str:
     """The text of the one article: trafilatura's choice, or the page's own container where that lost too much."""
     import trafilatura  # noqa: PLC0415 -- slow to import
 
-    result = trafilatura.bare_extraction(
-        copy.deepcopy(tree),
-        url=url,
-        include_comments=False,
-        include_tables=True,
-        include_formatting=False,
-        deduplicate=False,
-        with_metadata=False,
-    )
-    body = getattr(result, "body", None)
-    chosen = trim(render(body).split("\n"), title=None) if body is not None else ""
+    chosen = ""
+    for source in (bare, tree):
+        # favor_recall: by default it drops short headings (the dates of a timeline) and lists; the furniture that it
+        # would let through is gone from `bare`.
+        result = trafilatura.bare_extraction(
+            copy.deepcopy(source),
+            url=url,
+            include_comments=False,
+            include_tables=True,
+            include_formatting=False,
+            deduplicate=False,
+            with_metadata=False,
+            favor_recall=source is bare,
+        )
+        body = getattr(result, "body", None)
+        if body is None:
+            continue
+        for head in body.iter("head"):  # TEI's name for a heading, HTML's for what nobody sees
+            head.tag = "h3"
+        chosen = trim(render(body).split("\n"), title=None)
+        if len(chosen) >= SHORTEST_ARTICLE:
+            break
     own = _container(bare)
-    if own is not None:
-        text = trim(render(own).split("\n"), title=None)
-        if len(chosen) < LEAST_SHARE * len(text):
+    text = trim(render(own).split("\n"), title=None) if own is not None else ""
+    if len(chosen) < LEAST_SHARE * len(text):
+        return text
+    # On short pages the extractor's last resort is all words in one line: then the page's own structure is better.
+    frame = own if own is not None else bare.find("body")
+    if frame is not None and (len(chosen) < SHORTEST_ARTICLE or "\n" not in chosen):
+        text = trim(render(frame).split("\n"), title=None)
+        if len(chosen) < SHORTEST_ARTICLE or "\n" in text:
             return text
-    if len(chosen) < SHORTEST_ARTICLE:
-        frame = bare.find("body") if bare.tag == "html" else bare
-        return render(frame) if frame is not None else chosen
     return chosen
 
 
@@ -118,8 +199,6 @@ _BODY_CLASS = re.compile(
 
 def _container(tree: Any) -> Any | None:
     """The element that the page itself marks as the article's body, or its only article or main element."""
-    from dateline.sources.furniture import has_token  # noqa: PLC0415
-
     for element in tree.iter():
         if isinstance(element.tag, str) and element.get("itemprop") == "articleBody":
             return element
@@ -131,21 +210,29 @@ def _container(tree: Any) -> Any | None:
 
 
 def _title(tree: Any, facts: PageFacts) -> str | None:
-    """The headline: the page's only h1, else what its head says, without the site's name."""
-    body = tree.find("body")
-    heads = [t for h in (body.iter("h1") if body is not None else ()) if (t := _text(h))]
+    """The headline: the only h1 that is not the site's name, else what the page's head says, without that name."""
+    heads = list(
+        dict.fromkeys(text for h in tree.iter("h1") if not _is_site_name(h) and 2 <= len(text := _text(h)) <= 300)
+    )
+    inside = [t for a in tree.iter("article", "main") for h in a.iter("h1") if (t := _text(h)) in heads]
     named = facts.title
-    if named and any(head == named for head in heads):
+    if named in heads:
         return named
-    inside = [t for a in tree.iter("article", "main") for h in a.iter("h1") if (t := _text(h))]
-    if len(set(inside)) == 1:
-        return inside[0]
-    if named:
-        for head in heads:
-            if named.startswith(head) or head.startswith(named):
-                return head
-        return named
-    return heads[0] if len(set(heads)) == 1 else None
+    for group in (dict.fromkeys(inside), heads):
+        if len(group) == 1:
+            return next(iter(group))
+    return next((h for h in heads if named and (named.startswith(h) or h.startswith(named))), named)
+
+
+def _is_site_name(heading: Any) -> bool:
+    """A site puts its name into an h1, too, linked to its front page."""
+    if re.search(r"site|logo|brand|blog-?title|masthead", " ".join(tokens(heading)), re.I):
+        return True
+    links = [*heading.iter("a"), *heading.iterancestors("a")]
+    return any(
+        urlsplit(link.get("href") or "").path in ("", "/") and not (link.get("href") or "").startswith("#")
+        for link in links
+    )
 
 
 _JSON_TYPES = re.compile(r"(?:News|Blog|Report|Analysis|Opinion|Review)?(?:Article|BlogPosting|Posting|Report)$")

@@ -74,12 +74,15 @@ def find_posts(tree: Any, *, base: str | None) -> list[RawDocument]:
     body = tree.find("body") if tree.tag == "html" else tree
     if body is None:
         return []
-    groups = [_marked(body), _repeated(body), _headed(body)]
-    for elements in groups:
-        posts = [_Post(parts, base=base) for parts in elements]
+    refused = 0  # length of the longest text that was taken for the page's one article
+    for find in (_marked, _repeated, _headed):
+        posts = [_Post(parts, base=base) for parts in find(body)]
         posts = [post for post in posts if post.is_post()]
-        if posts and _is_page_of_posts(body, tree, posts):
+        if not posts or sum(len(post.body) for post in posts) < refused:
+            continue
+        if _is_page_of_posts(body, tree, posts):
             return [post.document() for post in posts]
+        refused = max(refused, *(len(post.body) for post in posts), 0)
     return []
 
 
@@ -201,16 +204,29 @@ def _heading(element: Any) -> Any | None:
         return element
     for heading in element.iter(*HEADINGS):
         text = _text(heading)
-        if 2 <= len(text) <= 250 and not is_page_heading(text) and not _is_only_date(text):
+        if 2 <= len(text) <= 250 and not is_page_heading(text) and not is_only_date(text):
             return heading
     for child in element.iter("div", "p", "span", "a", "strong", "b", "td", "dt"):
         if has_token(child, _TITLE) and 2 <= len(_text(child)) <= 250 and child is not element:
             return child
+    return _linked_line(element)
+
+
+def _linked_line(element: Any) -> Any | None:
+    """The first text of an element, where it is a short link: the title of a post on pages without headings."""
+    for child in element.iter():
+        if child is not element and child.tag == "a" and _permalink_of(child):
+            text = _text(child)
+            before = "".join(element.itertext()).strip()
+            return child if 8 <= len(text) <= 160 and before.startswith((child.text or "?").strip()) else None
+        if (child.text or "").strip():
+            return None
     return None
 
 
-def _is_only_date(text: str) -> bool:
-    line = read_byline(text)
+def is_only_date(text: str) -> bool:
+    """Is this a date and nothing else?"""
+    line = read_byline(text) if 4 <= len(text) <= 60 else None
     return line is not None and line.kind == "date"
 
 
@@ -220,7 +236,7 @@ def _heading_link(element: Any) -> str | None:
 
 
 def _permalink_of(heading: Any) -> str | None:
-    links = list(heading.iter("a")) or list(heading.iterancestors("a"))[:1]
+    links = list(heading.iter("a")) or list(heading.iterancestors("a"))[:1] or [heading]
     for link in links:
         href = (link.get("href") or "").strip()
         if href and not _NO_PERMALINK.search(href):
@@ -324,7 +340,7 @@ class _Post:
             while previous is not None and steps < 12:
                 if self._may_date(previous):
                     yield previous
-                    if _is_only_date(_text(previous)):
+                    if is_only_date(_text(previous)):
                         return
                 previous, steps = previous.getprevious(), steps + 1
             if element.tag in ("main", "body"):

@@ -87,7 +87,7 @@ def render(element: Any) -> str:
                 out.line_break()
             if tag in _LISTS:
                 lists.append(_List(node))
-            elif tag in ("li", "item"):
+            elif tag in ("li", "item") and node is not element:
                 items += 1
                 if not _BULLETED.match(_beginning(node)):
                     out.mark(lists[-1].mark() if lists else "• ")
@@ -100,7 +100,7 @@ def render(element: Any) -> str:
         else:
             if tag in _LISTS:
                 lists.pop()
-            elif tag in ("li", "item"):
+            elif tag in ("li", "item") and node is not element:
                 items -= 1
                 out.mark("")
             elif tag == "pre":

@@ -91,6 +91,10 @@ def _fetch(url: str, *, deadline: float, now: Callable[[], dt.datetime]) -> Reso
         raise
     except urllib.error.HTTPError as error:
         error.close()
+        if 300 <= error.code < 400:
+            raise FetchError(
+                f"it redirects in a loop, more than {limits.FETCH_REDIRECTS} times, or not to http"
+            ) from error
         raise FetchError(f"the server answered {error.code} {error.reason}") from error
     except (OSError, http.client.HTTPException, ValueError) as error:
         reason = getattr(error, "reason", None) or error
