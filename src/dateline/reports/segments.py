@@ -32,7 +32,9 @@ _ANOTHER = re.compile(
     re.IGNORECASE,
 )
 _PLURAL = re.compile(r"^\s*(?:all|both|each|most|many|some)?\s*(?:of\s+)?(?:these|those|the\s+two|the\s+three|both|all)\s+(?:\w+\s+)?(?:attacks|incidents|events|bombings|blasts|killings|crimes|explosions)\b", re.IGNORECASE)
-_CONTINUES = re.compile(r"\b(?:in\s+the\s+(?:resulting|ensuing|subsequent|following)|the\s+(?:same|latest))\s+\w+", re.IGNORECASE)
+_CONTINUES = re.compile(
+    r"\b(?:in\s+the\s+(?:resulting|ensuing|subsequent|following)\s+\w+|the\s+(?:same|latest)\s+(?!day|night|evening|morning|week|month|year)\w+)", re.IGNORECASE
+)
 _CLAUSE_BREAK = re.compile(r"[;:]\s+|,?\s+(?:and|while|but|whereas)\s+(?=\S)|,\s+(?=another\b|a\s+second\b|where\b)")
 _AFTER = re.compile(r"^(?:but\s+|and\s+)?(?:after|following|besides|in\s+addition\s+to|apart\s+from)\b", re.IGNORECASE)
 _EARLIER_CLAUSE = re.compile(
