@@ -180,6 +180,20 @@ def test_every_quote_of_a_text_stays_verbatim_in_html() -> None:
             assert any(" ".join(attestation.quote.split()) in mark for mark in shown)
 
 
+def test_a_copy_with_the_same_quotes_is_named_but_not_repeated() -> None:
+    given = chronology()
+    herald = next(d for d in given.documents if d.document_id == "d1")
+    copy = msgspec.structs.replace(herald, document_id="d9", outlet="Wire", copy_of="d1")
+    again = msgspec.structs.replace(given.reports["r1"], report_id="r9", document_id="d9")
+    mill = next(i for i in given.incidents if i.incident_id.endswith("a1"))
+    both = msgspec.structs.replace(mill, report_ids=("r1", "r9"), document_ids=("d1", "d9"), reconciled=())
+    twice = Chronology(documents=(herald, copy), incidents=(both,), reports={"r1": given.reports["r1"], "r9": again})
+    text = written(markdown, twice)
+    assert text.count("> **Two workers died**") == 1
+    assert "its quotes are the same" in text
+    assert len(parsed(twice).xpath("//article//blockquote")) == 1
+
+
 def test_html_needs_no_network_and_allows_none() -> None:
     text = written(html, chronology())
     page = parsed(chronology())

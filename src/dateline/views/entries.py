@@ -35,11 +35,15 @@ class Fact(NamedTuple):
 
 
 class Source(NamedTuple):
-    """What one document attests of the incident; `document` is None where it is no longer stored."""
+    """What one document attests of the incident; `document` is None where it is no longer stored.
+
+    `repeats`: a copy of a document told before, with the very same quotes, which need not be read twice.
+    """
 
     document_id: str
     document: Document | None
     attestations: tuple[Attestation, ...]
+    repeats: bool = False
 
 
 class Related(NamedTuple):
@@ -181,6 +185,11 @@ def _sources(reports: tuple[Report, ...], documents: Mapping[str, Document]) -> 
     by_document: dict[str, list[Attestation]] = {}
     for report in reports:
         by_document.setdefault(report.document_id, []).extend(report.attestations)
+    told: dict[str, list[str]] = {}
     for document_id, attestations in by_document.items():
         attestations.sort(key=lambda a: (a.start, a.end, a.field))
-        yield Source(document_id, documents.get(document_id), tuple(attestations))
+        document = documents.get(document_id)
+        quotes = [attestation.quote for attestation in attestations]
+        repeats = document is not None and document.copy_of is not None and told.get(document.copy_of) == quotes
+        told[document_id] = quotes
+        yield Source(document_id, document, tuple(attestations), repeats)

@@ -255,6 +255,8 @@ class _Writer:
     def _source(self, source: Source) -> str:
         caption = _citation(source.document, source.document_id)
         quotes = [(a.start, a.end) for a in source.attestations]
+        if source.repeats:
+            return f'<figure class="source"><figcaption>{caption}; its quotes are the same</figcaption></figure>\n'
         if source.document is None or not quotes:
             shown = "".join(f"<p>“{safe(q)}”</p>" for q in dict.fromkeys(a.quote for a in source.attestations))
             return (

@@ -104,8 +104,10 @@ def _entry(told: Entry, contexts: Contexts) -> Iterator[str]:
 
 def _source(source: Source, contexts: Contexts) -> Iterator[str]:
     """The passages that tell of the incident, coded words in bold, then every value with its own quote."""
-    yield f"Source: {_citation(source.document, source.document_id)}"
+    yield f"Source: {_citation(source.document, source.document_id)}{'; its quotes are the same' * source.repeats}"
     yield ""
+    if source.repeats:
+        return
     if not source.attestations:
         yield "> No quote is stored for this source."
         yield ""
