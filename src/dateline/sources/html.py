@@ -15,13 +15,14 @@ from dateline.sources.encoding import decode
 from dateline.sources.errors import BrokenInputError, EmptyInputError
 from dateline.sources.files import failure
 from dateline.sources.footers import is_page_heading
-from dateline.sources.furniture import drop_furniture, has_token, tokens
+from dateline.sources.furniture import drop_furniture, drop_link_lists, drop_sections, has_token, tokens
 from dateline.sources.posts import find_posts, is_only_date, trim
 from dateline.sources.raw import RawDocument, Resource
 from dateline.sources.rendering import parse_html, render
 
-# The page's own container is taken where the extractor kept less than this share of it.
+# The article's part of the page is taken whole where the extractor kept less than this share of it.
 LEAST_SHARE = 0.6
+FRAME_SHARE = 0.6  # of the page's text that the frame around the headline must hold to be the article's
 SHORTEST_ARTICLE = 40  # characters
 HEAD_ELEMENTS = 30  # elements after the headline in which its by-line stands
 LONGEST_HEAD_LINE = 160  # characters
@@ -82,11 +83,14 @@ def read_page(text: str, *, url: str | None = None) -> Iterator[RawDocument]:
         for post in posts:
             yield msgspec.structs.replace(post, outlet=facts.outlet, hint=facts.language)
         return
-    body = _article(tree, bare, url=url)
     title = _title(tree, facts)
     author, dates = _head(bare, title)
     # A page of posts without marks that we know is taken apart as text.
     page = any(is_page_heading(_text(h)) for h in bare.iter("h1", "h2", "h3"))
+    if not page:
+        drop_sections(bare)
+        drop_link_lists(bare)
+    body = _article(tree, bare, url=url, title=title)
     if len(body) < SHORTEST_ARTICLE and not facts.title:
         raise EmptyInputError("the page holds no article: nothing is left without navigation, scripts and comments")
     yield RawDocument(
@@ -153,43 +157,49 @@ def render_fragment(markup: str) -> str:
     return render(body if body is not None else tree)
 
 
-def _article(tree: Any, bare: Any, *, url: str | None) -> str:
-    """The text of the one article: trafilatura's choice, or the page's own container where that lost too much."""
-    import trafilatura  # noqa: PLC0415 -- slow to import
+def _article(tree: Any, bare: Any, *, url: str | None, title: str | None) -> str:
+    """The text of the one article: what trafilatura keeps of the part of the page that holds it, or that part itself
+    where too little was kept, or its lines were run together.
+    """
+    part = _container(bare, title)
+    whole = trim(render(part).split("\n"), title=None)
+    chosen = _extract(part, url=url)
+    if len(chosen) >= LEAST_SHARE * len(whole) and ("\n" in chosen or "\n" not in whole):
+        return chosen
+    return whole if len(whole) >= SHORTEST_ARTICLE else _extract(tree, url=url) or whole
 
-    chosen = ""
-    for source in (bare, tree):
-        # favor_recall: by default it drops short headings (the dates of a timeline) and lists; the furniture that it
-        # would let through is gone from `bare`.
-        result = trafilatura.bare_extraction(
-            copy.deepcopy(source),
-            url=url,
-            include_comments=False,
-            include_tables=True,
-            include_formatting=False,
-            deduplicate=False,
-            with_metadata=False,
-            favor_recall=source is bare,
-        )
-        body = getattr(result, "body", None)
-        if body is None:
-            continue
-        for head in body.iter("head"):  # TEI's name for a heading, HTML's for what nobody sees
-            head.tag = "h3"
-        chosen = trim(render(body).split("\n"), title=None)
-        if len(chosen) >= SHORTEST_ARTICLE:
-            break
-    own = _container(bare)
-    text = trim(render(own).split("\n"), title=None) if own is not None else ""
-    if len(chosen) < LEAST_SHARE * len(text):
-        return text
-    # On short pages the extractor's last resort is all words in one line: then the page's own structure is better.
-    frame = own if own is not None else bare.find("body")
-    if frame is not None and (len(chosen) < SHORTEST_ARTICLE or "\n" not in chosen):
-        text = trim(render(frame).split("\n"), title=None)
-        if len(chosen) < SHORTEST_ARTICLE or "\n" in text:
-            return text
-    return chosen
+
+def _extract(part: Any, *, url: str | None) -> str:
+    """What trafilatura takes for the article in a part of a page, rendered with its lines."""
+    import trafilatura  # noqa: PLC0415 -- slow to import
+    from lxml import html  # noqa: PLC0415
+
+    page = copy.deepcopy(part)
+    if page.tag != "html":
+        page = html.Element("html")
+        body = html.Element("body")
+        page.append(body)
+        body.append(copy.deepcopy(part))
+        if part.tag == "body":
+            body[0].tag = "div"
+    # favor_recall: by default it drops short headings (the dates of a timeline) and lists; the furniture that it would
+    # let through is gone already.
+    result = trafilatura.bare_extraction(
+        page,
+        url=url,
+        include_comments=False,
+        include_tables=True,
+        include_formatting=False,
+        deduplicate=False,
+        with_metadata=False,
+        favor_recall=True,
+    )
+    body = getattr(result, "body", None)
+    if body is None:
+        return ""
+    for head in body.iter("head"):  # TEI's name for a heading, HTML's for what nobody sees
+        head.tag = "h3"
+    return trim(render(body).split("\n"), title=None)
 
 
 _BODY_CLASS = re.compile(
@@ -197,16 +207,27 @@ _BODY_CLASS = re.compile(
 )
 
 
-def _container(tree: Any) -> Any | None:
-    """The element that the page itself marks as the article's body, or its only article or main element."""
+def _container(tree: Any, title: str | None) -> Any:
+    """The part of a page that holds its article: marked by the page itself, or the frame of the headline, or all."""
     for element in tree.iter():
         if isinstance(element.tag, str) and element.get("itemprop") == "articleBody":
             return element
+    body = tree.find("body") if tree.tag == "html" else tree
+    body = tree if body is None else body
     marked = [e for e in tree.iter("div", "section", "td") if has_token(e, _BODY_CLASS)]
     for group in (marked, list(tree.iter("article")), list(tree.iter("main"))):
-        if len(group) == 1:
+        if len(group) == 1 and _length(group[0]) >= SHORTEST_ARTICLE:
             return group[0]
-    return None
+    head = next((h for h in tree.iter("h1", "h2") if _text(h) == title), None)
+    if head is not None:
+        for frame in head.iterancestors():
+            if _length(frame) >= FRAME_SHARE * _length(body):
+                return frame
+    return body
+
+
+def _length(element: Any) -> int:
+    return sum(len(text.strip()) for text in element.itertext())
 
 
 def _title(tree: Any, facts: PageFacts) -> str | None:

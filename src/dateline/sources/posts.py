@@ -91,17 +91,30 @@ def _is_page_of_posts(body: Any, tree: Any, posts: list["_Post"]) -> bool:
     archive = has_token(body, _ARCHIVE_BODY) or any(
         is_page_heading(_text(heading)) for heading in body.iter(*HEADINGS) if len(_text(heading)) < 120
     )
-    if has_token(body, _SINGLE_BODY) and not archive:
-        return False
     if len(posts) == 1:
-        return archive and posts[0].date is not None
+        return archive and posts[0].date is not None and not has_token(body, _SINGLE_BODY)
     if archive:
         return True
+    if has_token(body, _SINGLE_BODY) or _is_named_after(tree, posts):
+        return False
     lengths = sorted((len(post.body) for post in posts), reverse=True)
-    if lengths[0] > TEASER and lengths[0] >= DOMINANT * lengths[1] and lengths[1] < TEASER:
+    if lengths[0] >= DOMINANT * lengths[1] and lengths[1] < TEASER:
         return False
     kind = next((m.get("content") or "" for m in tree.iter("meta") if m.get("property") == "og:type"), "")
     return not (kind.lower() == "article" and lengths[0] >= DOMINANT * sum(lengths[1:]))
+
+
+def _is_named_after(tree: Any, posts: list["_Post"]) -> bool:
+    """Does the page bear the title of one of them, or give it alone the highest rank of heading?"""
+    names = [_text(t) for t in tree.iter("title")]
+    names += [m.get("content") or "" for m in tree.iter("meta") if m.get("property") in ("og:title", "twitter:title")]
+    folded = [" ".join(name.split()).casefold() for name in names]
+    for post in posts:
+        title = (post.title or "").casefold()
+        if len(title.split()) >= 3 and any(name.startswith(title) for name in folded):
+            return True
+    ranks = [post.rank for post in posts]
+    return ranks[0] == "h1" and ranks.count("h1") == 1
 
 
 def _marked(body: Any) -> list[list[Any]]:
@@ -252,6 +265,7 @@ class _Post:
         self._base = base
         self._head = _heading(parts[0])
         self.title = _text(self._head) or None if self._head is not None else None
+        self.rank = self._head.tag if self._head is not None else ""
         self._href = self._permalink()
         self.dates = tuple(self._dates())
         self.date = self.dates[0].date if self.dates else None
