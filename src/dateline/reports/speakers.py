@@ -46,6 +46,14 @@ _VERB = re.compile(
     re.IGNORECASE,
 )
 _CALLED = re.compile(r'(?:^|\s)"([A-ZÀ-Þ][^"]+)"?$')
+_RELATIVE = re.compile(
+    r"([^,;:]*[^,;:\s])(?<!\bin)(?<!\bon)(?<!\bof)(?<!\bto)(?<!\bby)(?<!\bfor),? (?:which|who)\s+"
+    r"(?:(?:has|have|had|also|later|is|was|were|are|still|then|now|\w+ly|at|first|once|again)\s+){0,3}$"
+)
+# "the band that calls itself the Night Watch"
+_CALLS_ITSELF = re.compile(
+    r"\b(?:calls?|calling|called|names?|naming|styl(?:es|ing)) (?:itself|themselves|himself|herself) (?:the )?\"?((?:(?:al|el|ul|an|as|ar|ash)-[A-ZÀ-Þ][\w'’-]*|[A-ZÀ-Þ0-9][\w'’-]*|of|the|for|and|al|de)(?: (?:(?:al|el|ul|an|as|ar|ash)-[A-ZÀ-Þ][\w'’-]*|[A-ZÀ-Þ0-9][\w'’-]*|of|the|for|and|al|de))*)(?<! of)(?<! the)(?<! for)(?<! and)"
+)
 _CLAUSE = re.compile(
     r"\b(?:was|were|is|are|had|has|have|did|\w{3,}ed|took|gave|made|came|went|fled|left|shot|blew|said|told)\b",
     re.IGNORECASE,
@@ -122,7 +130,10 @@ def before(flat: str, start: int, at: int) -> tuple[int, int] | None:
         # "had been threatened by X": the grammatical subject is not the one who speaks.
         agent = _BY.match(flat, at)
         return after(flat, agent.end(), min(len(flat), agent.end() + 120)) if agent else None
-    relative = re.search(r"([^,;:]+),? (?:which|who)\s+(?:\w+\s+){0,3}$", flat[start:at])
+    called = _CALLS_ITSELF.search(flat, start, at)
+    if called and at - called.end() < 40:
+        return called.span(1)
+    relative = _RELATIVE.search(flat[start:at])
     if relative:
         phrase = re.search(
             r"\b(?:(?:the|a|an|its|his|their)\s+(?:[\w'-]+\s+){0,4}[\w'-]+|(?:[A-ZÀ-Þ][\w'-]+\s?)+)$",
@@ -148,8 +159,8 @@ def before(flat: str, start: int, at: int) -> tuple[int, int] | None:
     if found is None and left != start:
         found = clean(flat, start, at)
     if found and flat[found[0]].islower() and not _opens(flat[found[0] : found[1]]):
-        return None
-    return found
+        found = None
+    return found or (called.span(1) if called else None)
 
 
 def _opens(phrase: str) -> bool:

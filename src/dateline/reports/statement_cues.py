@@ -1,8 +1,8 @@
 # ruff: noqa: E501 -- a pattern broken over lines is harder to read than a long one
 """The words by which a claim, denial, threat, demand or prediction is told, as data for `statements`.
 
-Every pattern is matched without regard to case over one sentence of flattened text (one line, straight quotes), so
-that upper-case wire copy and hard-wrapped notes read like any other. The words are the same whoever speaks: a state's
+Every pattern is matched over one sentence of flattened text in lower case (one line, straight quotes), so that
+upper-case wire copy and hard-wrapped notes read like any other; a third faster than matching without regard to case. The words are the same whoever speaks: a state's
 vow to wipe out a group is a threat exactly as a group's vow to wipe out a garrison is.
 """
 
@@ -69,7 +69,7 @@ class Cue(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def _re(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
+    return re.compile(pattern)
 
 
 _SELF = r"(?:it|they|he|she|we|i|his|her|its|their|our)\b"
@@ -237,6 +237,21 @@ CLAIMS: tuple[Cue, ...] = (
     ),
     Cue(
         kind="claim_of_responsibility",
+        name="claim.first_person",
+        stems="we= our=",
+        pattern=_re(
+            r"\b(?:(?:we|our (?:\w+ )?(?:brothers|fighters|men|mujahideen|soldiers|units?|martyrs?|bombers?|comrades|guerrillas|partisans|lions|snipers))(?: (?:have|had))?(?: (?:to)?day| yesterday| \w+ly)?) "
+            + _DID
+            + r"\b"
+        ),
+        veto=_re(
+            r"\b(?:we|our \w+) (?:have |had )?(?:captured|seized|destroyed|organi[sz]ed|launched) (?:the |an? |\w+ )?(?:drugs?|investigation|inquiry|campaign|appeal|party|market|goods)"
+        ),
+        speaker="quote",
+        sober="officials",
+    ),
+    Cue(
+        kind="claim_of_responsibility",
         name="claim.message",
         stems="warning message answer= reply= response revenge vengeance punishment gift beginning",
         pattern=_re(
@@ -384,7 +399,7 @@ THREATS: tuple[Cue, ...] = (
     Cue(
         kind="threat",
         name="threat.we_will",
-        stems="will= shall= we'll you'll they'll won't are= is=",
+        stems="will= shall= we'll you'll they'll won't going=",
         pattern=_re(
             r"\b(?:we|i|they|our (?:\w+ )?(?:fighters?|men|bombs?|brothers?|soldiers?|forces|swords?|bullets?|hands?)|the (?:mujahideen|brothers|next \w+)|your (?:\w+ )?(?:cities|homes|streets|children|families|soldiers|churches|schools|blood)|you|(?:the )?(?:informers|traitors|collaborators|infidels|crusaders|occupiers|spies)|(?:any|every|all|each) (?:\w+ ){1,3}?(?:who|that)(?: \w+){1,6}?) (?:will|shall|'ll|are going to|is going to|will not stop until|won't stop until) (?:\w+ ){0,2}?(?:"
             + _HARM
@@ -442,6 +457,14 @@ THREATS: tuple[Cue, ...] = (
     ),
     Cue(
         kind="threat",
+        name="threat.until",
+        stems="until",
+        speaker="teller",
+        pattern=_re(r"\bha(?:s|ve|d) (?:only )?until [^.;]{3,40}? to (?:take|" + _LEAVE[3:] + r"\b"),
+        veto=_re(r"\b(?:register|apply|appeal|vote|court|candidates)\b"),
+    ),
+    Cue(
+        kind="threat",
         name="threat.incite",
         stems="urg call tell= told= exhort incit order instruct encourag ask",
         pattern=_re(
@@ -488,7 +511,7 @@ THREATS: tuple[Cue, ...] = (
 _AUTHORITY = (
     r"(?:government|authorit(?:y|ies)|president|prime minister|minister|ministry|parliament|congress|parties|sides?|rebels?|militants?"
     r"|army|kidnappers|captors|police|leaders?|leadership|international community|united nations|security council|u\.?n\.?|state"
-    r"|guerrillas?|troops|soldiers|forces|insurgents?|gunmen|groups?|movement|company|administration|prosecutors?|junta|regime|[A-Z][\w'-]+)"
+    r"|guerrillas?|troops|soldiers|forces|insurgents?|gunmen|groups?|movement|company|administration|prosecutors?|junta|regime|[\w'-]+)"
 )
 _WANTED = (
     r"(?:resignations?|release|withdrawal|cease-?fire|truce|inquir(?:y|ies)|investigations?|probe|end|halt|freedom|ransom|dismissal"
@@ -536,7 +559,7 @@ DEMANDS: tuple[Cue, ...] = (
     Cue(
         kind="demand",
         name="demand.resign",
-        stems="resign must should has= have= ought",
+        stems="resign must= should= ought= step= leave= surrender",
         pattern=_re(
             r"\b(?:must|should|has to|have to|ought to) (?:all |now |immediately |also )?(?:resign|step down|leave office|go\b|surrender|lay down|hand over|answer for|stop (?:the|this|these|its|their)|end (?:the|this|its|their)|leave (?:the|our|this)|be (?:stopped|sacked|dismissed|released|freed|brought to justice|put on trial|disbanded|withdrawn))\b|(?:^|[:;—–-] ?|therefore[:,]? )resign[,!]|\bpublicly resign\b"
         ),
@@ -664,11 +687,16 @@ PREDICTIONS: tuple[Cue, ...] = (
 
 CUES: tuple[Cue, ...] = CLAIMS + DENIALS + THREATS + DEMANDS + PREDICTIONS
 
-# Every cue under the first letters of its stems, so that a sentence is tried only for what its words suggest.
+# Every cue under its stems, so that a sentence is tried only for what its words suggest: whole words by themselves,
+# beginnings of words under their first two letters.
+CUES_BY_WORD: dict[str, list[int]] = {}
 CUES_BY_STEM: dict[str, list[tuple[str, int]]] = {}
 for _index, _cue in enumerate(CUES):
     for _stem in _cue.stems.split():
-        CUES_BY_STEM.setdefault(_stem[:2], []).append((_stem, _index))
+        if _stem.endswith("="):
+            CUES_BY_WORD.setdefault(_stem[:-1], []).append(_index)
+        else:
+            CUES_BY_STEM.setdefault(_stem[:2], []).append((_stem, _index))
 ONLOOKERS = _re(
     r"\b(?:analysts?|experts?|observers?|police(?:m[ae]n)?|officials?|investigators?|prosecutors?|detectives?|media|newspapers?"
     r"|reporters?|journalists?|witness(?:es)?|residents?|survivors?|locals?|monitors?|mayors?|doctors?|mission|united nations|u\.?n\.?"

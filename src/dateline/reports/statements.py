@@ -9,7 +9,7 @@ from dateline.documents.structure import Block, Sentence, Structure, analyse
 from dateline.mentions.words import terms
 from dateline.records import Document, Report, Statement
 from dateline.reports import speakers
-from dateline.reports.statement_cues import CUES, CUES_BY_STEM, NEGATION, OFFICIALS, ONLOOKERS, Cue
+from dateline.reports.statement_cues import CUES, CUES_BY_STEM, CUES_BY_WORD, NEGATION, OFFICIALS, ONLOOKERS, Cue
 
 _FLAT = str.maketrans(dict.fromkeys("\n\t\u00a0", " ") | dict.fromkeys("’‘", "'") | dict.fromkeys("“”„«»", '"'))
 
@@ -22,6 +22,13 @@ _VIOLENCE = terms(
     " soldiers policeman policemen militia militias guerrilla guerrillas ceasefire civilians grenade grenades"
     " mortar mortars shelling airstrike airstrikes bandits jihad jihadist jihadists detained arrested weapons"
     " suicide casualties hijacked violence kidnapping slaughtered slain gunfire mine mines separatists"
+)
+_COMMON = terms(
+    "that this with from have been were they their which what when said says told after before about into over more"
+    " than also will would could should there where while other some later group people statement claimed claim"
+    " responsibility denied threatened demanded message attack attacks country government police army monday tuesday"
+    " wednesday thursday friday saturday sunday january february march april june july august september october"
+    " november december"
 )
 _PLAY = terms(
     "match goal goals coach season league derby striker midfielder defender goalkeeper crossbar supporters tournament"
@@ -129,10 +136,11 @@ def _concerns_violence(flat: str, reports: Sequence[Report]) -> bool:
 def _suggested(flat: str, sentence: Sentence) -> list[int]:
     """Indices of the cues whose stems the sentence holds, in order."""
     chosen: set[int] = set()
-    for word in _WORD.findall(flat, sentence.start, sentence.end):
-        lower = word.lower()
-        for stem, index in CUES_BY_STEM.get(lower[:2], ()):
-            if lower == stem[:-1] if stem[-1] == "=" else lower.startswith(stem):
+    for word in set(_WORD.findall(flat[sentence.start : sentence.end].lower())):
+        if word in CUES_BY_WORD:
+            chosen.update(CUES_BY_WORD[word])
+        for stem, index in CUES_BY_STEM.get(word[:2], ()):
+            if word.startswith(stem):
                 chosen.add(index)
     return sorted(chosen)
 
@@ -157,7 +165,7 @@ def _statements_in(reading: _Reading, suggested: list[int]) -> list[tuple[Cue, i
     """(cue, offset of its words, speaker) for each statement of the sentence, one of a kind at most."""
     found: list[tuple[Cue, int, str | None]] = []
     taken: list[tuple[int, int]] = []
-    line = reading.line
+    line = _lower(reading.line)
     if _EXERCISE.search(line):
         return []
     for cue in map(CUES.__getitem__, suggested):
@@ -185,8 +193,15 @@ def _statements_in(reading: _Reading, suggested: list[int]) -> list[tuple[Cue, i
     return found
 
 
+def _lower(line: str) -> str:
+    """In lower case, offsets kept: a few letters (İ) grow when lowered, and those stay as they are."""
+    lower = line.lower()
+    return lower if len(lower) == len(line) else "".join(c.lower() if len(c.lower()) == 1 else c for c in line)
+
+
 def _only_tells(cue: Cue, subject: str) -> bool:
     """Does the subject merely tell what others did or may do?"""
+    subject = subject.lower()
     if not cue.sober:
         return False
     return bool(ONLOOKERS.search(subject) or (cue.sober == "officials" and OFFICIALS.search(subject)))
@@ -262,6 +277,9 @@ def _about(reading: _Reading, reports: Sequence[Report], *, kind: str, at: int) 
     placed = [r.report_id for r in told if r.place and _mentions(line, r.place.name)]
     if placed:
         return tuple(placed)
+    alike = _most_alike(reading, told, before=at) if kind != "prediction" else None
+    if alike:
+        return (alike,)
     points_back = kind in ("claim_of_responsibility", "denial") and _ANAPHOR.search(line) is not None
     if points_back and reading.block.kind != "item" and _PLURAL.search(line):
         return tuple(r.report_id for r in told if r.spans and r.spans[0][0] < at)
@@ -270,6 +288,24 @@ def _about(reading: _Reading, reports: Sequence[Report], *, kind: str, at: int) 
     if nearest and (nearest[0] >= reading.block.start or points_back):
         return (nearest[2],)
     return ()
+
+
+def _most_alike(reading: _Reading, told: list[Report], *, before: int) -> str | None:
+    """The report told earlier whose words the sentence takes up ("claimed the petrol station"), if one stands out.
+
+    Words that several reports share, and those of violence itself, tell nothing.
+    """
+    words = {w.lower() for w in _WORD.findall(reading.line) if len(w) > 3} - _VIOLENCE - _COMMON
+    held = {
+        r.report_id: {w.lower() for a, b in r.spans if a < before for w in _WORD.findall(reading.flat, a, b)} & words
+        for r in told
+    }
+    spread = {w: sum(w in shared for shared in held.values()) for w in words}
+    score = {identity: sum(1 for w in shared if spread[w] <= 2) for identity, shared in held.items()}
+    best = max(score.values(), default=0)
+    top = [identity for identity, n in score.items() if n == best]
+    # Two words taken up: one alone ("evening", "people") is chance.
+    return top[0] if best >= 2 and len(top) == 1 else None
 
 
 def _mentions(line: str, name: str) -> bool:
