@@ -96,10 +96,14 @@ def _all(kind: str, voice: Voice, phrases: str, *, loaded: bool = False, weak: b
 
 _TABLE: list[tuple[str, Sense]] = [
     # look-alikes that say nothing of the kind
-    *_all("none", "noun", "assault rifle, assault rifles, blast site, battle unit, battle units, grenade launcher, grenade launchers, shooting grenade launchers, attack helicopter, attack helicopters, shooting range,"
-          "target practice, fire brigade, fire engine, dead sea, death penalty, death sentence, sentenced to death, raid on the treasury, strike team, strike force, battle tank, combat boots, shell company, fire department,"
-          "firing squad, fire station, hit list, state of siege, blast furnace, found guilty, found himself, found themselves, found that, found out, arrest warrant, arrest warrants, life-and-death,"
-          "combat training, riot police, riot gear, riot shields, bomb squad, bomb disposal, bomb squads, bomb scare, bomb shelter, crackdown on, anti-riot, protest vote, target of, attack dogs, rally driver"),
+    *_all(
+        "none",
+        "noun",
+        "assault rifle, assault rifles, blast site, battle unit, battle units, grenade launcher, grenade launchers, shooting grenade launchers, attack helicopter, attack helicopters, shooting range,"
+        "target practice, fire brigade, fire engine, dead sea, death penalty, death sentence, sentenced to death, raid on the treasury, strike team, strike force, battle tank, combat boots, shell company, fire department,"
+        "firing squad, fire station, hit list, state of siege, blast furnace, found guilty, found himself, found themselves, found that, found out, arrest warrant, arrest warrants, life-and-death,"
+        "combat training, riot police, riot gear, riot shields, bomb squad, bomb disposal, bomb squads, bomb scare, bomb shelter, crackdown on, anti-riot, protest vote, target of, attack dogs, rally driver",
+    ),
     # deaths
     *_regular("death", "kill murder massacre assassinate execute behead lynch"),
     *_regular("death", "slaughter butcher", loaded=True),
@@ -108,7 +112,11 @@ _TABLE: list[tuple[str, Sense]] = [
     *_verb("death", "mow down/mows down/mowing down/mowed down"),
     *_verb("death", "strangle/strangles/strangling/strangled"),
     *_verb("death", "shoot dead/shoots dead/shooting dead/shot dead"),
-    *_all("death", "active", "shot him dead, shot her dead, shot them dead, shoots him dead, shoot him dead, shooting him dead, gunned him down, gunned her down, gunned them down"),
+    *_all(
+        "death",
+        "active",
+        "shot him dead, shot her dead, shot them dead, shoots him dead, shoot him dead, shooting him dead, gunned him down, gunned her down, gunned them down",
+    ),
     *_verb("death", "shoot and kill/shoots and kills/shooting and killing/shot and killed"),
     *_all(
         "death",
@@ -143,7 +151,11 @@ _TABLE: list[tuple[str, Sense]] = [
         "have lost their lives, lost lives, was found dead, were found dead, found dead, bled to death, burned to ashes",
     ),
     *_all("death", "adjective", "dead, deceased, lifeless"),
-    *_all("death", "noun", "deaths, death, fatalities, fatality, death toll, killings, toll, death count, body count, final count, final toll"),
+    *_all(
+        "death",
+        "noun",
+        "deaths, death, fatalities, fatality, death toll, killings, toll, death count, body count, final count, final toll",
+    ),
     *_all("death", "active", "remains of, remnants of, bodies of, body of, corpses of, corpse of", weak=True),
     *_all("death", "noun", "bodies, corpses", weak=True),
     # injuries

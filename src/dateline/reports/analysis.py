@@ -87,7 +87,10 @@ def analyse_document(document: Document, *, gazetteer: Gazetteer) -> Analysis:
     structure = analyse(text)
     actors, timexes = find_actors(text), find_timexes(text)
     known = settle(
-        resolve_places(find_toponyms(text, gazetteer=gazetteer), text=text, gazetteer=gazetteer, outlet=document.outlet), text
+        resolve_places(
+            find_toponyms(text, gazetteer=gazetteer), text=text, gazetteer=gazetteer, outlet=document.outlet
+        ),
+        text,
     )
     leads = [(b.start, b.end) for b in structure.blocks if b.kind in ("item", "row")]
     unknown = unknown_sites(text, places=known, actors=actors, timexes=timexes, leads=leads)

@@ -46,15 +46,36 @@ class _Evidence:
         self.a = analysis
         self.rows: list[Attestation] = []
 
-    def add(self, field: str, value: Any, start: int, end: int, rule: str, *, sure: Certainty | None = None, loaded: str | None = None) -> None:
+    def add(
+        self,
+        field: str,
+        value: Any,
+        start: int,
+        end: int,
+        rule: str,
+        *,
+        sure: Certainty | None = None,
+        loaded: str | None = None,
+    ) -> None:
         sentence = self.a.structure.sentences[self.a.sentence_before(start)] if self.a.structure.sentences else None
         s, e = (sentence.start, sentence.end) if sentence is not None and start >= sentence.start else (start, end)
         e = max(e, end)
-        by = speaker(self.a.text, start, end, s, e) if field not in ("date_start", "date_end", "place.name", "event_type") else None
+        by = (
+            speaker(self.a.text, start, end, s, e)
+            if field not in ("date_start", "date_end", "place.name", "event_type")
+            else None
+        )
         self.rows.append(
             Attestation(
-                field=field, value=value, quote=self.a.text[start:end], start=start, end=end, attributed_to=by,
-                certainty=sure or certainty(self.a.text, start, end, s, e), annotator=f"rule:{rule}@{VERSION}", loaded=loaded,
+                field=field,
+                value=value,
+                quote=self.a.text[start:end],
+                start=start,
+                end=end,
+                attributed_to=by,
+                certainty=sure or certainty(self.a.text, start, end, s, e),
+                annotator=f"rule:{rule}@{VERSION}",
+                loaded=loaded,
             )
         )
 
@@ -88,14 +109,23 @@ def _is_incident(analysis: Analysis, draft: Draft, casualties: list[Casualty], t
         return bool(casualties)
     live = [t for u in draft.units for t in actual_triggers(analysis, u.triggers)]
     if draft.listed:
-        return bool(live or casualties) and (draft.dated is not None or draft.place is not None) and (
-            any(u.opens for u in draft.units) or any(c.best for c in casualties)
-        ) and not all(u.realis != "actual" for u in draft.units)
+        return (
+            bool(live or casualties)
+            and (draft.dated is not None or draft.place is not None)
+            and (any(u.opens for u in draft.units) or any(c.best for c in casualties))
+            and not all(u.realis != "actual" for u in draft.units)
+        )
     return any(u.opens for u in draft.units)
 
 
 def _report(
-    analysis: Analysis, draft: Draft, casualties: list[Casualty], dater: Dater, focus: ResolvedPlace | None, index: int, anniversary: bool
+    analysis: Analysis,
+    draft: Draft,
+    casualties: list[Casualty],
+    dater: Dater,
+    focus: ResolvedPlace | None,
+    index: int,
+    anniversary: bool,
 ) -> Report | None:
     text = analysis.text
     evidence = _Evidence(analysis)
@@ -104,7 +134,9 @@ def _report(
     seized = _seized(analysis, draft, triggers, evidence)
     seizing = {u.start for u in draft.units if any(t.kind == "seizure" for t in u.triggers)}
     typing_triggers = [
-        t for u in draft.units for t in actual_triggers(analysis, u.triggers)
+        t
+        for u in draft.units
+        for t in actual_triggers(analysis, u.triggers)
         if not (u.start in seizing and t.kind in ("explosion", "mine", "shelling") and seized)
     ]
     if not any(t.kind in ACTS for t in typing_triggers):
@@ -119,11 +151,25 @@ def _report(
         perpetrators |= {"state forces"}
     targets = frozenset(p.mention.type for p in parts if p.role == "target" and p.mention.type)
     harmed = any(c.field in ("deaths", "injured") and c.best != 0 for c, _ in marked)
-    kind, sub, status = event_type(
-        typing_triggers or triggers, perpetrators=perpetrators, targets=targets, weapons=frozenset(c for _, c in weapons), harmed=harmed, seized=bool(seized),
-        killed=any(c.field == "deaths" and c.best for c, _ in marked), abducted=any(c.field == "abducted" and c.best for c, _ in marked),
-    ) if typing_triggers or triggers else ("Violence against civilians", "Attack", "occurred")
-    if kind == "Explosions/Remote violence" and sub != "Suicide bomb" and any(c.includes_attacker and "bomber" in _sentence(analysis, c.start) for c, _ in marked):
+    kind, sub, status = (
+        event_type(
+            typing_triggers or triggers,
+            perpetrators=perpetrators,
+            targets=targets,
+            weapons=frozenset(c for _, c in weapons),
+            harmed=harmed,
+            seized=bool(seized),
+            killed=any(c.field == "deaths" and c.best for c, _ in marked),
+            abducted=any(c.field == "abducted" and c.best for c, _ in marked),
+        )
+        if typing_triggers or triggers
+        else ("Violence against civilians", "Attack", "occurred")
+    )
+    if (
+        kind == "Explosions/Remote violence"
+        and sub != "Suicide bomb"
+        and any(c.includes_attacker and "bomber" in _sentence(analysis, c.start) for c, _ in marked)
+    ):
         sub = "Suicide bomb"
     lead = _lead(typing_triggers or triggers, sub)
     if lead is not None:
@@ -139,13 +185,30 @@ def _report(
     by_side = figures["deaths"].by_side if kind != "Battles" else _battle_sides(figures["deaths"].by_side, perpetrators)
     counts: dict[str, Counts | None] = {name: figures[name].counts for name in COUNT_FIELDS}
     start = spans[0][0]
-    digest = hashlib.sha256(f"{analysis.document.document_id}:{start}:{spans[0][1]}:{index if draft.earlier_of else 0}".encode()).hexdigest()[:12]
+    digest = hashlib.sha256(
+        f"{analysis.document.document_id}:{start}:{spans[0][1]}:{index if draft.earlier_of else 0}".encode()
+    ).hexdigest()[:12]
     return Report(
-        report_id=f"r{digest}", document_id=analysis.document.document_id, position=index + 1, spans=spans,
-        summary=summarise(sub, place, extent, counts, status), event_type=kind, sub_event_type=sub, status=status,
-        background=draft.background or anniversary, date=extent, place=place, deaths=counts["deaths"], injured=counts["injured"],
-        detained=counts["detained"], abducted=counts["abducted"], freed=counts["freed"], deaths_by_side=by_side,
-        seized=tuple(item for item, _, _ in seized), actors=actors, weapons=tuple(dict.fromkeys(w for w, _ in weapons)),
+        report_id=f"r{digest}",
+        document_id=analysis.document.document_id,
+        position=index + 1,
+        spans=spans,
+        summary=summarise(sub, place, extent, counts, status),
+        event_type=kind,
+        sub_event_type=sub,
+        status=status,
+        background=draft.background or anniversary,
+        date=extent,
+        place=place,
+        deaths=counts["deaths"],
+        injured=counts["injured"],
+        detained=counts["detained"],
+        abducted=counts["abducted"],
+        freed=counts["freed"],
+        deaths_by_side=by_side,
+        seized=tuple(item for item, _, _ in seized),
+        actors=actors,
+        weapons=tuple(dict.fromkeys(w for w, _ in weapons)),
         attestations=tuple(evidence.rows),
     )
 
@@ -156,14 +219,19 @@ def _sentence(analysis: Analysis, offset: int) -> str:
 
 
 def _intro_triggers(analysis: Analysis, draft: Draft) -> list[Trigger]:
-    """"What follows are the bombings of the year": the words before a list type those items that name no act."""
+    """ "What follows are the bombings of the year": the words before a list type those items that name no act."""
     if not draft.listed:
         return []
     block = draft.units[0].sentence.block
     for b in reversed(analysis.structure.blocks[:block]):
         if b.kind in ("item", "row"):
             continue
-        found = [t for t in within(analysis.triggers, b.start, b.end) if t.kind in ("explosion", "attack", "shooting", "shelling", "airstrike", "suicide") and t.lower.endswith("s")]
+        found = [
+            t
+            for t in within(analysis.triggers, b.start, b.end)
+            if t.kind in ("explosion", "attack", "shooting", "shelling", "airstrike", "suicide")
+            and t.lower.endswith("s")
+        ]
         return found[:1]
     return []
 
@@ -171,7 +239,9 @@ def _intro_triggers(analysis: Analysis, draft: Draft) -> list[Trigger]:
 # who did it, in words
 
 
-def _perpetrator_words(draft: Draft, analysis: Analysis, casualties: list[Casualty]) -> tuple[frozenset[str], frozenset[str]]:
+def _perpetrator_words(
+    draft: Draft, analysis: Analysis, casualties: list[Casualty]
+) -> tuple[frozenset[str], frozenset[str]]:
     """Heads and types of those who carried it out, from the mentions that no casualty has as victim of theirs."""
     heads: set[str] = set()
     types: set[str] = set()
@@ -197,7 +267,12 @@ def _captives(marked: list[tuple[Casualty, bool]], parts: Sequence[Part]) -> lis
         import msgspec
 
         return [
-            (msgspec.structs.replace(c, field="abducted") if c.field == "detained" and not attacker and c.taken else c, attacker)
+            (
+                msgspec.structs.replace(c, field="abducted")
+                if c.field == "detained" and not attacker and c.taken
+                else c,
+                attacker,
+            )
             for c, attacker in marked
         ]
     return marked
@@ -208,10 +283,16 @@ def _captives(marked: list[tuple[Casualty, bool]], parts: Sequence[Part]) -> lis
 
 def _lead(triggers: Sequence[Trigger], sub: str) -> Trigger | None:
     wanted = {
-        "Suicide bomb": ("suicide",), "Arrests": ("detention",), "Disrupted weapons use": ("seizure", "foiled"),
-        "Abduction/forced disappearance": ("abduction", "hostage"), "Armed clash": ("clash", "operation", "attack", "shooting", "death"),
-        "Remote explosive/landmine/IED": ("explosion", "mine"), "Grenade": ("explosion",), "Shelling/artillery/missile attack": ("shelling",),
-        "Air/drone strike": ("airstrike",), "Attack": ("attack", "shooting", "death", "attempt"),
+        "Suicide bomb": ("suicide",),
+        "Arrests": ("detention",),
+        "Disrupted weapons use": ("seizure", "foiled"),
+        "Abduction/forced disappearance": ("abduction", "hostage"),
+        "Armed clash": ("clash", "operation", "attack", "shooting", "death"),
+        "Remote explosive/landmine/IED": ("explosion", "mine"),
+        "Grenade": ("explosion",),
+        "Shelling/artillery/missile attack": ("shelling",),
+        "Air/drone strike": ("airstrike",),
+        "Attack": ("attack", "shooting", "death", "attempt"),
     }.get(sub, ())
     return next((t for t in triggers if t.kind in wanted), triggers[0] if triggers else None)
 
@@ -223,7 +304,9 @@ def _status(analysis: Analysis, draft: Draft, status: Status, evidence: _Evidenc
     if lead is None:
         return status
     if status != "occurred":
-        word = next((t for u in draft.units for t in u.triggers if t.kind in ("attempt", "foiled", "plot", "threat")), lead)
+        word = next(
+            (t for u in draft.units for t in u.triggers if t.kind in ("attempt", "foiled", "plot", "threat")), lead
+        )
         evidence.add("status", status, word.start, word.end, f"status.{word.kind}")
         return status
     evidence.add("status", status, lead.start, lead.end, "status.occurred")
@@ -232,7 +315,9 @@ def _status(analysis: Analysis, draft: Draft, status: Status, evidence: _Evidenc
 
 def _date(draft: Draft, dater: Dater, evidence: _Evidence) -> DateExtent:
     if draft.dated is None:
-        return DateExtent(earliest=None, latest=dater.published[1], precision="unknown", rule="undated.before-publication")
+        return DateExtent(
+            earliest=None, latest=dater.published[1], precision="unknown", rule="undated.before-publication"
+        )
     extent, timex = draft.dated.extent, draft.dated.timex
     sure: Certainty = "hedged" if draft.date_hedged else "asserted"
     for field, value in (("date_start", extent.earliest), ("date_end", extent.latest)):
@@ -246,7 +331,9 @@ def _date(draft: Draft, dater: Dater, evidence: _Evidence) -> DateExtent:
 def _place(analysis: Analysis, draft: Draft, focus: ResolvedPlace | None, evidence: _Evidence) -> Place | None:
     chosen, rule, sure = draft.place, "place.passage", "asserted"
     if chosen is None or (not is_fine(chosen)):
-        title = [p for p in analysis.places_in(0, analysis.document.title_end) if p.mention.kind == "place" and is_fine(p)]
+        title = [
+            p for p in analysis.places_in(0, analysis.document.title_end) if p.mention.kind == "place" and is_fine(p)
+        ]
         if title and not draft.listed and chosen is None:
             chosen, rule, sure = title[0], "place.title", "hedged"
     if chosen is None:
@@ -267,8 +354,11 @@ def _place(analysis: Analysis, draft: Draft, focus: ResolvedPlace | None, eviden
     around = _surrounding(analysis, chosen) or focus
     if place.country_code is None and around is not None and around.best is not None:
         place = Place(
-            name=place.name, admin1=around.best.admin1 if around is not focus else None, country=around.best.country,
-            country_code=around.best.country_code, precision="unknown",
+            name=place.name,
+            admin1=around.best.admin1 if around is not focus else None,
+            country=around.best.country,
+            country_code=around.best.country_code,
+            precision="unknown",
         )
     place = _with_coordinates(analysis, draft, place, evidence)
     if draft.place_hedged:
@@ -284,7 +374,11 @@ def _surrounding(analysis: Analysis, chosen: ResolvedPlace) -> ResolvedPlace | N
     """The resolved place nearest to a name that the gazetteer lacks, in its own sentence or heading."""
     sentence = analysis.structure.sentences[analysis.sentence_before(chosen.mention.start)]
     block = analysis.structure.blocks[sentence.block]
-    near = [p for p in analysis.places_in(sentence.start, sentence.end) if p.best is not None and not p.mention.dateline and p.mention.kind != "organisation"]
+    near = [
+        p
+        for p in analysis.places_in(sentence.start, sentence.end)
+        if p.best is not None and not p.mention.dateline and p.mention.kind != "organisation"
+    ]
     if near:
         return min(near, key=lambda p: (p.mention.kind == "demonym", abs(p.mention.start - chosen.mention.start)))
     if block.section is not None:
@@ -302,7 +396,9 @@ def _with_coordinates(analysis: Analysis, draft: Draft, place: Place, evidence: 
             evidence.add("place.longitude", found.longitude, found.start, found.end, "place.coordinates")
             import msgspec
 
-            return msgspec.structs.replace(place, latitude=found.latitude, longitude=found.longitude, precision="exact", geonameid=place.geonameid)
+            return msgspec.structs.replace(
+                place, latitude=found.latitude, longitude=found.longitude, precision="exact", geonameid=place.geonameid
+            )
     return place
 
 
@@ -312,15 +408,24 @@ def _section_place(analysis: Analysis, draft: Draft) -> ResolvedPlace | None:
     if block.section is None:
         return None
     heading = analysis.structure.blocks[block.section]
-    return next((p for p in analysis.places_in(heading.start, heading.end) if p.mention.kind == "place" and p.best is not None), None)
+    return next(
+        (p for p in analysis.places_in(heading.start, heading.end) if p.mention.kind == "place" and p.best is not None),
+        None,
+    )
 
 
-def _figures(analysis: Analysis, draft: Draft, marked: list[tuple[Casualty, bool]], sub: str, evidence: _Evidence) -> dict[str, Figure]:
+def _figures(
+    analysis: Analysis, draft: Draft, marked: list[tuple[Casualty, bool]], sub: str, evidence: _Evidence
+) -> dict[str, Figure]:
     titles = [(u.start, u.end) for u in draft.units if u.title]
     bombers = _bombers(analysis, draft) if sub == "Suicide bomb" else 0
     figures: dict[str, Figure] = {}
     for name in COUNT_FIELDS:
-        rows = [(c, attacker, any(s <= c.start < e for s, e in titles)) for c, attacker in sorted(marked, key=lambda m: m[0].start) if c.field == name]
+        rows = [
+            (c, attacker, any(s <= c.start < e for s, e in titles))
+            for c, attacker in sorted(marked, key=lambda m: m[0].start)
+            if c.field == name
+        ]
         figure = tally(rows, bombers=bombers if name == "deaths" else 0, deaths=name == "deaths")
         if figure.counts is None and name == "deaths" and bombers and not draft.background:
             figure = _bomber_deaths(draft, bombers, evidence, figure)
@@ -339,7 +444,9 @@ def _attest_figure(name: str, figure: Figure, evidence: _Evidence) -> None:
             continue
         for c in figure.parts:
             rule = c.rule if whole else "casualty.sum"
-            evidence.add(f"{name}.{bound}", value, c.start, c.end, rule, sure="hedged" if c.hedged else None, loaded=c.loaded)
+            evidence.add(
+                f"{name}.{bound}", value, c.start, c.end, rule, sure="hedged" if c.hedged else None, loaded=c.loaded
+            )
     for c in figure.others:
         given = c.best if c.best is not None else c.low
         if given is not None and not c.subset:
@@ -359,7 +466,11 @@ def _bombers(analysis: Analysis, draft: Draft) -> int:
             clause = analysis.text[u.start : u.end]
             n = 1
             if "themselves" in t.lower or "bombers" in t.lower:
-                counts = [c for c in within(analysis.counts, max(u.start, t.start - 60), t.start) if c.best is not None and c.best < 20]
+                counts = [
+                    c
+                    for c in within(analysis.counts, max(u.start, t.start - 60), t.start)
+                    if c.best is not None and c.best < 20
+                ]
                 n = counts[-1].best or 2 if counts else 2
             elif t.voice == "noun" and _TWO.search(clause[: t.end - u.start]):
                 n = 2 if "bomber" in t.lower else 1
@@ -374,11 +485,18 @@ def _bomber_deaths(draft: Draft, bombers: int, evidence: _Evidence, figure: Figu
             if t.kind == "suicide" and t.voice == "reflexive":
                 for bound in ("low", "best", "high"):
                     evidence.add(f"deaths.{bound}", bombers, t.start, t.end, "casualty.reflexive")
-                return Figure(counts=Counts(low=bombers, best=bombers, high=bombers), parts=(), others=(), by_side={"attackers": bombers})
+                return Figure(
+                    counts=Counts(low=bombers, best=bombers, high=bombers),
+                    parts=(),
+                    others=(),
+                    by_side={"attackers": bombers},
+                )
     return figure
 
 
-def _weapons(analysis: Analysis, draft: Draft, seized: Iterable[tuple[SeizedItem, int, int]], evidence: _Evidence) -> list[tuple[str, str]]:
+def _weapons(
+    analysis: Analysis, draft: Draft, seized: Iterable[tuple[SeizedItem, int, int]], evidence: _Evidence
+) -> list[tuple[str, str]]:
     taken = [(s, e) for _, s, e in seized]
     out: list[tuple[str, str]] = []
     for u in draft.units:
@@ -395,8 +513,13 @@ def _weapons(analysis: Analysis, draft: Draft, seized: Iterable[tuple[SeizedItem
 
 
 _IMPLIED = (
-    (("shooting",), "firearm", "firearm"), (("suicide",), "explosives", "explosives"), (("explosion",), "explosive device", "bomb"), (("mine",), "mine", "mine"),
-    (("airstrike",), "aircraft or drone", "aircraft"), (("shelling",), "artillery", "artillery"), (("arson",), "fire", "fire"),
+    (("shooting",), "firearm", "firearm"),
+    (("suicide",), "explosives", "explosives"),
+    (("explosion",), "explosive device", "bomb"),
+    (("mine",), "mine", "mine"),
+    (("airstrike",), "aircraft or drone", "aircraft"),
+    (("shelling",), "artillery", "artillery"),
+    (("arson",), "fire", "fire"),
 )
 _FIRED = re.compile(r"\b(?:shot|gunned|gunm[ae]n|machine-?gunned)\b", re.IGNORECASE)
 
@@ -413,21 +536,33 @@ def _implied_weapon(analysis: Analysis, draft: Draft, evidence: _Evidence) -> li
     return []
 
 
-def _seized(analysis: Analysis, draft: Draft, triggers: Sequence[Trigger], evidence: _Evidence) -> list[tuple[SeizedItem, int, int]]:
+def _seized(
+    analysis: Analysis, draft: Draft, triggers: Sequence[Trigger], evidence: _Evidence
+) -> list[tuple[SeizedItem, int, int]]:
     """The inventory after a word of seizure or discovery."""
     rows: list[tuple[SeizedItem, int, int]] = []
     for u in draft.units:
-        finds = [t for t in u.triggers if t.kind == "seizure" or (t.kind == "detention" and within(analysis.weapons, t.end, u.end))]
+        finds = [
+            t
+            for t in u.triggers
+            if t.kind == "seizure" or (t.kind == "detention" and within(analysis.weapons, t.end, u.end))
+        ]
         if not finds or not within(analysis.weapons, u.start, u.end):
             continue
-        passive = re.match(r"(?:was|were)\s+\w+$", finds[0].lower)
+        passive = re.match(r"(?i)(?:was|were)\s+\w+$", finds[0].lower)
         a, b = (u.start, finds[0].start) if passive else (finds[0].end, u.end)
-        lines = [x for x in find_inventory(analysis.text, a, b) if x.seized.number is not None or within(analysis.weapons, x.start, x.end)]
+        lines = [
+            x
+            for x in find_inventory(analysis.text, a, b)
+            if x.seized.number is not None or within(analysis.weapons, x.start, x.end)
+        ]
         if not any(within(analysis.weapons, x.start, x.end) for x in lines):
             continue
         for line in lines:
             rows.append((line.seized, line.start, line.end))
-            evidence.add("seized", {"item": line.seized.item, "number": line.seized.number}, line.start, line.end, "inventory")
+            evidence.add(
+                "seized", {"item": line.seized.item, "number": line.seized.number}, line.start, line.end, "inventory"
+            )
     return rows
 
 
@@ -447,20 +582,38 @@ def _actors(
         if p.role == "perpetrator" and type_ in ("civilians", None) and p.mention.entity in ("individual", "group"):
             # "a man opened fire": whoever uses force is coded by what he did, not by how he is called.
             type_ = "unidentified armed group"
-        evidence.add(f"actors.{p.role}", name, p.mention.start, p.mention.end, p.rule, sure=p.certainty if p.certainty != "asserted" else None, loaded=p.mention.loaded)
+        evidence.add(
+            f"actors.{p.role}",
+            name,
+            p.mention.start,
+            p.mention.end,
+            p.rule,
+            sure=p.certainty if p.certainty != "asserted" else None,
+            loaded=p.mention.loaded,
+        )
         if key in rows:
             continue
         rows[key] = Actor(
-            role=p.role, name=name, type=type_, entity=p.mention.entity, effect=p.effect,
+            role=p.role,
+            name=name,
+            type=type_,
+            entity=p.mention.entity,
+            effect=p.effect,
             number=p.mention.number.best if p.mention.number is not None else None,
         )
-    if kind == "Battles" and operation is not None and not any(a.role == "perpetrator" and a.type in _STATE for a in rows.values()):
+    if (
+        kind == "Battles"
+        and operation is not None
+        and not any(a.role == "perpetrator" and a.type in _STATE for a in rows.values())
+    ):
         name = " ".join(operation.lower.split())
         evidence.add("actors.perpetrator", name, operation.start, operation.end, "role.operation")
         rows["perpetrator", name] = Actor(role="perpetrator", name=name, type="state forces", entity="organisation")
     if kind in _AUTHORED and lead is not None and not any(a.role == "perpetrator" for a in rows.values()):
         evidence.add("actors.perpetrator", "not named", lead.start, lead.end, "role.unnamed", sure="hedged")
-        rows["perpetrator", ""] = Actor(role="perpetrator", name="not named", type="unidentified armed group", entity="group")
+        rows["perpetrator", ""] = Actor(
+            role="perpetrator", name="not named", type="unidentified armed group", entity="group"
+        )
     return tuple(rows.values())
 
 
@@ -476,7 +629,9 @@ def _battle_sides(by_side: dict[Any, int], perpetrators: frozenset[str]) -> dict
 # relations within the document
 
 
-def _related(analysis: Analysis, drafts: Sequence[Draft], of_draft: dict[int, Report], reports: list[Report]) -> tuple[Report, ...]:
+def _related(
+    analysis: Analysis, drafts: Sequence[Draft], of_draft: dict[int, Report], reports: list[Report]
+) -> tuple[Report, ...]:
     import msgspec
 
     links: dict[str, list[Relation]] = {}
@@ -487,7 +642,9 @@ def _related(analysis: Analysis, drafts: Sequence[Draft], of_draft: dict[int, Re
         if draft.earlier_of is not None and id(draft.earlier_of) in of_draft:
             other = of_draft[id(draft.earlier_of)]
             s, e = draft.units[0].start, draft.units[0].end
-            links.setdefault(other.report_id, []).append(Relation(type="follow-up", report_id=mine.report_id, quote=analysis.text[s:e], start=s, end=e))
+            links.setdefault(other.report_id, []).append(
+                Relation(type="follow-up", report_id=mine.report_id, quote=analysis.text[s:e], start=s, end=e)
+            )
     for type_, pattern in _RELATIONS:
         for m in pattern.finditer(analysis.text):
             sentence: Sentence = analysis.structure.sentences[analysis.sentence_before(m.start())]
@@ -495,12 +652,30 @@ def _related(analysis: Analysis, drafts: Sequence[Draft], of_draft: dict[int, Re
             after = [r for r in reports if not r.background and r.spans[0][0] >= sentence.start]
             if before and after:
                 links.setdefault(before[-1].report_id, []).append(
-                    Relation(type=type_, report_id=after[0].report_id, quote=analysis.text[m.start() : m.end()], start=m.start(), end=m.end())
+                    Relation(
+                        type=type_,
+                        report_id=after[0].report_id,
+                        quote=analysis.text[m.start() : m.end()],
+                        start=m.start(),
+                        end=m.end(),
+                    )
                 )
     return tuple(msgspec.structs.replace(r, relations=tuple(links.get(r.report_id, ()))) for r in reports)
 
 
 _RELATIONS = (
-    ("same cell", re.compile(r"\b(?:detectives|police|investigators|officers|security\s+\w+)?\s*(?:discovered|found|uncovered|traced|tracked\s+down|were\s+led\s+to)\s+(?:this|the|that)\s+(?:group|cell|gang|band|network)\s+while\s+investigating\b[^.;]*|\b(?:same|both\s+bombs\s+came\s+from\s+the\s+same)\s+(?:cell|workshop|network|group)\b[^.;]*", re.IGNORECASE)),
-    ("retaliation", re.compile(r"\bin\s+(?:retaliation|revenge|reprisal|response)\s+(?:for|to)\s+the\s+(?:attack|killing|bombing|raid|murder|death)\b[^.;]*", re.IGNORECASE)),
+    (
+        "same cell",
+        re.compile(
+            r"\b(?:detectives|police|investigators|officers|security\s+\w+)?\s*(?:discovered|found|uncovered|traced|tracked\s+down|were\s+led\s+to)\s+(?:this|the|that)\s+(?:group|cell|gang|band|network)\s+while\s+investigating\b[^.;]*|\b(?:same|both\s+bombs\s+came\s+from\s+the\s+same)\s+(?:cell|workshop|network|group)\b[^.;]*",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "retaliation",
+        re.compile(
+            r"\bin\s+(?:retaliation|revenge|reprisal|response)\s+(?:for|to)\s+the\s+(?:attack|killing|bombing|raid|murder|death)\b[^.;]*",
+            re.IGNORECASE,
+        ),
+    ),
 )

@@ -5,13 +5,21 @@ import re
 from dateline.records.values import Certainty
 from dateline.reports.speakers import before, clean
 
-_ACCORDING = re.compile(r"\baccording\s+to\s+((?:the\s+|a\s+|an\s+|some\s+|early\s+|its\s+)?[^,.;:()\[\]\"“”]{2,90}?)(?=[,.;:()\[\]\"“”]|\s+(?:who|which|that|and\s+the|on|in\s+a|when|after|as)\b|$)", re.IGNORECASE)
+_ACCORDING = re.compile(
+    r"\baccording\s+to\s+((?:the\s+|a\s+|an\s+|some\s+|early\s+|its\s+)?[^,.;:()\[\]\"“”]{2,90}?)(?=[,.;:()\[\]\"“”]|\s+(?:who|which|that|and\s+the|on|in\s+a|when|after|as)\b|$)",
+    re.IGNORECASE,
+)
 _SAID = re.compile(
     r"\b(?:said|says|told|reported|announced|confirmed|added|stated|declared|noted|claimed|acknowledged|estimated|believes?|informed|revealed|indicated|disclosed|put\s+the\s+(?:toll|number|figure|death\s+toll)|counts?|counted)\b",
     re.IGNORECASE,
 )
-_INVERTED = re.compile(r"[,”\"]\s*(?:said|reported|announced|added|informed|noted)\s+(?:the\s+)?((?:[A-Z]|the\b|an?\b)[^,.;:()\"“”]{2,80}?)(?=[,.;:()\"“”]|\s+(?:who|which|on|in\s+a|after)\b|$)")
-_BY_COUNT = re.compile(r"\bby\s+((?:the\s+)?[^,.;:()]{3,60}?(?:['’]s?|s['’])?\s+(?:own\s+)?(?:arithmetic|count|tally|estimate|figures?|reckoning))", re.IGNORECASE)
+_INVERTED = re.compile(
+    r"[,”\"]\s*(?:said|reported|announced|added|informed|noted)\s+(?:the\s+)?((?:[A-Z]|the\b|an?\b)[^,.;:()\"“”]{2,80}?)(?=[,.;:()\"“”]|\s+(?:who|which|on|in\s+a|after)\b|$)"
+)
+_BY_COUNT = re.compile(
+    r"\bby\s+((?:the\s+)?[^,.;:()]{3,60}?(?:['’]s?|s['’])?\s+(?:own\s+)?(?:arithmetic|count|tally|estimate|figures?|reckoning))",
+    re.IGNORECASE,
+)
 _HEDGE = re.compile(
     r"\b(?:reportedly|allegedly|alleged|suspected|presumed|purported(?:ly)?|apparently|presumably|believed\s+to|thought\s+to|appears?\s+to|appeared\s+to|seems?\s+to|probably|possibly|likely|may\s+have|might\s+have|could\s+have|rumou?red|unconfirmed|so-called"
     r"|according\s+to\s+(?:some|unconfirmed|early|preliminary|initial)|not\s+(?:yet\s+)?(?:been\s+)?(?:confirmed|verified)|could\s+not\s+be\s+(?:confirmed|verified|checked)|blamed\s+on|attributed\s+to|accus(?:e|ed|es|ing))\b",
@@ -28,7 +36,11 @@ def speaker(text: str, start: int, end: int, sentence_start: int, sentence_end: 
         return text[sentence_start + m.start(1) : sentence_start + m.end(1)].replace("\n", " ").strip()
     m = _BY_COUNT.search(flat, max(0, start - sentence_start))
     if m:
-        return re.sub(r"['’]?s?['’]?\s+(?:own\s+)?\w+$", "", text[sentence_start + m.start(1) : sentence_start + m.end(1)].replace("\n", " ")).strip()
+        return re.sub(
+            r"['’]?s?['’]?\s+(?:own\s+)?\w+$",
+            "",
+            text[sentence_start + m.start(1) : sentence_start + m.end(1)].replace("\n", " "),
+        ).strip()
     m = _INVERTED.search(flat)
     if m:
         return text[sentence_start + m.start(1) : sentence_start + m.end(1)].replace("\n", " ").strip()
@@ -47,7 +59,7 @@ def speaker(text: str, start: int, end: int, sentence_start: int, sentence_end: 
 
 
 def certainty(text: str, start: int, end: int, sentence_start: int, sentence_end: int) -> Certainty:
-    """"hedged" where words of doubt stand in the clause, "denied" where it is denied, else "asserted"."""
+    """ "hedged" where words of doubt stand in the clause, "denied" where it is denied, else "asserted"."""
     clause_start = max(sentence_start, start - 70)
     clause = text[clause_start : min(sentence_end, end + 50)]
     if _DENY.search(text[clause_start:start]):

@@ -35,7 +35,9 @@ _STOP_RIGHT = frozenset(
 _SUBJECT_BREAK = frozenset(
     "when after while before but where because if until although though said says saying that after when during".split()
 )
-_PREPOSITIONS = frozenset("in at on by with from near of into outside inside to around between against for over under beside through including among like than aged except".split())
+_PREPOSITIONS = frozenset(
+    "in at on by with from near of into outside inside to around between against for over under beside through including among like than aged except".split()
+)
 _ZERO = re.compile(
     r"\b(?:no(?:\s+(?:one|body|officers?|soldiers?|people|person|civilians?|policem[ae]n|passengers?|further|other|innocent|immediate))*"
     r"|nobody|none(?:\s+of\s+\w+(?:\s+\w+)?)?|not\s+(?:one|a\s+single)(?:\s+\w+)?)\s+(?:(?:was|were|is|are|has|have|had|been|else|being)\s+)*$",
@@ -51,7 +53,10 @@ _TOTAL_RIGHT = re.compile(
     r"\s*(?:[^.;\n]{0,60}?\b)?(?:of|to|at|was|is|are|were|stood at|stands at|reached|rose to|risen to|numbered|:|includes?|exceeds?|put at|as)\s*:?\s*$",
     re.IGNORECASE,
 )
-_NUMBER_OF = re.compile(r"\b(?:number|count|tally|toll|total|figure)\s+(?:of\s+)?(?:(?:the|people|persons|those|civilians|official|victims)\s+)*$", re.IGNORECASE)
+_NUMBER_OF = re.compile(
+    r"\b(?:number|count|tally|toll|total|figure)\s+(?:of\s+)?(?:(?:the|people|persons|those|civilians|official|victims)\s+)*$",
+    re.IGNORECASE,
+)
 _EARLIER = re.compile(
     r"\b(?:earlier|initial(?:ly)?|previous(?:ly)?|first|preliminary|had\s+(?:been|put|said|given)|originally|at\s+first)\b[^.;]{0,40}"
     r"\b(?:toll|tally|figure|count|number|reports?|put|said|spoke|death)\b|\b(?:toll|tally|figure|count)\b[^.;]{0,20}\bhad\s+been\b",
@@ -59,22 +64,31 @@ _EARLIER = re.compile(
 )
 _REVISED = re.compile(r"\b(?:revised|risen|rose|raised?|raises|now|final|updated?|latest|confirmed)\b", re.IGNORECASE)
 _SUBSET_BEFORE = re.compile(
-    r"\b(?:including|include[sd]?|among\s+(?:them|whom|the\s+\w+(?:\s+\w+)?(?:\s+(?:was|were))?)|of\s+(?:them|whom|these|those)|of\s+which|mostly|comprising|notably|most\s+of\s+them)\b[^.;,)]*$", re.IGNORECASE
+    r"\b(?:including|include[sd]?|among\s+(?:them|whom|the\s+\w+(?:\s+\w+)?(?:\s+(?:was|were))?)|of\s+(?:them|whom|these|those)|of\s+which|mostly|comprising|notably|most\s+of\s+them)\b[^.;,)]*$",
+    re.IGNORECASE,
 )
 _OF_SET = re.compile(r"\s*of\s+(?:the|them|those|these|whom|his|her|their|its|which)\b", re.IGNORECASE)
-_ADDS = re.compile(r"\b(?:also|another|other|more|further|additional(?:ly)?|besides|in\s+addition|separately|too|as\s+well|others)\b", re.IGNORECASE)
+_ADDS = re.compile(
+    r"\b(?:also|another|other|more|further|additional(?:ly)?|besides|in\s+addition|separately|too|as\s+well|others)\b",
+    re.IGNORECASE,
+)
 _INCLUDES_ATTACKER = re.compile(
     r"\b(?:includ(?:es?|ing|ed)|counting)\s+(?:(?:the|both|all|its|their)\s+)*(?:of\s+the\s+)?(?:men\s+who\s+carried|suicide\s+)?"
     r"(?:bombers?|attackers?|assailants?|gunm[ae]n|perpetrators?|men\s+who|himself|herself)\b"
     r"|\b(?:bombers?|attackers?|gunm[ae]n|wom[ae]n\s+who\s+\w+\s+the\s+car|drivers?)\s+(?:is\s+|are\s+|was\s+)?included\b",
     re.IGNORECASE,
 )
-_BESIDE_ATTACKER = re.compile(r"\b(?:together|along)\s+with\s+(?:the\s+)?(?:suicide\s+)?(bomber|attacker|gunman|assailant)\b", re.IGNORECASE)
+_BESIDE_ATTACKER = re.compile(
+    r"\b(?:together|along)\s+with\s+(?:the\s+)?(?:suicide\s+)?(bomber|attacker|gunman|assailant)\b", re.IGNORECASE
+)
 _EXCLUDES_ATTACKER = re.compile(
     r"\b(?:does\s+not|do\s+not|not|excluding|without|leav(?:es?|ing)\s+out|apart\s+from|besides|in\s+addition\s+to|as\s+well\s+as)\s+(?:includ\w+\s+|count\w*\s+)?(?:the\s+)?(?:suicide\s+)?(?:bombers?|attackers?|gunm[ae]n|assailants?)\b",
     re.IGNORECASE,
 )
-_INJURY_PART = re.compile(r"\s*(?:was|were|got|been)?\s*(?:hit|shot|wounded|struck|stabbed)\s+in\s+(?:the|his|her|one|both)\s+(?:hip|leg|shoulder|arm|head|chest|stomach|back|foot|hand|neck|abdomen|thigh|face|legs|arms|knee|eye|ribs|side)", re.IGNORECASE)
+_INJURY_PART = re.compile(
+    r"\s*(?:was|were|got|been)?\s*(?:hit|shot|wounded|struck|stabbed)\s+in\s+(?:the|his|her|one|both)\s+(?:hip|leg|shoulder|arm|head|chest|stomach|back|foot|hand|neck|abdomen|thigh|face|legs|arms|knee|eye|ribs|side)",
+    re.IGNORECASE,
+)
 # Verbs of mere destruction say "dead" only of people.
 _PEOPLE = frozenset({"individual", "group", "organisation"})
 
@@ -127,7 +141,10 @@ _COLLECTIVE = frozenset(
     "group band gang family patrol platoon squad crowd team unit cell column convoy couple crew delegation congregation"
     " police army troops military party organisation organization militia force government company brigade battalion mob".split()
 )
-_SINGULAR_DETERMINER = re.compile(r"(?:\b(?:a|an|another|one|the|his|her|their|its|my|our|this|that|local|whose|each)\s+(?:\w+\s+){0,2}|^|[,(]\s*)$", re.IGNORECASE)
+_SINGULAR_DETERMINER = re.compile(
+    r"(?:\b(?:a|an|another|one|the|his|her|their|its|my|our|this|that|local|whose|each)\s+(?:\w+\s+){0,2}|^|[,(]\s*)$",
+    re.IGNORECASE,
+)
 
 
 def items_in(analysis: Analysis, start: int, end: int) -> list[Item]:
@@ -183,11 +200,21 @@ def find_casualties(analysis: Analysis, start: int, end: int) -> list[Casualty]:
         for name in fields:
             found.append(_zero(name, zero.start(), zero.end()))
     for t in triggers:
-        if t.kind not in FIELD and t.kind not in ("shooting", "attack", "suicide", "attempt", "hostage", "operation", "seizure"):
+        if t.kind not in FIELD and t.kind not in (
+            "shooting",
+            "attack",
+            "suicide",
+            "attempt",
+            "hostage",
+            "operation",
+            "seizure",
+        ):
             continue
         if any(t.start >= z.start and t.end <= z.end and z.rule == "casualty.none" for z in found):
             continue
-        if any(i.actor is not None and i.actor.start <= t.start and t.end < i.actor.end and t.kind in FIELD for i in items):
+        if any(
+            i.actor is not None and i.actor.start <= t.start and t.end < i.actor.end and t.kind in FIELD for i in items
+        ):
             continue  # "the arrested men": the participle belongs to the name of somebody
         if t.kind in FIELD and _ZERO.search(text[max(start, t.start - 60) : t.start]):
             m = _ZERO.search(text[max(start, t.start - 60) : t.start])
@@ -197,64 +224,133 @@ def find_casualties(analysis: Analysis, start: int, end: int) -> list[Casualty]:
                 found.append(_zero("deaths", max(start, t.start - 60) + m.start(), t.end))
             continue
         for item, rule, field, hedged in _arguments(analysis, t, triggers, items, start, end):
+            if t.loaded is not None and (item.actor is None or not item.people):
+                continue  # things are "destroyed", too
             if item.people or (t.kind in ("death", "injury") and item.actor is None):
                 emit(t, item, rule, field=field, hedged=hedged)
     for c in within(analysis.counts, start, end):
-        if c.best is not None and any(x.field == "deaths" for x in found) and re.search(r"\b(?:makes|making|brings\s+(?:it|the\s+\w+)\s+to|bringing\s+(?:it|the\s+\w+)\s+to)\s+(?:it\s+)?$", text[max(start, c.start - 40) : c.start], re.IGNORECASE):
+        if (
+            c.best is not None
+            and any(x.field == "deaths" for x in found)
+            and re.search(
+                r"\b(?:makes|making|brings\s+(?:it|the\s+\w+)\s+to|bringing\s+(?:it|the\s+\w+)\s+to)\s+(?:it\s+)?$",
+                text[max(start, c.start - 40) : c.start],
+                re.IGNORECASE,
+            )
+        ):
             found.append(
-                Casualty(field="deaths", low=c.low, best=c.best, high=c.high, start=c.start, end=c.end, head="dead", general=True, revised=True,
-                         includes_attacker=True, rule="casualty.makes", trigger_start=c.start)
+                Casualty(
+                    field="deaths",
+                    low=c.low,
+                    best=c.best,
+                    high=c.high,
+                    start=c.start,
+                    end=c.end,
+                    head="dead",
+                    general=True,
+                    revised=True,
+                    includes_attacker=True,
+                    rule="casualty.makes",
+                    trigger_start=c.start,
+                )
             )
     found += _breakdown(text, items, found, end)
     found += _elliptical(analysis, items, found, start, end)
     beside = _BESIDE_ATTACKER.search(text, start, end)
     if beside and any(c.field == "deaths" for c in found):
         found.append(
-            Casualty(field="deaths", low=1, best=1, high=1, start=beside.start(), end=beside.end(), head=beside.group(1).lower(),
-                     rule="casualty.together", trigger_start=beside.start())
+            Casualty(
+                field="deaths",
+                low=1,
+                best=1,
+                high=1,
+                start=beside.start(),
+                end=beside.end(),
+                head=beside.group(1).lower(),
+                rule="casualty.together",
+                trigger_start=beside.start(),
+            )
         )
     found.sort(key=lambda c: (c.start, c.end, c.field))
     return found
 
 
 def _breakdown(text: str, items: list[Item], found: list[Casualty], end: int) -> list[Casualty]:
-    """"Eleven dead: seven officers, four passers-by": the parts of the figure before the colon."""
+    """ "Eleven dead: seven officers, four passers-by": the parts of the figure before the colon."""
     out = []
     for c in found:
         m = re.compile(r"\s*:\s*").match(text, c.end, end)
         if m is None or c.field not in ("deaths", "injured"):
             continue
         for i in items:
-            if i.start >= m.end() and i.actor is not None and i.count is not None and i.people and ";" not in text[m.end() : i.start]:
+            if (
+                i.start >= m.end()
+                and i.actor is not None
+                and i.count is not None
+                and i.people
+                and ";" not in text[m.end() : i.start]
+            ):
                 out.append(
-                    msgspec.structs.replace(c, low=i.count.low, best=i.count.best, high=i.count.high, start=i.start, end=i.end, head=i.actor.head,
-                                            actor=i.actor, general=False, subset=True, rule="casualty.part")
+                    msgspec.structs.replace(
+                        c,
+                        low=i.count.low,
+                        best=i.count.best,
+                        high=i.count.high,
+                        start=i.start,
+                        end=i.end,
+                        head=i.actor.head,
+                        actor=i.actor,
+                        general=False,
+                        subset=True,
+                        rule="casualty.part",
+                    )
                 )
     return out
 
 
-_ELLIPTIC = re.compile(r"\s+(?:in|at|from)\s+the\s+(?:\w+\s+)?(?:attack|blast|bombing|explosion|shooting|ambush|raid|assault|massacre|strike|first|second|other)\b|\s+(?:a|one|two|three|the)\s+(?:days?|hours?|weeks?)\s+(?:later|earlier|before|after)\b", re.IGNORECASE)
+_ELLIPTIC = re.compile(
+    r"\s+(?:in|at|from)\s+the\s+(?:\w+\s+)?(?:attack|blast|bombing|explosion|shooting|ambush|raid|assault|massacre|strike|first|second|other)\b|\s+(?:a|one|two|three|the)\s+(?:days?|hours?|weeks?)\s+(?:later|earlier|before|after)\b",
+    re.IGNORECASE,
+)
 
 
 def _elliptical(analysis: Analysis, items: list[Item], found: list[Casualty], start: int, end: int) -> list[Casualty]:
-    """"eighteen in the attack of ..., sixteen a day later": deaths, where the sentence speaks of the dead."""
+    """ "eighteen in the attack of ..., sixteen a day later": deaths, where the sentence speaks of the dead."""
     text = analysis.text
     sentence = analysis.structure.sentence_at(start)
     lower = text[sentence.start if sentence else start : end].lower()
-    if not re.search(r"\b(?:died|dead|killed|deaths|victims)\b", lower):
+    if not re.search(r"(?i)\b(?:died|dead|killed|deaths|victims)\b", lower):
         return []
     out = []
     for i in items:
-        if i.actor is None and i.count is not None and i.count.best is not None and _ELLIPTIC.match(text, i.end) and not any(c.start <= i.start < c.end for c in found):
+        if (
+            i.actor is None
+            and i.count is not None
+            and i.count.best is not None
+            and _ELLIPTIC.match(text, i.end)
+            and not any(c.start <= i.start < c.end for c in found)
+        ):
             out.append(
-                Casualty(field="deaths", low=i.count.low, best=i.count.best, high=i.count.high, start=i.start, end=i.end, head="", general=True,
-                         rule="casualty.elliptic", trigger_start=i.start)
+                Casualty(
+                    field="deaths",
+                    low=i.count.low,
+                    best=i.count.best,
+                    high=i.count.high,
+                    start=i.start,
+                    end=i.end,
+                    head="",
+                    general=True,
+                    rule="casualty.elliptic",
+                    trigger_start=i.start,
+                )
             )
     return out
 
 
 def _zero(field: str, start: int, end: int) -> Casualty:
-    return Casualty(field=field, low=0, best=0, high=0, start=start, end=end, head="", rule="casualty.none", trigger_start=start)
+    return Casualty(
+        field=field, low=0, best=0, high=0, start=start, end=end, head="", rule="casualty.none", trigger_start=start
+    )
 
 
 def _arguments(
@@ -281,7 +377,7 @@ def _arguments(
             return [(right, "casualty.label", None, False)]
     if _NUMBER_OF.search(before[-60:]) or re.search(r"\bnumber\s+of\s+(?:\w+\s+){0,2}$", before[-60:], re.IGNORECASE):
         return [(i, r, None, False) for i, r in _noun(text, t, items, start, end)]
-    numbered_right = re.match(r"\s+numbere?(?:d|s|ing)?\s+", text[t.end : end])
+    numbered_right = re.match(r"(?i)\s+numbere?(?:d|s|ing)?\s+", text[t.end : end])
     if t.voice == "adjective" and numbered_right:
         return [(i, "casualty.total", None, False) for i in items if i.start == t.end + numbered_right.end()]
     if t.voice == "adjective" and re.search(r"\b(?:the|its|their|our|of)\s+$", before[-8:], re.IGNORECASE):
@@ -289,9 +385,16 @@ def _arguments(
     pronoun = _pronoun_object(text, t, end)
     if pronoun is not None and t.voice in ("active", "ed"):
         return [(pronoun, "casualty.pronoun", None, False)]
-    whom = re.search(r"\bwhom\b[^,.;:]{0,50}$", before)
+    whom = re.search(r"\bwhom\b[^,.;:]{0,50}$", before, re.IGNORECASE)
     if whom and t.voice in ("active", "ed"):
-        numbered_items = [i for i in items if i.end <= start + whom.start() and i.people and i.count is not None and i.count.rule not in ("singular", "article")]
+        numbered_items = [
+            i
+            for i in items
+            if i.end <= start + whom.start()
+            and i.people
+            and i.count is not None
+            and i.count.rule not in ("singular", "article")
+        ]
         return [(i, "casualty.whom", None, False) for i in numbered_items[:1]]
     if t.voice == "active":
         return [(i, "casualty.active", None, False) for i in _objects(analysis, t.end, triggers, items, end)]
@@ -302,11 +405,15 @@ def _arguments(
 
 
 def _pronoun_object(text: str, t: Trigger, end: int) -> Item | None:
-    """"shot him dead", "killed her": one person, named elsewhere."""
-    inner = re.search(r"\b(him|her)\b", text[t.start : t.end])
+    """ "shot him dead", "killed her": one person, named elsewhere."""
+    inner = re.search(r"\b(him|her)\b", text[t.start : t.end], re.IGNORECASE)
     if inner is not None:
         return _single(text, t.start + inner.start(), t.start + inner.end())
-    m = re.match(r"\s+(him|her)(?=\s*[.,;:]|\s+(?:and|in|at|on|with|as|when|before|after|dead|near|outside)\b|$)", text[t.end : end])
+    m = re.match(
+        r"\s+(him|her)(?=\s*[.,;:]|\s+(?:and|in|at|on|with|as|when|before|after|dead|near|outside)\b|$)",
+        text[t.end : end],
+        re.IGNORECASE,
+    )
     if m is None:
         return None
     s, e = t.end + m.start(1), t.end + m.end(1)
@@ -314,13 +421,18 @@ def _pronoun_object(text: str, t: Trigger, end: int) -> Item | None:
 
 
 def _single(text: str, start: int, end: int) -> Item:
-    return Item(start, end, None, CountMention(start=start, end=end, text=text[start:end], low=1, best=1, high=1, rule="pronoun"))
+    return Item(
+        start,
+        end,
+        None,
+        CountMention(start=start, end=end, text=text[start:end], low=1, best=1, high=1, rule="pronoun"),
+    )
 
 
 def _ed(
     analysis: Analysis, t: Trigger, triggers: Sequence[Trigger], items: list[Item], start: int, end: int
 ) -> list[tuple[Item, str, str | None, bool]]:
-    """"killed" and its like: passive after "was", active before an object, else a reduced passive."""
+    """ "killed" and its like: passive after "was", active before an object, else a reduced passive."""
     previous = [w.lower for w in analysis.tokens_in(max(start, t.start - 60), t.start)]
     while previous and previous[-1] in _ADVERBS:
         previous.pop()
@@ -339,10 +451,16 @@ def _ed(
         at = analysis.text.lower().rfind("another", start, t.start)
         return [(_single(analysis.text, at, at + 7), "casualty.another", None, False)]
     objects = _objects(analysis, t.end, triggers, items, end)
-    if objects and not analysis.text[t.end : objects[0].start].strip(" \"”’") and _attributive(analysis, t, start, items):
+    if (
+        objects
+        and not analysis.text[t.end : objects[0].start].strip(' "”’')
+        and _attributive(analysis, t, start, items)
+    ):
         return []
-    if objects and (last in _HAVE or adjacent is None or adjacent.actor is not None or not t.lower.endswith("ed")) and not (
-        adjacent is not None and adjacent.count is not None and adjacent.actor is None
+    if (
+        objects
+        and (last in _HAVE or adjacent is None or adjacent.actor is not None or not t.lower.endswith("ed"))
+        and not (adjacent is not None and adjacent.count is not None and adjacent.actor is None)
     ):
         return [(i, "casualty.active", None, False) for i in objects]
     if adjacent is not None or last:
@@ -351,74 +469,125 @@ def _ed(
 
 
 def _attributive(analysis: Analysis, t: Trigger, start: int, items: list[Item]) -> bool:
-    """"the arrested men", "thirty wounded passengers": the participle only describes its noun."""
+    """ "the arrested men", "thirty wounded passengers": the participle only describes its noun."""
     before = analysis.text[max(start, t.start - 14) : t.start]
-    return bool(re.search(r"\b(?:the|a|an|of|these|those|his|her|their|its|some|many|other)\s+[\"“‘]?$", before, re.IGNORECASE)) or any(
-        i.actor is None and i.end <= t.start and not analysis.text[i.end : t.start].strip(" \"“‘") for i in items
-    )
+    return bool(
+        re.search(r"\b(?:the|a|an|of|these|those|his|her|their|its|some|many|other)\s+[\"“‘]?$", before, re.IGNORECASE)
+    ) or any(i.actor is None and i.end <= t.start and not analysis.text[i.end : t.start].strip(' "“‘') for i in items)
 
 
 def _of_arguments(
     analysis: Analysis, t: Trigger, triggers: Sequence[Trigger], items: list[Item], start: int, end: int
 ) -> list[tuple[Item, str, str | None, bool]]:
-    """"the killing of two men", "shot 12 people", "was hit in the hip", "the shooting of 14 guards"."""
+    """ "the killing of two men", "shot 12 people", "was hit in the hip", "the shooting of 14 guards"."""
     text = analysis.text
     word = t.lower.split()[-1]
     if t.kind == "attempt":
         return []
     if _INJURY_PART.match(text[t.start : end]):
         return [(i, "casualty.hit", "injured", False) for i in _subjects(analysis, t, triggers, items, start)]
-    of = re.match(r"\s+of\s+", text[t.end : end])
-    if of and word in {"killing", "murder", "assassination", "massacre", "slaying", "execution", "murders", "killings", "slaughter", "beheading", "lynching"}:
-        if re.search(r"\b(?:attempted|failed|plot(?:ted)?|planned)\s*$", text[max(start, t.start - 20) : t.start], re.IGNORECASE):
+    of = re.match(r"(?i)\s+of\s+", text[t.end : end])
+    if of and word in {
+        "killing",
+        "murder",
+        "assassination",
+        "massacre",
+        "slaying",
+        "execution",
+        "murders",
+        "killings",
+        "slaughter",
+        "beheading",
+        "lynching",
+    }:
+        if re.search(
+            r"\b(?:attempted|failed|plot(?:ted)?|planned)\s*$", text[max(start, t.start - 20) : t.start], re.IGNORECASE
+        ):
             return []
         return [(i, "casualty.of", "deaths", False) for i in _objects(analysis, t.end + of.end(), triggers, items, end)]
     if of and t.kind == "shooting":
-        return [(i, "casualty.shot", "deaths", True) for i in _objects(analysis, t.end + of.end(), triggers, items, end)]
+        return [
+            (i, "casualty.shot", "deaths", True) for i in _objects(analysis, t.end + of.end(), triggers, items, end)
+        ]
     if of and word in {"kidnapping", "abduction", "kidnappings"}:
-        return [(i, "casualty.of", "abducted", False) for i in _objects(analysis, t.end + of.end(), triggers, items, end)]
+        return [
+            (i, "casualty.of", "abducted", False) for i in _objects(analysis, t.end + of.end(), triggers, items, end)
+        ]
     if t.kind == "shooting" and t.lower in {"shot", "shooting", "shoot", "shoots"} and t.voice == "ed":
         previous = [w.lower for w in analysis.tokens_in(max(start, t.start - 30), t.start)]
         while previous and previous[-1] in _ADVERBS:
             previous.pop()
         rest = text[t.end : end]
-        if previous and previous[-1] in _PASSIVE_BE or re.match(r"\s+in\s+the\s+head", rest):
-            if re.match(r"\s+(?:at|in\s+the\s+(?!head))\b", rest):
+        if previous and previous[-1] in _PASSIVE_BE or re.match(r"(?i)\s+in\s+the\s+head", rest):
+            if re.match(r"(?i)\s+(?:at|in\s+the\s+(?!head))\b", rest):
                 return []
             return [(i, "casualty.shot", "deaths", True) for i in _subjects(analysis, t, triggers, items, start)]
         objects = _objects(analysis, t.end, triggers, items, end)
         if objects:
             return [(i, "casualty.shot", "deaths", True) for i in objects]
-        if re.match(r"\s*(?:by|near|in|outside|on|at|\(|,|;|\.|$)", rest) and (not previous or previous[-1] not in {"who", "they", "he", "she", "had"}):
+        if re.match(r"(?i)\s*(?:by|near|in|outside|on|at|\(|,|;|\.|$)", rest) and (
+            not previous or previous[-1] not in {"who", "they", "he", "she", "had"}
+        ):
             subjects = _subjects(analysis, t, triggers, items, start)
-            return [(i, "casualty.shot", "deaths", True) for i in subjects if i.actor is not None and i.actor.type in ("civilians", "state forces")]
+            return [
+                (i, "casualty.shot", "deaths", True)
+                for i in subjects
+                if i.actor is not None and i.actor.type in ("civilians", "state forces")
+            ]
     return []
 
 
-def _seized_person(analysis: Analysis, t: Trigger, items: list[Item], start: int, end: int) -> list[tuple[Item, str, str | None, bool]]:
-    """"a resident was seized with an arsenal": "seized" said of a person is a detention (the caller may call it abduction)."""
+def _seized_person(
+    analysis: Analysis, t: Trigger, items: list[Item], start: int, end: int
+) -> list[tuple[Item, str, str | None, bool]]:
+    """ "a resident was seized with an arsenal": "seized" said of a person is a detention (the caller may call it abduction)."""
     if not t.lower.startswith("seiz"):
         return []
     text = analysis.text
     if re.search(r"\b(?:was|were|been)\s+(?:also\s+)?$", text[max(start, t.start - 14) : t.start], re.IGNORECASE):
-        return [(i, "casualty.seized", "detained", False) for i in _subjects(analysis, t, (), items, start) if i.actor is not None]
+        return [
+            (i, "casualty.seized", "detained", False)
+            for i in _subjects(analysis, t, (), items, start)
+            if i.actor is not None
+        ]
     objects = _objects(analysis, t.end, (), items, end)
-    return [(i, "casualty.seized", "detained", False) for i in objects if i.actor is not None and i.actor.entity != "facility"]
+    return [
+        (i, "casualty.seized", "detained", False)
+        for i in objects
+        if i.actor is not None and i.actor.entity != "facility"
+    ]
 
 
 def _noun(text: str, t: Trigger, items: list[Item], start: int, end: int) -> list[tuple[Item, str]]:
-    left = [i for i in items if i.end <= t.start and i.count is not None and i.count.rule not in ("singular", "article")]
+    left = [
+        i for i in items if i.end <= t.start and i.count is not None and i.count.rule not in ("singular", "article")
+    ]
     if left:
         gap = text[left[-1].end : t.start].strip().lower()
-        if not gap or re.fullmatch(r"(?:civilian|confirmed|reported|combat|military|violent|people|new|more|further|conflict|of)(?:\s+\w+)?", gap):
+        if not gap or re.fullmatch(
+            r"(?i)(?:civilian|confirmed|reported|combat|military|violent|people|new|more|further|conflict|of)(?:\s+\w+)?",
+            gap,
+        ):
             return [(left[-1], "casualty.noun")]
     for i in items:
-        if i.start >= t.end and i.count is not None and _TOTAL_RIGHT.fullmatch(text[t.end : i.start]) and i.count.rule != "article":
+        if (
+            i.start >= t.end
+            and i.count is not None
+            and _TOTAL_RIGHT.fullmatch(text[t.end : i.start])
+            and i.count.rule != "article"
+        ):
             out = [(i, "casualty.total")]
-            joined = re.match(r"\s+and\s+(?:the\s+|its\s+)?", text[i.end : end])
+            joined = re.match(r"(?i)\s+and\s+(?:the\s+|its\s+)?", text[i.end : end])
             if joined:
-                out += [(j, "casualty.total") for j in items if j.actor is not None and j.count is not None and 0 <= j.start - (i.end + joined.end()) <= 1 and j.people]
-            then = re.match(r"\s*,\s*then\s+", text[i.end : end])
+                out += [
+                    (j, "casualty.total")
+                    for j in items
+                    if j.actor is not None
+                    and j.count is not None
+                    and 0 <= j.start - (i.end + joined.end()) <= 1
+                    and j.people
+                ]
+            then = re.match(r"(?i)\s*,\s*then\s+", text[i.end : end])
             if then:
                 out += [(j, "casualty.total") for j in items if 0 <= j.start - (i.end + then.end()) <= 1]
             return out
@@ -436,44 +605,74 @@ def _objects(analysis: Analysis, at: int, triggers: Sequence[Trigger], items: li
         first = Item(first.actor.start, first.end, first.actor, first.count)
     gap = text[at : first.start]
     words = [w.lower for w in analysis.tokens_in(at, first.start)]
-    if len(words) > 4 or re.search(r"[.;:()—–]|,\s", gap) or any(w in _STOP_RIGHT for w in words[:1]) or any(w in _STOP_RIGHT - {"and", "as", "for", "over"} for w in words):
+    if (
+        len(words) > 4
+        or re.search(r"[.;:()—–]|,\s", gap)
+        or any(w in _STOP_RIGHT for w in words[:1])
+        or any(w in _STOP_RIGHT - {"and", "as", "for", "over"} for w in words)
+    ):
         return []
     if any(at <= x.start < first.start and x.kind in FIELD and x.voice != "adjective" for x in triggers):
         return []
     if first.actor is None and first.count is not None:
-        following = re.match(r"\s*(?:of\s+(?:the|them|their|his|its|our)\s+)?([A-Za-z-]+)", text[first.end : end])
-        if following and following.group(1).lower() in {"times", "shots", "bullets", "rounds", "weeks", "days", "hours"}:
+        following = re.match(r"(?i)\s*(?:of\s+(?:the|them|their|his|its|our)\s+)?([A-Za-z-]+)", text[first.end : end])
+        if following and following.group(1).lower() in {
+            "times",
+            "shots",
+            "bullets",
+            "rounds",
+            "weeks",
+            "days",
+            "hours",
+        }:
             return []
     chain = [first]
     for nxt in right[1:]:
         between = text[chain[-1].end : nxt.start]
-        if any(chain[-1].end <= x.start < nxt.start for x in triggers) or (between.lstrip().startswith(",") and _speaks(text, nxt.end, end)):
+        if any(chain[-1].end <= x.start < nxt.start for x in triggers) or (
+            between.lstrip().startswith(",") and _speaks(text, nxt.end, end)
+        ):
             break
-        if re.fullmatch(r"\s*,?\s*(?:and|as well as|plus|along with|,|&)\s+(?:(?:the|a|an|his|her|their|its|another|also|at least|some|about)\s+)*(?:\w+\s+)?", between) and not _new_clause(text, nxt, triggers):
-            if nxt.actor is None and nxt.count is not None and chain[-1].count is not None and re.match(r"\s+(?:were|was|are)\b", text[nxt.end : end]):
+        if re.fullmatch(
+            r"\s*,?\s*(?:and|as well as|plus|along with|,|&)\s+(?:(?:the|a|an|his|her|their|its|another|also|at least|some|about)\s+)*(?:\w+\s+)?",
+            between,
+            re.IGNORECASE,
+        ) and not _new_clause(text, nxt, triggers):
+            if (
+                nxt.actor is None
+                and nxt.count is not None
+                and chain[-1].count is not None
+                and re.match(r"(?i)\s+(?:were|was|are)\b", text[nxt.end : end])
+            ):
                 break
             chain.append(nxt)
-        elif re.fullmatch(r"\s+of\s+(?:the|them|those|his|their|its|our)?\s*(?:\w+\s+)?", between) and chain[-1].actor is None:
+        elif (
+            re.fullmatch(r"\s+of\s+(?:the|them|those|his|their|its|our)?\s*(?:\w+\s+)?", between, re.IGNORECASE)
+            and chain[-1].actor is None
+        ):
             chain[-1] = Item(chain[-1].start, nxt.end, nxt.actor, chain[-1].count)
         else:
             break
     return [i for i in chain if i.people]
 
 
-_SPEECH = re.compile(r"[^.;:]{0,80}?\b(?:said|says|told|reported|announced|added|confirmed|stated|acknowledged|according)\b", re.IGNORECASE)
-_REST = re.compile(r"[^,.;:]*(?:,|$)")
+_SPEECH = re.compile(
+    r"[^.;:]{0,80}?\b(?:said|says|told|reported|announced|added|confirmed|stated|acknowledged|according)\b",
+    re.IGNORECASE,
+)
+_REST = re.compile(r"[^,.;:]*")
 
 
 def _speaks(text: str, at: int, end: int) -> bool:
     """Whether the phrase that ends at `at` begins a clause of speech: "..., the mayor of X told us"."""
     clause = _REST.match(text, at, end)
-    return bool(_SPEECH.fullmatch(text[at : clause.end()].rstrip(",")) or _SPEECH.match(text[at : clause.end()])) if clause else False
+    return clause is not None and _SPEECH.match(text, at, clause.end()) is not None
 
 
 def _new_clause(text: str, item: Item, triggers: Sequence[Trigger]) -> bool:
     """Whether a coordinated phrase is the subject of a verb of its own ("... and 37 others were wounded")."""
     tail = text[item.end : item.end + 40]
-    m = re.match(r"\s+(?:(?:was|were|are|is|have|had|has|been|reportedly|seriously|also|more)\s+)*", tail)
+    m = re.match(r"(?i)\s+(?:(?:was|were|are|is|have|had|has|been|reportedly|seriously|also|more)\s+)*", tail)
     at = item.end + (m.end() if m else 0)
     return any(at <= x.start <= at + 1 and x.kind in FIELD for x in triggers)
 
@@ -495,31 +694,54 @@ def _subjects(analysis: Analysis, t: Trigger, triggers: Sequence[Trigger], items
                 continue
             left_edge = max(left_edge, _object_end(analysis, x, triggers, items, t.start))
     candidates = [i for i in items if left_edge <= i.start and i.end <= t.start and i.people]
-    he = re.search(r"(?:^|[\s“\"(])(he|she)\s+(?:(?:was|were|is|had|has|been|later|also|then)\s+)*$", text[max(left_edge, t.start - 40) : t.start], re.IGNORECASE)
+    he = re.search(
+        r"(?:^|[\s“\"(])(he|she)\s+(?:(?:was|were|is|had|has|been|later|also|then)\s+)*$",
+        text[max(left_edge, t.start - 40) : t.start],
+        re.IGNORECASE,
+    )
     if he:
         at = max(left_edge, t.start - 40) + he.start(1)
         return [_single(text, at, at + len(he.group(1)))]
     if not candidates:
-        return _bare_subject(text, left_edge, t) or (_bare_subject(text, start, t) if re.search(r"(?:,|\band)\s+(?:was|were)\s+$", text[start : t.start]) or t.lower.startswith("was ") else [])
+        return _bare_subject(text, left_edge, t) or (
+            _bare_subject(text, start, t)
+            if re.search(r"(?i)(?:,|\band)\s+(?:was|were)\s+$", text[start : t.start]) or t.lower.startswith("was ")
+            else []
+        )
     adjacent = candidates[-1]
     gap = text[adjacent.end : t.start]
-    relative = re.search(r"\b(?:which|who|that)\s+(?:(?:was|were|had|has|have|been|is|are)\s+)+(?:\w+\s+)?$", gap)
+    relative = re.search(r"(?i)\b(?:which|who|that)\s+(?:(?:was|were|had|has|have|been|is|are)\s+)+(?:\w+\s+)?$", gap)
     if relative and gap[: relative.start()].strip(" ,"):
         return []
-    plain_gap = re.fullmatch(r"\s*(?:(?:was|were|is|are|be|been|being|has|have|had|got|also|reportedly|seriously|critically|people|more|others?|of\s+them|later|badly|severely|confirmed|lightly)\s*)*", gap, re.IGNORECASE)
+    plain_gap = re.fullmatch(
+        r"\s*(?:(?:was|were|is|are|be|been|being|has|have|had|got|also|reportedly|seriously|critically|people|more|others?|of\s+them|later|badly|severely|confirmed|lightly)\s*)*",
+        gap,
+        re.IGNORECASE,
+    )
     if plain_gap and adjacent.actor is None:
         return _coordinated(text, candidates, len(candidates) - 1)
     # The subject is the last phrase that no preposition governs; "five of the gunmen" takes its number from "five".
     for k in range(len(candidates) - 1, -1, -1):
         item = candidates[k]
-        governed = re.search(r"(\w+)\s+(?:(?:the|a|an|his|her|their|its|one|some|those|these|another)\s+)*(?:\w+\s+)?$", text[left_edge : item.start])
-        nearest = re.search(r"(\w+)\s+(?:(?:the|a|an|his|her|their|its|one|some|those|these|another)\s+)*$", text[left_edge : item.start])
+        governed = re.search(
+            r"(?i)(\w+)\s+(?:(?:the|a|an|his|her|their|its|one|some|those|these|another)\s+)*(?:\w+\s+)?$",
+            text[left_edge : item.start],
+        )
+        nearest = re.search(
+            r"(?i)(\w+)\s+(?:(?:the|a|an|his|her|their|its|one|some|those|these|another)\s+)*$",
+            text[left_edge : item.start],
+        )
         word = governed.group(1).lower() if governed else ""
         if nearest and nearest.group(1).lower() in _PREPOSITIONS:
             word = nearest.group(1).lower()
         if item.actor is None and not _STANDS_ALONE.match(text, item.end):
             continue
-        if word == "of" and k > 0 and candidates[k - 1].count is not None and _OF_SET.match(text[candidates[k - 1].end :]):
+        if (
+            word == "of"
+            and k > 0
+            and candidates[k - 1].count is not None
+            and _OF_SET.match(text[candidates[k - 1].end :])
+        ):
             merged = Item(candidates[k - 1].start, item.end, item.actor, candidates[k - 1].count)
             return [merged]
         if word in _PREPOSITIONS and k > 0:
@@ -530,19 +752,27 @@ def _subjects(analysis: Analysis, t: Trigger, triggers: Sequence[Trigger], items
     return []
 
 
-_STANDS_ALONE = re.compile(r"\s*(?:,|of\b|others?\b|more\b|people\b|persons?\b|were\b|was\b|are\b|have\b|has\b|had\b|who\b|from\b|in\b|at\b|dead\b|killed\b|wounded\b|injured\b|hurt\b|die|young\b|lost\b|perish|succumb|[\w-]+\s+(?:were|was|have|had|who)\b)", re.IGNORECASE)
+_STANDS_ALONE = re.compile(
+    r"\s*(?:,|of\b|others?\b|more\b|people\b|persons?\b|were\b|was\b|are\b|have\b|has\b|had\b|who\b|from\b|in\b|at\b|dead\b|killed\b|wounded\b|injured\b|hurt\b|die|young\b|lost\b|perish|succumb|[\w-]+\s+(?:were|was|have|had|who)\b)",
+    re.IGNORECASE,
+)
 
 
-_BARE_SUBJECT = re.compile(r"(?:^|[.;:]\s+|[“\"]|\b(?:and|but|while)\s+)(?P<s>(?:an?|the|one|another)\s+(?:(?:second|third|fourth|fifth|other|last)\b|[a-z-]+(?=\s+(?:of|in|at|from|who|is|was)\b|,))|he|she)\b", re.IGNORECASE)
+_BARE_SUBJECT = re.compile(
+    r"(?:^|[.;:]\s+|[“\"]|\b(?:and|but|while)\s+)(?P<s>(?:an?|the|one|another)\s+(?:(?:second|third|fourth|fifth|other|last)\b|[a-z-]+(?=\s+(?:of|in|at|from|who|is|was)\b|,))|he|she)\b",
+    re.IGNORECASE,
+)
 _SINGULAR_VERB = re.compile(r"\b(?:is|was|has|had|lost|died|got|suffered|sustained)\b|,\s*$", re.IGNORECASE)
 
 
 def _bare_subject(text: str, left: int, t: Trigger) -> list[Item]:
-    """"The owner of a shop is dead", "A third lost a foot": one person whom no lexicon knows, at the head of the clause."""
+    """ "The owner of a shop is dead", "A third lost a foot": one person whom no lexicon knows, at the head of the clause."""
     if t.voice not in ("adjective", "intransitive", "passive", "ed"):
         return []
     m = _BARE_SUBJECT.search(text, left, t.start)
-    if m is None or not (_SINGULAR_VERB.search(text[m.end() : t.end]) or t.lower.split()[0] in ("was", "died", "lost", "suffered")):
+    if m is None or not (
+        _SINGULAR_VERB.search(text[m.end() : t.end]) or t.lower.split()[0] in ("was", "died", "lost", "suffered")
+    ):
         return []
     return [_single(text, m.start("s"), m.end("s"))]
 
@@ -561,8 +791,17 @@ def _coordinated(text: str, candidates: list[Item], k: int) -> list[Item]:
     anded = False
     while k > 0:
         between = text[candidates[k - 1].end : candidates[k].start]
-        m = re.fullmatch(r"\s*,?\s*(and|,|as well as|plus|along with)\s+(?:(?:the|a|an|his|her|their|another|at least|about|some)\s+)*(?:\w+\s+)?", between)
-        if m and (m.group(1) != "," or anded) and candidates[k].actor is not None and (candidates[k - 1].count is not None or candidates[k].count is None):
+        m = re.fullmatch(
+            r"\s*,?\s*(and|,|as well as|plus|along with)\s+(?:(?:the|a|an|his|her|their|another|at least|about|some)\s+)*(?:\w+\s+)?",
+            between,
+            re.IGNORECASE,
+        )
+        if (
+            m
+            and (m.group(1) != "," or anded)
+            and candidates[k].actor is not None
+            and (candidates[k - 1].count is not None or candidates[k].count is None)
+        ):
             anded = True
             chain.insert(0, candidates[k - 1])
             k -= 1
@@ -579,24 +818,52 @@ def _casualty(
     head = a.head if a is not None else ""
     low, best, high = (c.low, c.best, c.high) if c is not None else (None, None, None)
     if a is None and c is not None:
-        word = re.match(r"\s*([A-Za-z]+)", text[item.end :])
-        head = word.group(1).lower() if word and word.group(1).lower() in GENERAL_HEADS | {"others", "passengers"} else ""
+        word = re.match(r"(?i)\s*([A-Za-z]+)", text[item.end :])
+        head = (
+            word.group(1).lower() if word and word.group(1).lower() in GENERAL_HEADS | {"others", "passengers"} else ""
+        )
     before = text[max(start, item.start - 80) : item.start]
     quote_start, quote_end = min(item.start, t.start), max(item.end, t.end)
     after = text[quote_end : start + len(sentence)]
     earlier = bool(_EARLIER.search(sentence)) and not re.search(r"\brevised\b", sentence, re.IGNORECASE)
-    agent = next((x for x in reversed(items_in(analysis, start, t.start)) if x.actor is not None and x.end <= t.start), None) if rule == "casualty.pronoun" else None
+    agent = (
+        next(
+            (x for x in reversed(items_in(analysis, start, t.start)) if x.actor is not None and x.end <= t.start), None
+        )
+        if rule == "casualty.pronoun"
+        else None
+    )
     includes: bool | None = None
     if _EXCLUDES_ATTACKER.search(sentence):
         includes = False
     elif _INCLUDES_ATTACKER.search(sentence):
         includes = True
     return Casualty(
-        field=field, low=low, best=best, high=high, start=quote_start, end=quote_end, head=head, actor=a,
+        field=field,
+        low=low,
+        best=best,
+        high=high,
+        start=quote_start,
+        end=quote_end,
+        head=head,
+        actor=a,
         general=(a is None and rule not in ("casualty.pronoun", "casualty.another")) or head in GENERAL_HEADS,
-        subset=bool(_SUBSET_BEFORE.search(before)) or bool(re.match(r"\s*(?:of\s+them|of\s+whom)\b", text[item.end : item.end + 12], re.IGNORECASE)),
-        of_set=c is not None and bool(re.match(r"\s*(?:others?\s+)?of\s+(?:the|those|these|his|their|its)\b", text[c.end : c.end + 16], re.IGNORECASE)),
+        subset=bool(_SUBSET_BEFORE.search(before))
+        or bool(re.match(r"\s*(?:of\s+them|of\s+whom)\b", text[item.end : item.end + 12], re.IGNORECASE)),
+        of_set=c is not None
+        and bool(
+            re.match(
+                r"\s*(?:others?\s+)?of\s+(?:the|those|these|his|their|its)\b", text[c.end : c.end + 16], re.IGNORECASE
+            )
+        ),
         adds=bool(_ADDS.search(text[max(start, item.start - 24) : quote_end])),
-        earlier=earlier, revised=bool(_REVISED.search(sentence)) and not earlier, hedged=hedged, includes_attacker=includes,
-        loaded=t.loaded, taken=bool(re.match(r"seiz|captur|held|tak|took", t.lower)), by_state=agent is not None and agent.actor is not None and agent.actor.type == "state forces", rule=rule, trigger_start=t.start,
+        earlier=earlier,
+        revised=bool(_REVISED.search(sentence)) and not earlier,
+        hedged=hedged,
+        includes_attacker=includes,
+        loaded=t.loaded,
+        taken=bool(re.match(r"seiz|captur|held|tak|took", t.lower)),
+        by_state=agent is not None and agent.actor is not None and agent.actor.type == "state forces",
+        rule=rule,
+        trigger_start=t.start,
     )

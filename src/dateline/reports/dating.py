@@ -17,12 +17,24 @@ _SPEECH_BEFORE = re.compile(
     r"\b(?:said|says|told(?:\s+\w+){1,4}|announced|reported|stated|added|confirmed|declared|wrote|statement|released|named\s+the\s+\w+|quoted\s+\w+|speaking|informed|revealed|interview(?:ed)?|telephone|press\s+conference|communiqu\S*|posted)(?:\s+(?:here|late|early|yesterday|by\s+telephone|in\s+a\s+statement|to\s+\w+))?\s*,?\s*(?:on|late|early|late\s+on|earlier)?\s*$",
     re.IGNORECASE,
 )
-_NOT_PLACING_BEFORE = re.compile(r"\b(?:since|until|till|by|from|before|after|as\s+of|prior\s+to|than)\s+(?:the\s+(?:end|beginning)\s+of\s+)?(?:early\s+|late\s+)?$", re.IGNORECASE)
-_STILL_BEFORE = re.compile(r"\b(?:still|remain(?:s|ed)?|continued?)\s+(?:\w+\s+){1,2}(?:on|by|until|as\s+of)?\s*$", re.IGNORECASE)
+_NOT_PLACING_BEFORE = re.compile(
+    r"\b(?:since|until|till|by|from|before|after|as\s+of|prior\s+to|than)\s+(?:the\s+(?:end|beginning)\s+of\s+)?(?:early\s+|late\s+)?$",
+    re.IGNORECASE,
+)
+_STILL_BEFORE = re.compile(
+    r"\b(?:still|remain(?:s|ed)?|continued?)\s+(?:\w+\s+){1,2}(?:on|by|until|as\s+of)?\s*$", re.IGNORECASE
+)
 # Somebody of whom there is no news since Sunday was taken on Sunday.
-_MISSING = re.compile(r"\b(?:no\s+news|no\s+word|missing|not\s+been\s+(?:seen|heard)|disappeared|no\s+trace)\b", re.IGNORECASE)
-_MISSING_SINCE = re.compile(r"\b(?:no\s+news|no\s+word|missing|not\s+been\s+(?:seen|heard)|disappeared|no\s+trace)\b[^.;]{0,40}\bsince\s+(?:last\s+)?$", re.IGNORECASE)
-_FUTURE = re.compile(r"\b(?:will|shall|is\s+to|are\s+to|scheduled|planned|due\s+(?:to|on)|coming|upcoming|next)\b", re.IGNORECASE)
+_MISSING = re.compile(
+    r"\b(?:no\s+news|no\s+word|missing|not\s+been\s+(?:seen|heard)|disappeared|no\s+trace)\b", re.IGNORECASE
+)
+_MISSING_SINCE = re.compile(
+    r"\b(?:no\s+news|no\s+word|missing|not\s+been\s+(?:seen|heard)|disappeared|no\s+trace)\b[^.;]{0,40}\bsince\s+(?:last\s+)?$",
+    re.IGNORECASE,
+)
+_FUTURE = re.compile(
+    r"\b(?:will|shall|is\s+to|are\s+to|scheduled|planned|due\s+(?:to|on)|coming|upcoming|next)\b", re.IGNORECASE
+)
 
 
 class Dater:
@@ -45,7 +57,11 @@ class Dater:
             if _MISSING_SINCE.search(before) or t.value.modifier == "since" and _MISSING.search(before):
                 out.append(t)
                 continue
-            if t.value.kind not in ("anaphoric", "range") and _NOT_PLACING_BEFORE.search(before) or t.value.modifier in ("since", "until"):
+            if (
+                t.value.kind not in ("anaphoric", "range")
+                and _NOT_PLACING_BEFORE.search(before)
+                or t.value.modifier in ("since", "until")
+            ):
                 continue
             out.append(t)
         return out
@@ -55,21 +71,45 @@ class Dater:
     ) -> "Dated | None":
         """The expression nearest to a trigger, the more precise one first, with its interval."""
         best: tuple[float, Dated] | None = None
-        start = max((text.rfind(mark, 0, timexes[0].start) for mark in (". ", "; ", "\n\n")), default=0) if timexes else 0
+        start = (
+            max((text.rfind(mark, 0, timexes[0].start) for mark in (". ", "; ", "\n\n")), default=0) if timexes else 0
+        )
         start = max(start, 0)
         for t in timexes:
             tense = "future" if _FUTURE.search(text[max(start, t.start - 80) : t.start]) else "past"
             if tense == "future":
                 continue
-            extent = resolve_timex(t, published=self.published, tense="past", context=context.extent if context else None, default_year=self.default_year)
-            if extent.earliest is not None and (t.value.modifier == "since" or _MISSING_SINCE.search(text[max(0, t.start - 60) : t.start])):
-                extent = msgspec.structs.replace(extent, latest=extent.earliest, precision="day", rule=f"{extent.rule}.since")
+            extent = resolve_timex(
+                t,
+                published=self.published,
+                tense="past",
+                context=context.extent if context else None,
+                default_year=self.default_year,
+            )
+            if extent.earliest is not None and (
+                t.value.modifier == "since" or _MISSING_SINCE.search(text[max(0, t.start - 60) : t.start])
+            ):
+                extent = msgspec.structs.replace(
+                    extent, latest=extent.earliest, precision="day", rule=f"{extent.rule}.since"
+                )
             if t.value.kind == "absolute" and extent.earliest is not None:
                 self.default_year = extent.earliest.year
             gap = min((abs(x.start - t.start) for x in triggers), default=0)
             # "On 5 June, two days before the vote": the calendar speaks before the offset from something else.
             explicit = t.value.kind in ("absolute", "partial")
-            rank = (0.0 if explicit else 200.0 if t.value.kind == "holiday" else 90.0 if t.value.kind == "anaphoric" else 30.0) + {"day": 0.0, "week": 40.0, "month": 80.0, "year": 160.0, "unknown": 200.0}[extent.precision] + min(gap, 400) / 4
+            rank = (
+                (
+                    0.0
+                    if explicit
+                    else 200.0
+                    if t.value.kind == "holiday"
+                    else 90.0
+                    if t.value.kind == "anaphoric"
+                    else 30.0
+                )
+                + {"day": 0.0, "week": 40.0, "month": 80.0, "year": 160.0, "unknown": 200.0}[extent.precision]
+                + min(gap, 400) / 4
+            )
             if best is None or rank < best[0]:
                 best = (rank, Dated(t, extent, _offset(t, extent, context)))
         return best[1] if best else None

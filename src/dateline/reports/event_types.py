@@ -39,10 +39,36 @@ def event_type(
     status: Status = "occurred"
     if "attempt" in has and not harmed:
         status = "attempted"
-    violent = has & {"explosion", "suicide", "mine", "shelling", "airstrike", "attack", "shooting", "clash", "death", "injury", "hostage", "abduction", "operation", "attempt", "arson", "looting"}
-    if not violent and has <= {"threat", "plot", "detention", "freeing"} and "threat" in has and "detention" not in strong:
+    violent = has & {
+        "explosion",
+        "suicide",
+        "mine",
+        "shelling",
+        "airstrike",
+        "attack",
+        "shooting",
+        "clash",
+        "death",
+        "injury",
+        "hostage",
+        "abduction",
+        "operation",
+        "attempt",
+        "arson",
+        "looting",
+    }
+    if (
+        not violent
+        and has <= {"threat", "plot", "detention", "freeing"}
+        and "threat" in has
+        and "detention" not in strong
+    ):
         return "Strategic developments", "Other", "threatened"
-    police = has & {"seizure", "foiled", "detention"} and not harmed and not has & {"suicide", "clash", "shooting", "abduction", "hostage", "shelling", "airstrike"}
+    police = (
+        has & {"seizure", "foiled", "detention"}
+        and not harmed
+        and not has & {"suicide", "clash", "shooting", "abduction", "hostage", "shelling", "airstrike"}
+    )
     if police and not ({"explosion", "mine"} & set(strong[:1])) and "attack" not in strong[:1]:
         first = next((k for k in kinds if k in ("seizure", "foiled", "detention", "plot")), "detention")
         if "foiled" in has or "plot" in has and "detention" in has:
@@ -52,13 +78,32 @@ def event_type(
         if seized or "foiled" in has or "seizure" in has:
             return "Strategic developments", "Disrupted weapons use", status
         return "Strategic developments", "Arrests", status
-    if "detention" in has and has & {"shooting", "clash"} and not targets & _CIVIL and not has & {"explosion", "suicide"} and "death" not in strong[:1]:
+    if (
+        "detention" in has
+        and has & {"shooting", "clash"}
+        and not targets & _CIVIL
+        and not has & {"explosion", "suicide"}
+        and "death" not in strong[:1]
+    ):
         return "Battles", "Armed clash", status
-    if seized and perpetrators & _STATE and not perpetrators & _ARMED and not harmed and not has & {"explosion", "suicide", "clash", "shooting"}:
+    if (
+        seized
+        and perpetrators & _STATE
+        and not perpetrators & _ARMED
+        and not harmed
+        and not has & {"explosion", "suicide", "clash", "shooting"}
+    ):
         return "Strategic developments", "Disrupted weapons use", status
-    if perpetrators & _STATE and targets & _STATE and harmed and not has & {"explosion", "suicide", "mine", "shelling", "airstrike"}:
+    if (
+        perpetrators & _STATE
+        and targets & _STATE
+        and harmed
+        and not has & {"explosion", "suicide", "mine", "shelling", "airstrike"}
+    ):
         return "Battles", "Armed clash", status
-    both_fight = bool(perpetrators & _STATE and targets & _ARMED) or bool(perpetrators & _ARMED and perpetrators & _STATE)
+    both_fight = bool(perpetrators & _STATE and targets & _ARMED) or bool(
+        perpetrators & _ARMED and perpetrators & _STATE
+    )
     if "suicide" in has and not ("clash" in has and both_fight and strong[:1] != ["suicide"]):
         return "Explosions/Remote violence", "Suicide bomb", status
     if "airstrike" in strong and _leads(strong, "airstrike"):
@@ -71,7 +116,11 @@ def event_type(
     if "explosion" in strong and not (fights and (both_fight or perpetrators & _STATE)):
         grenade = weapons & {"grenade"} and not weapons & {"bomb", "car bomb", "explosives", "mine"}
         return "Explosions/Remote violence", "Grenade" if grenade else "Remote explosive/landmine/IED", status
-    if has & {"abduction", "hostage"} and not (killed and not abducted) and not (perpetrators & _STATE and not perpetrators & _ARMED):
+    if (
+        has & {"abduction", "hostage"}
+        and not (killed and not abducted)
+        and not (perpetrators & _STATE and not perpetrators & _ARMED)
+    ):
         return "Violence against civilians", "Abduction/forced disappearance", status
     if "riot" in has and not targets & _STATE - _CIVIL and not fights:
         return "Riots", "Violent demonstration", status
@@ -105,8 +154,10 @@ def event_type(
 
 
 def _by_blast(t: Trigger, weapons: frozenset[str]) -> Trigger:
-    """"Blown to pieces", and a building "destroyed" where explosives are spoken of, are explosions."""
-    blast = t.lower.startswith("blown") or (t.kind == "death" and t.loaded is not None and weapons & {"explosives", "car bomb", "bomb"})
+    """ "Blown to pieces", and a building "destroyed" where explosives are spoken of, are explosions."""
+    blast = t.lower.startswith("blown") or (
+        t.kind == "death" and t.loaded is not None and weapons & {"explosives", "car bomb", "bomb"}
+    )
     return msgspec.structs.replace(t, kind="explosion", weak=False) if blast else t
 
 

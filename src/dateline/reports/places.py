@@ -19,8 +19,14 @@ _AT = re.compile(
     r"\b(?:in|at|near|outside|inside|on\s+the\s+outskirts\s+of|city\s+of|town\s+of|village\s+of|district\s+of|region\s+of|province\s+of|of|on\s+the\s+border\s+of|around|across|between|beside|hits?|struck|rocks?|through)\s+(?:the\s+)?(?:[\w’'-]+\s+){0,3}$",
     re.IGNORECASE,
 )
-_ADMIN_AFTER = re.compile(r"['’]?s?[\s-]+(?:(?:autonomous|federal|administrative)\s+)?(?:region|province|oblast|krai|governorate|state|county|republic|department|prefecture|division|territory|municipality|canton|regency)\b", re.IGNORECASE)
-_ADMIN_BEFORE = re.compile(r"\b(?:region|province|oblast|governorate|state|county|republic|department|prefecture|northern|southern|eastern|western|central|north|south|east|west|across|throughout)\s+(?:of\s+)?(?:the\s+)?$", re.IGNORECASE)
+_ADMIN_AFTER = re.compile(
+    r"['’]?s?[\s-]+(?:(?:autonomous|federal|administrative)\s+)?(?:region|province|oblast|krai|governorate|state|county|republic|department|prefecture|division|territory|municipality|canton|regency)\b",
+    re.IGNORECASE,
+)
+_ADMIN_BEFORE = re.compile(
+    r"\b(?:region|province|oblast|governorate|state|county|republic|department|prefecture|northern|southern|eastern|western|central|north|south|east|west|across|throughout)\s+(?:of\s+)?(?:the\s+)?$",
+    re.IGNORECASE,
+)
 _COARSE = ("PCL", "CONT", "RGN", "TERR")
 
 
@@ -40,14 +46,24 @@ def settle(places: Sequence[ResolvedPlace], text: str) -> tuple[ResolvedPlace, .
     return tuple(_quarter(p, settled, text) for p in settled)
 
 
-_QUARTER_AFTER = re.compile(r"\s+(?:district|quarter|neighbou?rhood|suburb|borough|ward|street|avenue|square|market|station|park)\b", re.IGNORECASE)
+_QUARTER_AFTER = re.compile(
+    r"\s+(?:district|quarter|neighbou?rhood|suburb|borough|ward|street|avenue|square|market|station|park)\b",
+    re.IGNORECASE,
+)
 
 
 def _quarter(p: ResolvedPlace, places: Sequence[ResolvedPlace], text: str) -> ResolvedPlace:
-    """"the Lenin district" of a city just named is a part of that city, not a namesake far away."""
+    """ "the Lenin district" of a city just named is a part of that city, not a namesake far away."""
     if p.best is None or not _QUARTER_AFTER.match(text, p.mention.end):
         return p
-    near = [q for q in places if q is not p and q.best is not None and q.best.feature_code.startswith("PPL") and abs(q.mention.start - p.mention.start) < 400]
+    near = [
+        q
+        for q in places
+        if q is not p
+        and q.best is not None
+        and q.best.feature_code.startswith("PPL")
+        and abs(q.mention.start - p.mention.start) < 400
+    ]
     if near and all(q.best is not None and distance_km(q.best, p.best) > 100 for q in near):
         return msgspec.structs.replace(p, best=None, rule="quarter")
     return p
@@ -56,9 +72,15 @@ def _quarter(p: ResolvedPlace, places: Sequence[ResolvedPlace], text: str) -> Re
 def _settled(p: ResolvedPlace, text: str) -> ResolvedPlace:
     if p.best is None or not p.best.feature_code.startswith("ADM") or p.mention.kind != "place":
         return p
-    if _ADMIN_AFTER.match(text, p.mention.end) or _ADMIN_BEFORE.search(text[max(0, p.mention.start - 24) : p.mention.start]):
+    if _ADMIN_AFTER.match(text, p.mention.end) or _ADMIN_BEFORE.search(
+        text[max(0, p.mention.start - 24) : p.mention.start]
+    ):
         return p
-    towns = [c for c in p.candidates if c.feature_code.startswith("PPL") and c.feature_code != "PPLX" and c.country_code == p.best.country_code]
+    towns = [
+        c
+        for c in p.candidates
+        if c.feature_code.startswith("PPL") and c.feature_code != "PPLX" and c.country_code == p.best.country_code
+    ]
     # 250 km: a namesake far off in the same country is another place.
     near = [c for c in towns if distance_km(c, p.best) <= 250]
     if not near:
@@ -96,7 +118,9 @@ def compatible_places(a: ResolvedPlace, b: ResolvedPlace) -> bool:
     return distance_km(a.best, b.best) <= _NEAR_KM
 
 
-def best_place(places: Sequence[ResolvedPlace], text: str, start: int, triggers: Sequence[Trigger]) -> ResolvedPlace | None:
+def best_place(
+    places: Sequence[ResolvedPlace], text: str, start: int, triggers: Sequence[Trigger]
+) -> ResolvedPlace | None:
     """The toponym that most likely names where it happened; None where there is none. `start`: of the passage."""
     best, best_score = None, 0.0
     for p in places:
@@ -145,7 +169,9 @@ def focus_country(analysis: Located) -> str | None:
         if p.best is not None and p.best.country_code:
             # Headline, dateline and first lines say where the story is set.
             early = 2.0 if p.mention.dateline or p.mention.start < max(analysis.document.title_end, 300) else 1.0
-            weights[p.best.country_code] = weights.get(p.best.country_code, 0.0) + early * (0.5 if p.mention.kind == "demonym" else 1.0)
+            weights[p.best.country_code] = weights.get(p.best.country_code, 0.0) + early * (
+                0.5 if p.mention.kind == "demonym" else 1.0
+            )
     return max(sorted(weights), key=lambda c: weights[c]) if weights else None
 
 
@@ -164,15 +190,24 @@ _NAME = r"[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ][\w’'-]*"
 _UNKNOWN = re.compile(
     rf"\b(?:in|at|near|outside|of|around|beside|on|to|between|and|into)\s+(?:the\s+)?(?P<name>{_NAME}(?:[ -](?:{_NAME}|\d{{1,2}}\b|al-{_NAME}|el-{_NAME}|de|la|du|ad|al|el|as|ash))*)"
 )
-_APPOSED = re.compile(rf"\b(?:village|town|city|hamlet|settlement|camp|district|outpost|island|suburb),\s+(?P<name>{_NAME}(?:[ -]{_NAME})?)(?=,|\.)")
-_LEAD_NAME = re.compile(rf"(?:^|[–—-]\s+|\.\s+|:\s+|\|\s*)(?:near\s+)?(?P<name>{_NAME}(?:[ -](?:{_NAME}|\d{{1,2}}\b))*)(?=\s*(?:\(|[,.:–—|]|\s+(?:town|village|district|market|county|again)\b))")
+_APPOSED = re.compile(
+    rf"\b(?:village|town|city|hamlet|settlement|camp|district|outpost|island|suburb),\s+(?P<name>{_NAME}(?:[ -]{_NAME})?)(?=,|\.)"
+)
+_LEAD_NAME = re.compile(
+    rf"(?:^|[–—-]\s+|\.\s+|:\s+|\|\s*)(?:near\s+)?(?P<name>{_NAME}(?:[ -](?:{_NAME}|\d{{1,2}}\b))*)(?=\s*(?:\(|[,.:–—|]|\s+(?:town|village|district|market|county|again)\b))"
+)
 _NOT_NAME = frozenset(
     "the a an he she it they we i on in at by but and then police army officials islamic president minister prime mr mrs general colonel captain major friday monday tuesday wednesday thursday saturday sunday"
     " january february march april may june july august september october november december ramadan easter christmas muslim muslims christian christians sunni shia kurdish arab jewish orthodox catholic twitter facebook telegram"
     " according no not witnesses residents two three four five six seven eight nine ten dead killed wounded injured criminal security state national united european western eastern northern southern republic russians".split()
 )
-_ORG_WORD = re.compile(r"\b(?:Council|Ministry|Army|Front|State|Party|Union|Committee|Force|Forces|Agency|Police|Security|Court|Nations|Government|Movement|Brigades?|Falcons|Guard|Service|Press|Post|News|Times|Group|Organi[sz]ation|Association|Bureau|Command|Mission|Parliament|Olympics|Games|Cup)\b")
-_SITE_AFTER = re.compile(r"\s+(?:village|town|city|district|market|mosque|station|airport|outpost|post|camp|park|square|street|avenue|road|university|hospital|school|church|county|quarter|neighbou?rhood|prison|barracks|refugee\s+camp|mall|hotel|stadium|bridge|checkpoint|base|underground)\b", re.IGNORECASE)
+_ORG_WORD = re.compile(
+    r"\b(?:Council|Ministry|Army|Front|State|Party|Union|Committee|Force|Forces|Agency|Police|Security|Court|Nations|Government|Movement|Brigades?|Falcons|Guard|Service|Press|Post|News|Times|Group|Organi[sz]ation|Association|Bureau|Command|Mission|Parliament|Olympics|Games|Cup)\b"
+)
+_SITE_AFTER = re.compile(
+    r"\s+(?:village|town|city|district|market|mosque|station|airport|outpost|post|camp|park|square|street|avenue|road|university|hospital|school|church|county|quarter|neighbou?rhood|prison|barracks|refugee\s+camp|mall|hotel|stadium|bridge|checkpoint|base|underground)\b",
+    re.IGNORECASE,
+)
 
 
 class Taken(NamedTuple):
@@ -185,7 +220,12 @@ class Taken(NamedTuple):
 
 
 def unknown_sites(
-    text: str, *, places: Sequence[ResolvedPlace], actors: Sequence[ActorMention], timexes: Sequence[TimexMention], leads: Sequence[tuple[int, int]]
+    text: str,
+    *,
+    places: Sequence[ResolvedPlace],
+    actors: Sequence[ActorMention],
+    timexes: Sequence[TimexMention],
+    leads: Sequence[tuple[int, int]],
 ) -> list[ResolvedPlace]:
     """Capitalised names after "in", "at", "near", or at the head of a list item (`leads`), that nothing else explains.
 
@@ -211,7 +251,10 @@ def unknown_sites(
         preposition = m.group()[:3].lower()
         name_start, name_end = m.span("name")
         strong = preposition in ("in ", "at ", "nea", "out", "bet", "aro", "bes") or _SITE_AFTER.match(text, name_end)
-        if strong and not (text[name_start:name_end].endswith(("'s", "’s")) or re.match(r"['’]s\b|\s+(?:said|told)\b", text[name_end : name_end + 8])):
+        if strong and not (
+            text[name_start:name_end].endswith(("'s", "’s"))
+            or re.match(r"['’]s\b|\s+(?:said|told)\b", text[name_end : name_end + 8])
+        ):
             put(name_start, name_end, "unknown.preposition")
     for m in _APPOSED.finditer(text):
         put(*m.span("name"), "unknown.apposition")
@@ -225,7 +268,12 @@ def is_people(p: ResolvedPlace, text: str) -> bool:
     """Whether an unlisted name is that of a people ("Fulani men") rather than of a place."""
     if p.best is not None:
         return False
-    return bool(re.search(rf"\b{re.escape(p.mention.text)}\s+(?:men|women|people|leaders?|herders?|farmers?|fighters?|militias?|hunters?|communit\w+|civilians|families|tribes?m?e?n?|villagers|rebels|minority|majority|language)\b", text))
+    return bool(
+        re.search(
+            rf"\b{re.escape(p.mention.text)}\s+(?:men|women|people|leaders?|herders?|farmers?|fighters?|militias?|hunters?|communit\w+|civilians|families|tribes?m?e?n?|villagers|rebels|minority|majority|language)\b",
+            text,
+        )
+    )
 
 
 # Coordinates written out in the text

@@ -22,7 +22,10 @@ _CUMULATIVE = re.compile(
     rf"|\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten)-(?:year|month|decade)(?:-old)?\s+(?:\w+\s+)?(?:war|conflict|insurgency|rebellion|campaign|civil)",
     re.IGNORECASE,
 )
-_COUNTING = re.compile(r"\b(?:has|have)\s+(?:counted|confirmed|documented|registered|verified)\b|\b(?:fewer|more|less)\b[^.;]{0,80}\b(?:than\s+(?:in|on|during)|against\s+\d+)\b|\bcounting\s+both\b|\bin\s+both\s+(?:attacks|blasts|bombings|incidents)\b|\bthe\s+(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|latest|first|last|most\s+\w+|deadliest|worst|bloodiest)\s+(?:\w+\s+)?(?:such\s+)?(?:attack|bombing|killing|strike|incident|blast|explosion|assault|murder|assassination|kidnapping)s?\b.{0,60}\b(?:since|in|this|year|months?|weeks?|week)\b", re.IGNORECASE)
+_COUNTING = re.compile(
+    r"\b(?:has|have)\s+(?:counted|confirmed|documented|registered|verified)\b|\b(?:fewer|more|less)\b[^.;]{0,80}\b(?:than\s+(?:in|on|during)|against\s+\d+)\b|\bcounting\s+both\b|\bin\s+both\s+(?:attacks|blasts|bombings|incidents)\b|\bthe\s+(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|latest|first|last|most\s+\w+|deadliest|worst|bloodiest)\s+(?:\w+\s+)?(?:such\s+)?(?:attack|bombing|killing|strike|incident|blast|explosion|assault|murder|assassination|kidnapping)s?\b.{0,60}\b(?:since|in|this|year|months?|weeks?|week)\b",
+    re.IGNORECASE,
+)
 _HYPOTHETICAL = re.compile(
     r"\b(?:could|would|might|may|can|should|shall|will|won't|cannot)\b(?!\s+not\s+(?:be\s+)?(?:reached|confirm))|\bif\b(?!\s+any)|\bunless\b|\bwho\s+knows\b|\bworst[- ]case\b|\bscenario\b|\bin\s+case\b|\bas\s+though\b|\bas\s+if\b"
     r"|\brisk\s+of\b|\bfears?\s+(?:of|that)\b|\bdanger\s+of\b|\bwere\s+to\b|\bis\s+(?:planning|preparing|proposing)\b",
@@ -38,15 +41,42 @@ _GENERIC_PLURAL = re.compile(
     r"|\brecent\s+(?:\w+\s+){0,2}(?:attacks|bombings|killings|incidents|violence)\b",
     re.IGNORECASE,
 )
-_DRILL = re.compile(r"\b(?:drills?|(?:training|counter-?terror\w*|anti-?terror\w*|military|naval|joint|live-fire|field|command)\s+(?:\w+\s+)?exercises?|exercise\s+scenario|simulat\w+|according\s+to\s+the\s+scenario|stage\s+blood|mock\s+(?:attack|hostage|casualt\w+|bomb|raid)|role-?play\w*|rehears\w+|war\s*games?|dummy\s+(?:bomb|grenade)|notional|manoeuvres|maneuvers|blank\s+(?:rounds|ammunition|cartridges)|the\s+exercise)\b", re.IGNORECASE)
-_SPORT = re.compile(r"\b(?:match(?:es)?|goals?|half-time|second\s+half|first\s+half|kick-?off|striker|defenders?|midfielders?|goalkeeper|keeper|full-back|winger|coach|season|league|championship|title\s+(?:hopes|race)|derby|crossbar|penalt(?:y|ies)|offside|referee|cup\s+final|quarter-final|semi-final|scored|scorer|equaliser|equalizer|touchdown|innings|wicket|set\s+point|tournament|fans|playoffs?|pitch|dugouts?|victory|[0-9]-[0-9]\s+(?:win|victory|defeat|draw)|champions|round\s+(?:one|two|three|\d+)|knockout|boxer|bout|racket|grand\s+slam|batsman|bowler|fixture)\b", re.IGNORECASE)
-_FICTION = re.compile(r"\b(?:film|movie|novel|screenplay|director|actor|actress|premiere|box\s+office|trailer|sequel|thriller|episode|box\s+set|tv\s+series|video\s+game|gamers?|protagonist|hero(?:ine)?|stunt\w*|set\s+designer|cinema|audience|playwright|stage|theatre\s+production|festival|critics|screen(?:ing|ed)?|cast|the\s+plot|chapter|author's|fictional)\b", re.IGNORECASE)
-_ACCIDENT = re.compile(r"\b(?:methane|gas\s+leak|gas\s+(?:cylinder|canister|bottle|explosion|main|stove)|coal\s+mine|mine\s+shaft|shaft|ventilation|boiler|short\s+circuit|electrical\s+fault|fireworks\s+(?:factory|warehouse)|derail\w*|collision|collided|plane\s+crash|crash-?land\w*|bus\s+crash|car\s+crash|road\s+accident|traffic\s+accident|earthquake|avalanche|landslide|flood(?:s|ing)?|industrial\s+accident|accident(?:al|ally)?|breach\s+of\s+safety|safety\s+(?:rules|regulations|violations)|negligence|propane|refinery|fertili[sz]er\s+plant|chemical\s+plant|technical\s+fault|malfunction|pilot\s+error|tyre|brakes|overheat\w*|rescuers|trapped\s+(?:miners|underground)|natural\s+causes|lightning|wildfire|volcan\w+)\b", re.IGNORECASE)
-_HOSTILE = re.compile(r"\b(?:bomb(?:s|er|ers|ed|ing|ings)?|militants?|gunm[ae]n|attackers?|assailants?|terrorists?|insurgents?|rebels?|guerrillas?|shot\s+(?:dead|at)|opened\s+fire|grenades?|ambush\w*|kidnap\w*|abduct\w*|suicide\s+(?:bomb\w*|attack\w*)|explosives|airstrikes?|shelling|claimed\s+responsibility|mortar|shrapnel|detonat\w+|bandits|jihad\w*|landmine|land\s+mine|IED|TNT|murder(?:ed|s)?|stabb\w+|assassin\w+|police\s+(?:shot|killed|raided))\b", re.IGNORECASE)
-_NOT_HOSTILE = re.compile(r"\b(?:sabotage|terrorism|foul\s+play|attack)\s+(?:is|was|has\s+been|had\s+been|is\s+not|was\s+not)\s+(?:not\s+)?(?:being\s+)?(?:considered|suspected|ruled\s+out|excluded)|\b(?:ruled\s+out|no\s+sign\s+of|no\s+evidence\s+of)\s+(?:sabotage|terrorism|foul\s+play|an?\s+attack)", re.IGNORECASE)
-_ANNIVERSARY = re.compile(r"\b(?:\w+\s+years\s+(?:on|after|later|ago\s+today)|anniversary|commemorat\w+|memorial\s+(?:service|ceremony)|remembrance|on\s+this\s+day\s+in)\b", re.IGNORECASE)
-_TRIAL = re.compile(r"\b(?:sentenced|convicted|verdict|acquitted|pleaded|trial|jury|appeal\s+court|prosecutors\s+(?:asked|demanded)|defendants?|court\s+heard|life\s+imprisonment|tribunal)\b", re.IGNORECASE)
-_FIGURE_OF_SPEECH = re.compile(r"\b(?:war\s+of\s+(?:words|attrition|nerves)|bombshell|killed\s+off|under\s+fire\s+for|came\s+under\s+fire\s+(?:for|from\s+critics)|attack(?:s|ed|ing)?\s+(?:the\s+)?(?:decision|bill|report|budget|plan|proposal|policy|critics)|shot\s+to\s+(?:fame|pieces)|price\s+war|battle\s+(?:for\s+votes|at\s+the\s+polls)|death\s+of\s+(?:democracy|the\s+\w+\s+party)|heart\s+attack|panic\s+attack|explosion\s+(?:of|in)\s+(?:demand|prices|interest|population|the\s+number)|baby\s+boom|blast\s+from\s+the\s+past|target\s+(?:audience|price|date)|strike\s+a\s+deal|struck\s+a\s+deal|struck\s+(?:an?\s+)?agreement|hunger\s+strike|wind\s+attacks|fire\s+sale|fired\s+(?:his|her|the)\s+(?:minister|chief|coach|manager)|killer\s+app)\b", re.IGNORECASE)
+_DRILL = re.compile(
+    r"\b(?:drills?|(?:training|counter-?terror\w*|anti-?terror\w*|military|naval|joint|live-fire|field|command)\s+(?:\w+\s+)?exercises?|exercise\s+scenario|simulat\w+|according\s+to\s+the\s+scenario|stage\s+blood|mock\s+(?:attack|hostage|casualt\w+|bomb|raid)|role-?play\w*|rehears\w+|war\s*games?|dummy\s+(?:bomb|grenade)|notional|manoeuvres|maneuvers|blank\s+(?:rounds|ammunition|cartridges)|the\s+exercise)\b",
+    re.IGNORECASE,
+)
+_SPORT = re.compile(
+    r"\b(?:match(?:es)?|goals?|half-time|second\s+half|first\s+half|kick-?off|striker|defenders?|midfielders?|goalkeeper|keeper|full-back|winger|coach|season|league|championship|title\s+(?:hopes|race)|derby|crossbar|penalt(?:y|ies)|offside|referee|cup\s+final|quarter-final|semi-final|scored|scorer|equaliser|equalizer|touchdown|innings|wicket|set\s+point|tournament|fans|playoffs?|pitch|dugouts?|victory|[0-9]-[0-9]\s+(?:win|victory|defeat|draw)|champions|round\s+(?:one|two|three|\d+)|knockout|boxer|bout|racket|grand\s+slam|batsman|bowler|fixture)\b",
+    re.IGNORECASE,
+)
+_FICTION = re.compile(
+    r"\b(?:film|movie|novel|screenplay|director|actor|actress|premiere|box\s+office|trailer|sequel|thriller|episode|box\s+set|tv\s+series|video\s+game|gamers?|protagonist|hero(?:ine)?|stunt\w*|set\s+designer|cinema|audience|playwright|stage|theatre\s+production|festival|critics|screen(?:ing|ed)?|cast|the\s+plot|chapter|author's|fictional)\b",
+    re.IGNORECASE,
+)
+_ACCIDENT = re.compile(
+    r"\b(?:methane|gas\s+leak|gas\s+(?:cylinder|canister|bottle|explosion|main|stove)|coal\s+mine|mine\s+shaft|shaft|ventilation|boiler|short\s+circuit|electrical\s+fault|fireworks\s+(?:factory|warehouse)|derail\w*|collision|collided|plane\s+crash|crash-?land\w*|bus\s+crash|car\s+crash|road\s+accident|traffic\s+accident|earthquake|avalanche|landslide|flood(?:s|ing)?|industrial\s+accident|accident(?:al|ally)?|breach\s+of\s+safety|safety\s+(?:rules|regulations|violations)|negligence|propane|refinery|fertili[sz]er\s+plant|chemical\s+plant|technical\s+fault|malfunction|pilot\s+error|tyre|brakes|overheat\w*|rescuers|trapped\s+(?:miners|underground)|natural\s+causes|lightning|wildfire|volcan\w+)\b",
+    re.IGNORECASE,
+)
+_HOSTILE = re.compile(
+    r"\b(?:bomb(?:s|er|ers|ed|ing|ings)?|militants?|gunm[ae]n|attackers?|assailants?|terrorists?|insurgents?|rebels?|guerrillas?|shot\s+(?:dead|at)|opened\s+fire|grenades?|ambush\w*|kidnap\w*|abduct\w*|suicide\s+(?:bomb\w*|attack\w*)|explosives|airstrikes?|shelling|claimed\s+responsibility|mortar|shrapnel|detonat\w+|bandits|jihad\w*|landmine|land\s+mine|IED|TNT|murder(?:ed|s)?|stabb\w+|assassin\w+|police\s+(?:shot|killed|raided))\b",
+    re.IGNORECASE,
+)
+_NOT_HOSTILE = re.compile(
+    r"\b(?:sabotage|terrorism|foul\s+play|attack)\s+(?:is|was|has\s+been|had\s+been|is\s+not|was\s+not)\s+(?:not\s+)?(?:being\s+)?(?:considered|suspected|ruled\s+out|excluded)|\b(?:ruled\s+out|no\s+sign\s+of|no\s+evidence\s+of)\s+(?:sabotage|terrorism|foul\s+play|an?\s+attack)",
+    re.IGNORECASE,
+)
+_ANNIVERSARY = re.compile(
+    r"\b(?:\w+\s+years\s+(?:on|after|later|ago\s+today)|anniversary|commemorat\w+|memorial\s+(?:service|ceremony)|remembrance|on\s+this\s+day\s+in)\b",
+    re.IGNORECASE,
+)
+_TRIAL = re.compile(
+    r"\b(?:sentenced|convicted|verdict|acquitted|pleaded|trial|jury|appeal\s+court|prosecutors\s+(?:asked|demanded)|defendants?|court\s+heard|life\s+imprisonment|tribunal)\b",
+    re.IGNORECASE,
+)
+_FIGURE_OF_SPEECH = re.compile(
+    r"\b(?:war\s+of\s+(?:words|attrition|nerves)|bombshell|killed\s+off|under\s+fire\s+for|came\s+under\s+fire\s+(?:for|from\s+critics)|attack(?:s|ed|ing)?\s+(?:the\s+)?(?:decision|bill|report|budget|plan|proposal|policy|critics)|shot\s+to\s+(?:fame|pieces)|price\s+war|battle\s+(?:for\s+votes|at\s+the\s+polls)|death\s+of\s+(?:democracy|the\s+\w+\s+party)|heart\s+attack|panic\s+attack|explosion\s+(?:of|in)\s+(?:demand|prices|interest|population|the\s+number)|baby\s+boom|blast\s+from\s+the\s+past|target\s+(?:audience|price|date)|strike\s+a\s+deal|struck\s+a\s+deal|struck\s+(?:an?\s+)?agreement|hunger\s+strike|wind\s+attacks|fire\s+sale|fired\s+(?:his|her|the)\s+(?:minister|chief|coach|manager)|killer\s+app)\b",
+    re.IGNORECASE,
+)
 
 
 def genre(text: str, title: str | None) -> Literal["report", "drill", "sport", "fiction", "accident", "anniversary"]:

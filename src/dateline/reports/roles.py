@@ -13,14 +13,45 @@ from dateline.reports.segments import Draft, Unit, actual_triggers
 
 _ARMED = frozenset({"rebel group", "political militia", "identity militia", "unidentified armed group"})
 _STATE = frozenset({"state forces", "external/other forces"})
-_HARM = frozenset({"attack", "shooting", "death", "injury", "explosion", "suicide", "abduction", "arson", "looting", "shelling", "airstrike", "clash", "hostage", "attempt", "operation", "mine"})
+_HARM = frozenset(
+    {
+        "attack",
+        "shooting",
+        "death",
+        "injury",
+        "explosion",
+        "suicide",
+        "abduction",
+        "arson",
+        "looting",
+        "shelling",
+        "airstrike",
+        "clash",
+        "hostage",
+        "attempt",
+        "operation",
+        "mine",
+    }
+)
 _POLICE = frozenset({"detention", "seizure", "foiled"})
-_BY = re.compile(r"\s*(?:[^.;,]{0,40}?\s)?by\s+(?:(?:the|a|an|some|two|three|four|unknown|suspected|about|around)\s+)*", re.IGNORECASE)
-_BLAMED = re.compile(r"\b(?:blamed?\s+(?:the\s+\w+\s+)?(?:on|for)?|attributed\s+(?:\w+\s+){0,4}to|accus\w+|claimed\s+by|claim\w*\s+responsibility|said\s+it\s+was\s+behind|was\s+claimed\s+by|responsibility\s+for|took\s+credit|bragged|loyal\s+to|members?\s+of|fighters?\s+of|linked\s+to|suspected\s+of|one\s+of\s+its\s+fighters|ordered\s+the|vengeance|behind\s+(?:it|the))\b", re.IGNORECASE)
-_AT_TARGET = re.compile(r"\s*(?:(?:directed|aimed|launched|carried\s+out)\s+)?(?:on|at|against|upon|into|near|outside|inside|beside|alongside|of)?\s*(?:(?:the|a|an|two|three|several|his|her|their|its|\w+ing)\s+)*(?:[\w’'-]+\s+){0,2}$", re.IGNORECASE)
+_BY = re.compile(
+    r"\s*(?:[^.;,]{0,40}?\s)?by\s+(?:(?:the|a|an|some|two|three|four|unknown|suspected|about|around)\s+)*",
+    re.IGNORECASE,
+)
+_BLAMED = re.compile(
+    r"\b(?:blamed?\s+(?:the\s+\w+\s+)?(?:on|for)?|attributed\s+(?:\w+\s+){0,4}to|accus\w+|claimed\s+by|claim\w*\s+responsibility|said\s+it\s+was\s+behind|was\s+claimed\s+by|responsibility\s+for|took\s+credit|bragged|loyal\s+to|members?\s+of|fighters?\s+of|linked\s+to|suspected\s+of|one\s+of\s+its\s+fighters|ordered\s+the|vengeance|behind\s+(?:it|the))\b",
+    re.IGNORECASE,
+)
+_AT_TARGET = re.compile(
+    r"\s*(?:(?:directed|aimed|launched|carried\s+out)\s+)?(?:on|at|against|upon|into|near|outside|inside|beside|alongside|of)?\s*(?:(?:the|a|an|two|three|several|his|her|their|its|\w+ing)\s+)*(?:[\w’'-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
 
 
-_NEAR_TARGET = re.compile(r"\b(?:at|near|outside|beside|inside|in|against|on|under|beneath|alongside|among|into|through|next\s+to|in\s+front\s+of|by)\s+(?:(?:the|a|an|his|her|their|its|two|three|several)\s+)*(?:[\w’'-]+\s+){0,3}$", re.IGNORECASE)
+_NEAR_TARGET = re.compile(
+    r"\b(?:at|near|outside|beside|inside|in|against|on|under|beneath|alongside|among|into|through|next\s+to|in\s+front\s+of|by)\s+(?:(?:the|a|an|his|her|their|its|two|three|several)\s+)*(?:[\w’'-]+\s+){0,3}$",
+    re.IGNORECASE,
+)
 
 
 class Part(NamedTuple):
@@ -34,7 +65,9 @@ class Part(NamedTuple):
 
 
 # Words for whoever: said of those who use force, they say nothing of a side.
-_ANYBODY = frozenset("man woman youth teenager boy girl person individual resident citizen student member couple driver stranger somebody someone people husband wife brother son suspect".split())
+_ANYBODY = frozenset(
+    "man woman youth teenager boy girl person individual resident citizen student member couple driver stranger somebody someone people husband wife brother son suspect".split()
+)
 
 
 def participants(analysis: Analysis, draft: Draft, casualties: Sequence[tuple[Casualty, bool]]) -> list[Part]:
@@ -67,7 +100,21 @@ def participants(analysis: Analysis, draft: Draft, casualties: Sequence[tuple[Ca
             sentence = analysis.text[unit.sentence.start : unit.sentence.end]
             if a.entity == "organisation" and a.type in _ARMED and _BLAMED.search(sentence):
                 put(a, "perpetrator", None, "hedged", "role.blamed")
-            elif a.head in {"attacker", "gunman", "assailant", "bomber", "militant", "hijacker", "kidnapper", "shooter", "raider"} and (a.start, "target") not in parts:
+            elif (
+                a.head
+                in {
+                    "attacker",
+                    "gunman",
+                    "assailant",
+                    "bomber",
+                    "militant",
+                    "hijacker",
+                    "kidnapper",
+                    "shooter",
+                    "raider",
+                }
+                and (a.start, "target") not in parts
+            ):
                 put(a, "perpetrator", None, "asserted", "role.head")
     return [parts[k] for k in sorted(parts)]
 
@@ -79,28 +126,52 @@ def _agent(analysis: Analysis, unit: Unit, t: Trigger) -> ActorMention | None:
         agent = next((a for a in within(analysis.actors, by.end() - 1, by.end() + 25) if a.entity != "facility"), None)
         if agent is not None:
             return agent
-    passive = re.search(r"\b(?:was|were|been|being|is|are|got)\s+(?:\w+ly\s+)?$", text[max(unit.start, t.start - 24) : t.start], re.IGNORECASE)
-    if passive or t.lower.startswith(("was ", "were ", "been ", "came under")) or t.voice in ("intransitive", "adjective", "passive") and t.kind in ("death", "injury", "detention", "abduction"):
+    passive = re.search(
+        r"\b(?:was|were|been|being|is|are|got)\s+(?:\w+ly\s+)?$",
+        text[max(unit.start, t.start - 24) : t.start],
+        re.IGNORECASE,
+    )
+    if (
+        passive
+        or t.lower.startswith(("was ", "were ", "been ", "came under"))
+        or t.voice in ("intransitive", "adjective", "passive")
+        and t.kind in ("death", "injury", "detention", "abduction")
+    ):
         return None
     if t.voice == "noun" and t.kind == "seizure":
         return None
     if t.voice == "noun":
-        return next((a for a in within(analysis.actors, max(unit.start, t.start - 30), t.start) if a.end >= t.start - 2 and a.type in _ARMED | _STATE), None)
+        return next(
+            (
+                a
+                for a in within(analysis.actors, max(unit.start, t.start - 30), t.start)
+                if a.end >= t.start - 2 and a.type in _ARMED | _STATE
+            ),
+            None,
+        )
     left = [a for a in within(analysis.actors, unit.start, t.start) if a.end <= t.start and a.entity != "facility"]
     for a in left:
         gap = text[a.end : t.start]
         if re.search(r"[;:]|\.\s", gap):
             continue
-        governed = re.search(r"\b(?:of|at|on|in|by|with|against|near|from|to|for|than)\s+(?:(?:the|a|an|two|three|several|his|\d+)\s+)*(?:\w+\s+)?$", text[max(unit.start, a.start - 30) : a.start], re.IGNORECASE)
+        governed = re.search(
+            r"\b(?:of|at|on|in|by|with|against|near|from|to|for|than)\s+(?:(?:the|a|an|two|three|several|his|\d+)\s+)*(?:\w+\s+)?$",
+            text[max(unit.start, a.start - 30) : a.start],
+            re.IGNORECASE,
+        )
         if governed:
             continue
         if t.kind in _POLICE and a.type not in _STATE:
             continue
-        if re.search(r"\b(?:said|says|told|claims?|claimed|condemned|believes?|reported|confirmed|announced|called)\b", gap):
+        if re.search(
+            r"(?i)\b(?:said|says|told|claims?|claimed|condemned|believes?|reported|confirmed|announced|called)\b", gap
+        ):
             continue
         if a.type in _ARMED | _STATE | {"rioters", "protesters"} or (
-
-            a.head in _ANYBODY and t.kind in ("suicide", "shooting", "attack", "explosion") and t.voice in ("ed", "active", "reflexive", "intransitive") and t.lower not in ("went off", "exploded", "blew up")
+            a.head in _ANYBODY
+            and t.kind in ("suicide", "shooting", "attack", "explosion")
+            and t.voice in ("ed", "active", "reflexive", "intransitive")
+            and t.lower not in ("went off", "exploded", "blew up")
         ):
             return a
     return None
@@ -111,9 +182,33 @@ def _patient(analysis: Analysis, unit: Unit, t: Trigger) -> ActorMention | None:
     text = analysis.text
     if t.kind in ("clash", "operation", "detention", "seizure", "foiled"):
         return None
-    passive = re.search(r"\b(?:was|were|been|being|is|are|got|came|come)\s+(?:\w+ly\s+)?$", text[max(unit.start, t.start - 24) : t.start], re.IGNORECASE)
-    reduced = t.lower in {"bombed", "attacked", "ambushed", "stormed", "torched", "looted", "shelled", "raided", "carjacked", "shot at", "fired on", "stopped", "hit", "set on fire"} and re.match(r"\s*(?:[,.;|]|in\b|by\b|near\b|at\b|outside\b|on\b|$)", text[t.end : unit.end])
-    if passive or reduced or t.lower.startswith(("was ", "were ", "been ")) or t.lower in {"under attack", "came under fire", "came under attack"}:
+    passive = re.search(
+        r"\b(?:was|were|been|being|is|are|got|came|come)\s+(?:\w+ly\s+)?$",
+        text[max(unit.start, t.start - 24) : t.start],
+        re.IGNORECASE,
+    )
+    reduced = t.lower in {
+        "bombed",
+        "attacked",
+        "ambushed",
+        "stormed",
+        "torched",
+        "looted",
+        "shelled",
+        "raided",
+        "carjacked",
+        "shot at",
+        "fired on",
+        "stopped",
+        "hit",
+        "set on fire",
+    } and re.match(r"(?i)\s*(?:[,.;|]|in\b|by\b|near\b|at\b|outside\b|on\b|$)", text[t.end : unit.end])
+    if (
+        passive
+        or reduced
+        or t.lower.startswith(("was ", "were ", "been "))
+        or t.lower in {"under attack", "came under fire", "came under attack"}
+    ):
         left = [a for a in within(analysis.actors, unit.start, t.start) if a.end <= t.start]
         return left[-1] if left and t.start - left[-1].end < 45 else None
     if t.kind in ("explosion", "suicide", "shelling", "mine", "airstrike"):

@@ -19,21 +19,47 @@ from dateline.reports.realis import Realis, follow_up, hypothetical, realis
 
 # Which classes may be words for one and the same act.
 _FAMILY = {
-    "explosion": "explosion", "suicide": "explosion", "mine": "explosion", "shelling": "explosion", "airstrike": "explosion",
-    "attack": "attack", "shooting": "attack", "clash": "attack", "operation": "attack", "death": "attack", "injury": "attack",
-    "attempt": "attack", "abduction": "abduction", "hostage": "abduction", "freeing": "abduction", "detention": "arrest", "seizure": "arrest",
-    "foiled": "arrest", "plot": "arrest", "arson": "property", "looting": "property", "riot": "crowd", "protest": "crowd", "threat": "threat",
+    "explosion": "explosion",
+    "suicide": "explosion",
+    "mine": "explosion",
+    "shelling": "explosion",
+    "airstrike": "explosion",
+    "attack": "attack",
+    "shooting": "attack",
+    "clash": "attack",
+    "operation": "attack",
+    "death": "attack",
+    "injury": "attack",
+    "attempt": "attack",
+    "abduction": "abduction",
+    "hostage": "abduction",
+    "freeing": "abduction",
+    "detention": "arrest",
+    "seizure": "arrest",
+    "foiled": "arrest",
+    "plot": "arrest",
+    "arson": "property",
+    "looting": "property",
+    "riot": "crowd",
+    "protest": "crowd",
+    "threat": "threat",
 }
 _DEFINITE = frozenset("the this that these those its their his her each both such said same".split())
-_NOT_ACTUAL = frozenset("to will would could should may might can must cannot shall not never didn't don't doesn't won't no without against".split())
+_NOT_ACTUAL = frozenset(
+    "to will would could should may might can must cannot shall not never didn't don't doesn't won't no without against".split()
+)
 _ANOTHER = re.compile(
     r"\b(?:another\s+(?!(?:\d|one\b|two\b|three\b|four\b|five\b|dozen|wounded|injured|killed|person|people|man\s+was\s+(?:wounded|injured|killed)))|separate(?:ly)?\b|elsewhere|in\s+a\s+(?:separate|different|second|similar)|also\s+(?:yesterday|today|on\b|last\b|this\b|in\s+[A-Z])"
     r"|meanwhile|(?:the\s+same|that\s+same)\s+(?:day|night|evening|morning)|(?:days?|weeks?|months?)\s+(?:earlier|later|before)|the\s+(?:day|week|night|month)\s+before|the\s+recent\s+(?:attempted\s+)?(?:murder|attack|bombing|killing|assassination))",
     re.IGNORECASE,
 )
-_PLURAL = re.compile(r"^\s*(?:all|both|each|most|many|some)?\s*(?:of\s+)?(?:these|those|the\s+two|the\s+three|both|all)\s+(?:\w+\s+)?(?:attacks|incidents|events|bombings|blasts|killings|crimes|explosions)\b", re.IGNORECASE)
+_PLURAL = re.compile(
+    r"^\s*(?:all|both|each|most|many|some)?\s*(?:of\s+)?(?:these|those|the\s+two|the\s+three|both|all)\s+(?:\w+\s+)?(?:attacks|incidents|events|bombings|blasts|killings|crimes|explosions)\b",
+    re.IGNORECASE,
+)
 _CONTINUES = re.compile(
-    r"\b(?:in\s+the\s+(?:resulting|ensuing|subsequent|following)\s+\w+|the\s+(?:same|latest)\s+(?!day|night|evening|morning|week|month|year)\w+)", re.IGNORECASE
+    r"\b(?:in\s+the\s+(?:resulting|ensuing|subsequent|following)\s+\w+|the\s+(?:same|latest)\s+(?!day|night|evening|morning|week|month|year)\w+)",
+    re.IGNORECASE,
 )
 _CLAUSE_BREAK = re.compile(r"[;:]\s+|,?\s+(?:and|while|but|whereas)\s+(?=\S)|,\s+(?=another\b|a\s+second\b|where\b)")
 _AFTER = re.compile(r"^(?:but\s+|and\s+)?(?:after|following|besides|in\s+addition\s+to|apart\s+from)\b", re.IGNORECASE)
@@ -43,7 +69,10 @@ _EARLIER_CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _TOPIC = re.compile(r"\b(?:events|attacks|incidents|violence|bombings|blasts|killings|clashes)\b", re.IGNORECASE)
-_FOLLOWS = re.compile(r"\b(?:risen|rises|toll|prosecutors?|identified|recognised|buried|buries|funerals?|mourning|condemned|investigat\w+|named|later\s+(?:died|said)|in\s+hospital|succumbed|raise[sd]?|remain\w*|under\s+arrest|had\s+been\s+(?:killed|hurt|injured|wounded))\b", re.IGNORECASE)
+_FOLLOWS = re.compile(
+    r"\b(?:risen|rises|toll|prosecutors?|identified|recognised|buried|buries|funerals?|mourning|condemned|investigat\w+|named|later\s+(?:died|said)|in\s+hospital|succumbed|raise[sd]?|remain\w*|under\s+arrest|had\s+been\s+(?:killed|hurt|injured|wounded))\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass
@@ -93,8 +122,19 @@ class Draft:
         self.units.append(unit)
         if (self.dated is None or self.date_hedged) and unit.dated is not None and not unit.title:
             self.dated, self.date_hedged = unit.dated, False
-        if unit.place is not None and not unit.title and (self.place is None or (is_fine(unit.place) and not is_fine(self.place))
-                                       or (self.place is not unit.place and same_or_within(unit.place, self.place) and not same_or_within(self.place, unit.place))):
+        if (
+            unit.place is not None
+            and not unit.title
+            and (
+                self.place is None
+                or (is_fine(unit.place) and not is_fine(self.place))
+                or (
+                    self.place is not unit.place
+                    and same_or_within(unit.place, self.place)
+                    and not same_or_within(self.place, unit.place)
+                )
+            )
+        ):
             self.place = unit.place
 
 
@@ -113,7 +153,11 @@ def actual_triggers(analysis: Analysis, triggers: Sequence[Trigger]) -> list[Tri
             out.append(t)
         elif words and words[-1] in _NOT_ACTUAL:
             continue
-        elif len(words) > 1 and words[-2] in _NOT_ACTUAL - {"the", "no", "to", "against", "without"} and words[-1] in {"be", "have", "been", "also", "yet"}:
+        elif (
+            len(words) > 1
+            and words[-2] in _NOT_ACTUAL - {"the", "no", "to", "against", "without"}
+            and words[-1] in {"be", "have", "been", "also", "yet"}
+        ):
             continue
         else:
             out.append(t)
@@ -181,15 +225,24 @@ class _Walk:
 
     def _antecedent(self, start: int, clause: int) -> int:
         """Where the person of whom a relative clause speaks is named, right before it."""
-        near = [x for x in within(self.a.actors, max(start, clause - 60), clause) if x.entity == "individual" and x.end <= clause]
+        near = [
+            x
+            for x in within(self.a.actors, max(start, clause - 60), clause)
+            if x.entity == "individual" and x.end <= clause
+        ]
         return near[0].start if near else clause
 
     def _after_dateline(self, sentence: Sentence) -> int:
-        """"KIZLYAR, Russia, Feb 18 (Wire) - ": what stands before the dash dates and places the dispatch, not the act."""
-        line = next((p for p in self.a.places_in(sentence.start, min(sentence.end, sentence.start + 60)) if p.mention.dateline), None)
+        """ "KIZLYAR, Russia, Feb 18 (Wire) - ": what stands before the dash dates and places the dispatch, not the act."""
+        line = next(
+            (p for p in self.a.places_in(sentence.start, min(sentence.end, sentence.start + 60)) if p.mention.dateline),
+            None,
+        )
         if line is None:
             return sentence.start
-        m = re.compile(r"[^\n]{0,90}?(?:\)\s*[-–—]{0,2}\s+|\s[-–—]{1,2}\s+|\[TEXT\]\s*|\d{4}\.\s+|\bdate\b)").match(self.a.text, line.mention.end, sentence.end)
+        m = re.compile(r"[^\n]{0,90}?(?:\)\s*[-–—]{0,2}\s+|\s[-–—]{1,2}\s+|\[TEXT\]\s*|\d{4}\.\s+|\bdate\b)").match(
+            self.a.text, line.mention.end, sentence.end
+        )
         return m.end() if m else sentence.start
 
     def _cuts(self, s: int, e: int) -> list[int]:
@@ -202,14 +255,20 @@ class _Walk:
         for m in sorted(breaks, key=lambda m: m.start()):
             if m.start() <= left:
                 continue
-            if self._anchored(left, m.start()) and self._anchored(m.end(), e, elliptic=True) and self._differs(left, m.start(), m.end(), e):
+            if (
+                self._anchored(left, m.start())
+                and self._anchored(m.end(), e, elliptic=True)
+                and self._differs(left, m.start(), m.end(), e)
+            ):
                 cuts.append(m.end())
                 left = m.end()
         return cuts
 
     def _anchored(self, s: int, e: int, *, elliptic: bool = False) -> bool:
         usable = self.dater.usable(within(self.a.timexes, s, e), self.a.text, s)
-        places = [p for p in self.a.places_in(s, e) if is_fine(p) and not p.mention.dateline and p.mention.kind == "place"]
+        places = [
+            p for p in self.a.places_in(s, e) if is_fine(p) and not p.mention.dateline and p.mention.kind == "place"
+        ]
         if not usable and not places:
             return False
         triggers = [t for t in within(self.a.triggers, s, e) if not t.weak or t.kind == "seizure"]
@@ -227,7 +286,16 @@ class _Walk:
         p2 = [p for p in self.a.places_in(s2, e2) if is_fine(p) and p.mention.kind == "place"]
         return bool(p1 and p2) and not any(compatible_places(x, y) for x in p1 for y in p2)
 
-    def _unit(self, s: int, e: int, sentence: Sentence, kind: str, earlier: bool, hole: tuple[int, int, bool] | None, cut: bool) -> Unit:
+    def _unit(
+        self,
+        s: int,
+        e: int,
+        sentence: Sentence,
+        kind: str,
+        earlier: bool,
+        hole: tuple[int, int, bool] | None,
+        cut: bool,
+    ) -> Unit:
         text = self.a.text
 
         def keep(x: object) -> bool:
@@ -237,17 +305,29 @@ class _Walk:
         live = actual_triggers(self.a, triggers)
         dead = {t.start for t in triggers} - {t.start for t in live}
         casualties = [
-            c for c in find_casualties(self.a, s, e)
-            if (hole is None or not hole[0] <= c.trigger_start < hole[1]) and (c.trigger_start not in dead or c.best == 0)
+            c
+            for c in find_casualties(self.a, s, e)
+            if (hole is None or not hole[0] <= c.trigger_start < hole[1])
+            and (c.trigger_start not in dead or c.best == 0)
         ]
         timexes = [t for t in within(self.a.timexes, s, e) if keep(t)]
         places = [p for p in self.a.places_in(s, e) if hole is None or not hole[0] <= p.mention.start < hole[1]]
         clause = text[s:e]
         quoted = _is_quoted(text, s, e)
         unit = Unit(
-            start=s + (len(clause) - len(clause.lstrip(" ,;"))), end=e - (len(clause) - len(clause.rstrip(" ,;"))) , sentence=sentence, kind=kind, triggers=triggers,
-            casualties=casualties, timexes=self.dater.usable(timexes, text, s), places=places,
-            realis=realis(text[sentence.start : sentence.end], quoted=quoted) if kind in ("paragraph", "heading") and not cut else realis(clause, quoted=quoted), hypothetical=hypothetical(clause), earlier=earlier,
+            start=s + (len(clause) - len(clause.lstrip(" ,;"))),
+            end=e - (len(clause) - len(clause.rstrip(" ,;"))),
+            sentence=sentence,
+            kind=kind,
+            triggers=triggers,
+            casualties=casualties,
+            timexes=self.dater.usable(timexes, text, s),
+            places=places,
+            realis=realis(text[sentence.start : sentence.end], quoted=quoted)
+            if kind in ("paragraph", "heading") and not cut
+            else realis(clause, quoted=quoted),
+            hypothetical=hypothetical(clause),
+            earlier=earlier,
         )
         unit.families = frozenset(_FAMILY[t.kind] for t in live if not (t.weak and t.kind in ("seizure", "freeing")))
         unit.opens = self._opens(unit, live)
@@ -268,7 +348,10 @@ class _Walk:
                     return True
             elif t.kind == "suicide" and t.voice == "noun" and len(live) == 1:
                 continue
-            elif t.kind in ("explosion", "shelling", "mine", "operation", "arson", "looting", "suicide", "hostage") and t.voice == "noun":
+            elif (
+                t.kind in ("explosion", "shelling", "mine", "operation", "arson", "looting", "suicide", "hostage")
+                and t.voice == "noun"
+            ):
                 if not t.weak:
                     return True
             elif t.kind in ("attack", "shooting") and t.weak:
@@ -291,7 +374,11 @@ class _Walk:
             self.drafts.append(draft)
             self.current = draft
             return draft
-        fresh = unit.opens and unit.dated is not None and re.search(r"\b(?:same\s+day|another|separate)\b", self.a.text[unit.start : unit.end], re.IGNORECASE)
+        fresh = (
+            unit.opens
+            and unit.dated is not None
+            and re.search(r"\b(?:same\s+day|another|separate)\b", self.a.text[unit.start : unit.end], re.IGNORECASE)
+        )
         if fresh and any(u.opens for u in draft.units):
             second = Draft(listed=True)
             second.add(unit)
@@ -332,7 +419,11 @@ class _Walk:
             self._set_topic(unit)
             return
         if not unit.opens:
-            if unit.dated is not None and not unit.casualties and (_TOPIC.search(clause) or unit.triggers or not unit.hypothetical):
+            if (
+                unit.dated is not None
+                and not unit.casualties
+                and (_TOPIC.search(clause) or unit.triggers or not unit.hypothetical)
+            ):
                 self._set_topic(unit)
             target = self._matching(unit)
             if target is not None and not unit.hypothetical:
@@ -358,12 +449,18 @@ class _Walk:
         self.current = target
 
     def _set_topic(self, unit: Unit) -> None:
-        if unit.dated is not None and unit.dated.timex.value.kind in ("relative", "weekday", "absolute", "partial", "range"):
+        if unit.dated is not None and unit.dated.timex.value.kind in (
+            "relative",
+            "weekday",
+            "absolute",
+            "partial",
+            "range",
+        ):
             place = unit.place if unit.place is not None and is_fine(unit.place) else None
             self.topic = (unit.dated, place, unit.sentence.block)
 
     def _from_topic(self, draft: Draft, unit: Unit) -> None:
-        """"Events over the weekend ...": what is told next, undated, is dated by it; a place carries over in its paragraph."""
+        """ "Events over the weekend ...": what is told next, undated, is dated by it; a place carries over in its paragraph."""
         if self.topic is None:
             return
         dated, place, block = self.topic
@@ -380,14 +477,25 @@ class _Walk:
         for s in reversed(earlier[-2:]):
             if within(self.a.triggers, s.start, s.end) and any(u.sentence is s for d in self.drafts for u in d.units):
                 continue
-            place = best_place([p for p in self.a.places_in(s.start, s.end) if is_fine(p) and p.mention.kind == "place"], self.a.text, s.start, ())
+            place = best_place(
+                [p for p in self.a.places_in(s.start, s.end) if is_fine(p) and p.mention.kind == "place"],
+                self.a.text,
+                s.start,
+                (),
+            )
             if place is not None and place.best is not None:
                 return place
         return None
 
     def _in_passing(self, unit: Unit) -> bool:
         """An undated, uncounted mention of another country than the one the document is about."""
-        if unit.dated is not None or any(c.best for c in unit.casualties) or self.focus is None or unit.place is None or unit.place.best is None:
+        if (
+            unit.dated is not None
+            or any(c.best for c in unit.casualties)
+            or self.focus is None
+            or unit.place is None
+            or unit.place.best is None
+        ):
             return False
         return unit.place.best.country_code != self.focus
 
@@ -395,11 +503,15 @@ class _Walk:
         unit.dated = self.dater.choose(unit.timexes, unit.triggers, self.a.text, context)
 
     def _generic(self, unit: Unit) -> bool:
-        """"They blow up pilgrims by the hundred": present tense, no date, no number tied to it."""
+        """ "They blow up pilgrims by the hundred": present tense, no date, no number tied to it."""
         live = actual_triggers(self.a, unit.triggers)
         if unit.dated is not None or any(c.best is not None for c in unit.casualties):
             return False
-        if any(t.voice in ("ed", "intransitive", "reflexive", "passive") and not re.search(r"(?:s|^die|^blow up|^explode)$", t.lower) for t in live):
+        if any(
+            t.voice in ("ed", "intransitive", "reflexive", "passive")
+            and not re.search(r"(?:s|^die|^blow up|^explode)$", t.lower)
+            for t in live
+        ):
             return False
         return all(t.voice == "active" for t in live) or (unit.place is None and all(t.voice == "noun" for t in live))
 
@@ -411,8 +523,13 @@ class _Walk:
             return False
         if unit.dated is not None and draft.dated is not None and not unit.dated.overlaps(draft.dated):
             return False
-        if unit.place is not None and draft.place is not None and unit.place.best is not None and draft.place.best is not None \
-                and unit.place.best.country_code != draft.place.best.country_code:
+        if (
+            unit.place is not None
+            and draft.place is not None
+            and unit.place.best is not None
+            and draft.place.best is not None
+            and unit.place.best.country_code != draft.place.best.country_code
+        ):
             return False
         if unit.place is not None and draft.place is not None and is_fine(unit.place) and is_fine(draft.place):
             return compatible_places(unit.place, draft.place)
@@ -421,9 +538,17 @@ class _Walk:
     def _matching(self, unit: Unit) -> Draft | None:
         """The draft that a continuing unit adds to."""
         if not unit.triggers and not unit.casualties:
-            if unit.dated is not None or (self.current is not None and self.current.units[-1].sentence.index + 1 < unit.sentence.index):
+            if unit.dated is not None or (
+                self.current is not None and self.current.units[-1].sentence.index + 1 < unit.sentence.index
+            ):
                 return None
-            return self.current if self.current is not None and self._near(self.current, unit) == 0 and self._compatible(self.current, unit) else None
+            return (
+                self.current
+                if self.current is not None
+                and self._near(self.current, unit) == 0
+                and self._compatible(self.current, unit)
+                else None
+            )
         best, best_score = None, 0.0
         for i, d in enumerate(self.drafts):
             if d.listed or not self._compatible(d, unit):
@@ -445,7 +570,14 @@ class _Walk:
         """Whether a noun next to the back-reference ("the station bombing") names what the draft was about."""
         mine = {t.lower for t in self.a.tokens_in(unit.start, unit.end) if len(t.lower) > 5}
         for u in draft.units:
-            if mine & {t.lower for t in self.a.tokens_in(u.start, u.end) if len(t.lower) > 5} - {"people", "killed", "police", "attack", "officials", "security"}:
+            if mine & {t.lower for t in self.a.tokens_in(u.start, u.end) if len(t.lower) > 5} - {
+                "people",
+                "killed",
+                "police",
+                "attack",
+                "officials",
+                "security",
+            }:
                 return 1
         return 0
 
@@ -465,7 +597,11 @@ class _Walk:
                 score += 1.0
             elif unit.dated is not None:
                 score += 0.2 if gap <= 1 else -0.3
-                if unit.place is not None and is_fine(unit.place) and (d.place is None or not same_or_within(unit.place, d.place)):
+                if (
+                    unit.place is not None
+                    and is_fine(unit.place)
+                    and (d.place is None or not same_or_within(unit.place, d.place))
+                ):
                     score -= 0.5
             elif gap == 0:
                 score += 0.7
@@ -485,7 +621,9 @@ class _Walk:
                 score -= 1.2
             if unit.dated is not None and d.dated is None and _other_dead(unit, d):
                 score -= 0.9
-            if any(t.kind == "attempt" for t in unit.triggers) and not any(t.kind == "attempt" for u in d.units for t in u.triggers):
+            if any(t.kind == "attempt" for t in unit.triggers) and not any(
+                t.kind == "attempt" for u in d.units for t in u.triggers
+            ):
                 score -= 0.8
             if bare:
                 # No day, no place, no "another": a detail of what is being told.
@@ -502,10 +640,19 @@ class _Walk:
             if unit.realis != "actual" or not (unit.opens or unit.casualties):
                 continue
             unit.place = best_place(unit.places, self.a.text, unit.start, unit.triggers)
-            target = next((d for d in self.drafts if not d.background and not d.listed and self._compatible(d, unit) and self._fits_title(d, unit)), None)
+            target = next(
+                (
+                    d
+                    for d in self.drafts
+                    if not d.background and not d.listed and self._compatible(d, unit) and self._fits_title(d, unit)
+                ),
+                None,
+            )
             if target is not None:
                 target.add(unit)
-                if target.place is None or (unit.place is not None and is_fine(unit.place) and not is_fine(target.place)):
+                if target.place is None or (
+                    unit.place is not None and is_fine(unit.place) and not is_fine(target.place)
+                ):
                     target.place = unit.place or target.place
 
     def _fits_title(self, draft: Draft, unit: Unit) -> bool:
@@ -547,7 +694,9 @@ def _other_dead(unit: Unit, draft: Draft) -> bool:
     """Whether both count dead people of unlike kind in unlike number: "12 people", "a group of nine fighters"."""
     mine = {(c.head, c.best) for c in unit.casualties if c.field == "deaths" and c.best}
     theirs = {(c.head, c.best) for u in draft.units for c in u.casualties if c.field == "deaths" and c.best}
-    return bool(mine and theirs) and not ({h for h, _ in mine} & {h for h, _ in theirs} or {n for _, n in mine} & {n for _, n in theirs})
+    return bool(mine and theirs) and not (
+        {h for h, _ in mine} & {h for h, _ in theirs} or {n for _, n in mine} & {n for _, n in theirs}
+    )
 
 
 def _is_quoted(text: str, s: int, e: int) -> bool:
@@ -555,5 +704,5 @@ def _is_quoted(text: str, s: int, e: int) -> bool:
     body = text[s:e].strip()
     if len(body) < 2:
         return False
-    opened = body[0] in "“\"«„"
-    return opened and (body[-1] in "”\"»" or not re.search(r"[”\"»]", body[1:]))
+    opened = body[0] in '“"«„'
+    return opened and (body[-1] in '”"»' or not re.search(r"[”\"»]", body[1:]))

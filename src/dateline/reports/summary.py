@@ -6,7 +6,9 @@ from dateline.records.values import Status
 _WORDS = {"deaths": "killed", "injured": "injured", "detained": "detained", "abducted": "abducted", "freed": "freed"}
 
 
-def summarise(sub_event_type: str, place: Place | None, extent: DateExtent, counts: dict[str, Counts | None], status: Status) -> str:
+def summarise(
+    sub_event_type: str, place: Place | None, extent: DateExtent, counts: dict[str, Counts | None], status: Status
+) -> str:
     """For example "Suicide bomb, Volgograd (Russia), 2013-12-29: 13 killed, at least 24 injured reported".
 
     >>> summarise("Arrests", None, DateExtent(rule="x"), {"detained": Counts(low=3, best=3, high=3)}, "foiled")

@@ -12,11 +12,20 @@ _COLUMNS = (
     ("abducted", re.compile(r"\b(?:abducted|kidnapped|hostages?|missing)\b", re.IGNORECASE)),
     ("detained", re.compile(r"\b(?:arrested|detained|captured)\b", re.IGNORECASE)),
     ("date", re.compile(r"\b(?:date|day|when)\b", re.IGNORECASE)),
-    ("place", re.compile(r"\b(?:place|location|where|town|village|city|site|district|province|region)\b", re.IGNORECASE)),
+    (
+        "place",
+        re.compile(r"\b(?:place|location|where|town|village|city|site|district|province|region)\b", re.IGNORECASE),
+    ),
     ("perpetrator", re.compile(r"\b(?:perpetrators?|group|attackers?|responsib\w+|actor)\b", re.IGNORECASE)),
-    ("text", re.compile(r"\b(?:what|event|incident|description|details|summary|happened|attack|target)\b", re.IGNORECASE)),
+    (
+        "text",
+        re.compile(r"\b(?:what|event|incident|description|details|summary|happened|attack|target)\b", re.IGNORECASE),
+    ),
 )
-_CELL = re.compile(r"(?:(?P<least>at\s+least|min\.?|>=?|≥)\s*)?(?P<n>\d{1,3}(?:,\d{3})+|\d+)(?P<plus>\s*\+)?(?:\s*[-–]\s*(?P<to>\d+))?", re.IGNORECASE)
+_CELL = re.compile(
+    r"(?:(?P<least>at\s+least|min\.?|>=?|≥)\s*)?(?P<n>\d{1,3}(?:,\d{3})+|\d+)(?P<plus>\s*\+)?(?:\s*[-–]\s*(?P<to>\d+))?",
+    re.IGNORECASE,
+)
 
 
 class Columns(NamedTuple):
@@ -55,8 +64,16 @@ def row_casualties(text: str, row: Block, names: tuple[str | None, ...]) -> list
         high = to if to is not None else None if m["plus"] or m["least"] else n
         found.append(
             Casualty(
-                field=name, low=n, best=None if to is not None else n, high=high, start=s, end=e, head="", general=True,
-                rule="casualty.none" if n == 0 else "casualty.column", trigger_start=s,
+                field=name,
+                low=n,
+                best=None if to is not None else n,
+                high=high,
+                start=s,
+                end=e,
+                head="",
+                general=True,
+                rule="casualty.none" if n == 0 else "casualty.column",
+                trigger_start=s,
             )
         )
     return found

@@ -27,7 +27,11 @@ def is_attacker(c: Casualty, perpetrator_types: frozenset[str], perpetrator_head
     """Whether the casualty is one of those who carried the incident out."""
     if c.head in _ATTACKER_HEADS or c.head in perpetrator_heads or c.by_state:
         return True
-    return c.actor is not None and c.actor.type in perpetrator_types and c.actor.type in ("rebel group", "unidentified armed group")
+    return (
+        c.actor is not None
+        and c.actor.type in perpetrator_types
+        and c.actor.type in ("rebel group", "unidentified armed group")
+    )
 
 
 def side_of(c: Casualty, *, attacker: bool) -> Side:
@@ -48,9 +52,7 @@ def _value(c: Casualty) -> int | None:
     return c.best if c.best is not None else c.low
 
 
-def tally(
-    casualties: Sequence[tuple[Casualty, bool, bool]], *, bombers: int = 0, deaths: bool = False
-) -> Figure:
+def tally(casualties: Sequence[tuple[Casualty, bool, bool]], *, bombers: int = 0, deaths: bool = False) -> Figure:
     """Reconcile the numbers that one document gives for one field.
 
     `casualties` are (casualty, is attacker, from a headline) in order of the text. Numbers of unlike people add up; a
@@ -167,7 +169,12 @@ def _victims(rows: list[tuple[Casualty, bool]]) -> tuple[Bounds | None, list[Cas
 
 
 def _same_sentence(a: Casualty, b: Casualty) -> bool:
-    return abs(a.start - b.start) < 160 and a.rule == b.rule and a.trigger_start == b.trigger_start or abs(a.start - b.end) < 12
+    return (
+        abs(a.start - b.start) < 160
+        and a.rule == b.rule
+        and a.trigger_start == b.trigger_start
+        or abs(a.start - b.end) < 12
+    )
 
 
 def _latest(rows: list[Casualty]) -> Casualty | None:
@@ -188,7 +195,11 @@ def _attackers(rows: list[Casualty]) -> tuple[Bounds | None, list[Casualty]]:
 
 
 def _combine(
-    victims: Bounds | None, used: list[Casualty], attackers: Bounds | None, used_attackers: list[Casualty], general: list[Casualty]
+    victims: Bounds | None,
+    used: list[Casualty],
+    attackers: Bounds | None,
+    used_attackers: list[Casualty],
+    general: list[Casualty],
 ) -> tuple[Bounds | None, list[Casualty]]:
     if victims is None:
         return attackers, used_attackers
@@ -204,7 +215,9 @@ def _combine(
     return together, [*totals[:0], *used, *used_attackers]
 
 
-def _with_attackers(victims: Bounds, together: Bounds, used: list[Casualty], used_attackers: list[Casualty]) -> tuple[Bounds, list[Casualty]]:
+def _with_attackers(
+    victims: Bounds, together: Bounds, used: list[Casualty], used_attackers: list[Casualty]
+) -> tuple[Bounds, list[Casualty]]:
     """A general figure beside attackers' deaths: added, with the figure alone as the lower bound where nothing settles it."""
     if used[0].includes_attacker is False or used[0].start < used_attackers[0].start:
         return together, [*used, *used_attackers]
