@@ -106,6 +106,15 @@ def test_impossible_day_is_flagged_and_its_month_kept() -> None:
     assert day_value(2011, 13, 1) is None
 
 
+def test_order_of_numeric_dates_is_that_of_the_others() -> None:
+    def days(text: str) -> list[tuple[dt.date | None, tuple[str, ...]]]:
+        return [(m.value.earliest, m.value.checks) for m in find_timexes(text)]
+
+    assert days("05/06/2012") == [(dt.date(2012, 6, 5), ("day-first-assumed",))]
+    assert days("05/06/2012 and 08/17/2012") == [(dt.date(2012, 5, 6), ()), (dt.date(2012, 8, 17), ())]
+    assert days("05/06/2012 and 17/08/2012")[0] == (dt.date(2012, 6, 5), ("day-first-assumed",))
+
+
 def test_absolute_day_carries_its_date() -> None:
     (mention,) = find_timexes("It fell on 3 May 2012")
     assert mention.value.earliest == mention.value.latest == dt.date(2012, 5, 3)

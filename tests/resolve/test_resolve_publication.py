@@ -19,8 +19,8 @@ def bounds(text: str, **options: object) -> tuple[dt.date | None, dt.date | None
 
 
 def test_latest_explicit_past_date_bounds_from_below() -> None:
-    text = "The list so far:\n\n- July 11, 2012. A bomb went off.\n\n- August 17, 2012. Nine men were killed."
-    assert bounds(text) == (dt.date(2012, 8, 17), None)
+    text = "The list so far:\n\n- June 4, 2015. A bridge was mined.\n\n- October 2, 2015. Two vans burned."
+    assert bounds(text) == (dt.date(2015, 10, 2), None)
 
 
 def test_date_still_to_come_bounds_from_above() -> None:

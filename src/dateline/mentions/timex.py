@@ -106,7 +106,7 @@ _TRIGGER = "[" + re.escape("".join(sorted(CODES[name] for name in _NEEDED))) + "
 _RUN = re.compile(f"[^{CODES['word']}]*?{_TRIGGER}[^{CODES['word']}]*{CODES['word']}?")
 
 Span = tuple[int, int]
-_WORD, _YEAR = CODES["word"], CODES["year"]
+_WORD, _YEAR, _DATE = CODES["word"], CODES["year"], CODES["date"]
 
 
 class Tokens(NamedTuple):
@@ -175,10 +175,22 @@ def tokenise(text: str, words: Table) -> Tokens:
                     codes[i] = CODES["stop"]
             else:
                 codes[i] = CODES[_mark(word, spans[i][0], text)]
+    if _DATE in codes:
+        _settle_order(codes, values)
     if merged:
         kept = [i for i, code in enumerate(codes) if code]
         return Tokens("".join(codes), [spans[i] for i in kept], [values[i] for i in kept])
     return Tokens("".join(codes), spans, values)
+
+
+def _settle_order(codes: list[str], values: list[Any]) -> None:
+    """Read 05/06/2012 month first where another date of the text can only be read so, and none only day first."""
+    numeric = [i for i, code in enumerate(codes) if code == _DATE]
+    orders = {values[i][3] for i in numeric}
+    for i in numeric:
+        year, month, day, order = values[i]
+        if order == "either" and "month-first" in orders and "day-first" not in orders:
+            values[i] = (year, day, month, "month-first")
 
 
 _CAREFUL = frozenset(("wkm", "abm", "abw", "mon", "wday"))
@@ -260,7 +272,7 @@ def _digits(token: str, i: int, tokens: list[str]) -> tuple[str, Any]:
                 return "oldyear", value
         return "big", value
     if m := _ISO.fullmatch(token):
-        return "date", (int(m[1]), int(m[2]), int(m[3]), False)
+        return "date", (int(m[1]), int(m[2]), int(m[3]), None)
     if m := _DMY.fullmatch(token):
         first, second, year = int(m[1]), int(m[3]), int(m[4])
         if len(m[4]) == 2:
@@ -271,10 +283,11 @@ def _digits(token: str, i: int, tokens: list[str]) -> tuple[str, Any]:
         if not 1900 <= year < 2100:
             return "word", None
         if second > 12 >= first:
-            return "date", (year, first, second, False)
+            return "date", (year, first, second, "month-first")
         if first > 31 or second > 12 or first == 0 or second == 0:
             return "word", None
-        return "date", (year, second, first, m[2] == "/" and first <= 12 and first != second)
+        either = m[2] == "/" and first <= 12 and first != second
+        return "date", (year, second, first, "either" if either else "day-first")
     if m := _DAY_MONTH.fullmatch(token):
         first, second = int(m[1]), int(m[2])
         if 1 <= first <= 31 and 1 <= second <= 12:

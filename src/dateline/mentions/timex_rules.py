@@ -159,9 +159,9 @@ def _date(s: Slots) -> TimexValue | None:
 
 
 def _numeric(s: Slots) -> TimexValue | None:
-    year, month, day, ambiguous = s["date"]
+    year, month, day, order = s["date"]
     value = day_value(year, month, day, weekday=s.get("wd"))
-    if value is not None and ambiguous:
+    if value is not None and order == "either":
         return _replace(value, checks=("day-first-assumed",))
     return value
 
@@ -287,15 +287,9 @@ def _relative_day(s: Slots) -> TimexValue | None:
 
 
 def _this_part(s: Slots) -> TimexValue | None:
-    part = s["p"]
-    if "last" in s:
-        # "last night" runs into the day of publication
-        offsets = (-1, 0) if part in ("night", "midnight") else (-1, -1)
-    elif "next" in s:
-        offsets = (1, 1)
-    else:
-        offsets = (0, 0)
-    return TimexValue(kind="relative", offset_days=offsets, part=part, precision="day", rule="relative.part")
+    # "last night" is TimeML's night of the day before; of ten MUC keys six give that day, four both days
+    offset = -1 if "last" in s else 1 if "next" in s else 0
+    return TimexValue(kind="relative", offset_days=(offset, offset), part=s["p"], precision="day", rule="relative.part")
 
 
 def _overnight(s: Slots) -> TimexValue | None:
