@@ -48,6 +48,19 @@ def maps(*incidents: Incident) -> list[Any]:
     return [drawn(text) for text in world_map.svgs(incidents, anchors=anchors)]
 
 
+def corners(path: str) -> list[tuple[float, float]]:
+    """All points of a path of M and l steps, absolute."""
+    out: list[tuple[float, float]] = []
+    for part in re.findall(r"M([^MlZ]*)l?([^MlZ]*)", path):
+        start, steps = ([float(n) for n in re.findall(r"-?(?:\d+\.?\d*|\.\d+)", numbers)] for numbers in part)
+        x, y = start
+        out.append((x, y))
+        for dx, dy in zip(steps[0::2], steps[1::2], strict=True):
+            x, y = x + dx, y + dy
+            out.append((x, y))
+    return out
+
+
 def day(text: str) -> dt.date:
     return dt.date.fromisoformat(text)
 
@@ -134,7 +147,7 @@ def test_a_country_is_hatched_and_never_a_dot() -> None:
     assert not list(drawing.iter(f"{SVG}circle"))
     (area,) = drawing.findall(f".//{SVG}path[@class='country']")
     assert area.get("fill") == "url(#hatch-1)"
-    xs = [float(x) for x in re.findall(r"[ML](-?[\d.]+) ", area.get("d"))]
+    xs = [x for x, _ in corners(area.get("d"))]
     assert 0 <= min(xs) < max(xs) <= world_map.WIDTH
     assert max(xs) - min(xs) > world_map.WIDTH / 3
 
@@ -212,6 +225,32 @@ def test_the_line_to_crimea_is_disputed_and_the_peninsula_is_drawn_with_ukraine(
     assert inside
     near = [world.line(n) for n in world.disputed]
     assert any(all(32 < x < 36 and 45.5 < y < 46.6 for x, y in line) for line in near)
+
+
+def test_no_land_is_smeared_across_the_antimeridian() -> None:
+    (world,) = maps(placed("P", 60.0, 20.0), placed("Q", -40.0, 170.0), placed("R", -50.0, -70.0))
+    land = world.find(f".//{SVG}path[@class='land']").get("d")
+    for ring in land.split("Z"):
+        points = corners(ring)
+        for (ax, ay), (bx, by) in itertools.pairwise(points):
+            along_an_edge = ay == by and (ay < -10 or ay > world_map.HEIGHT + 10)
+            assert abs(bx - ax) < world_map.WIDTH / 3 or along_an_edge
+
+
+def test_a_line_goes_on_beyond_the_antimeridian() -> None:
+    assert world_map.unwrapped([(179.0, 0.0), (-179.0, 1.0), (178.0, 2.0)]) == [
+        (179.0, 0.0),
+        (181.0, 1.0),
+        (178.0, 2.0),
+    ]
+
+
+@given(st.lists(st.tuples(st.floats(-500, 1500), st.floats(-500, 1500)), min_size=2, max_size=30))
+@settings(max_examples=100, deadline=None)
+def test_a_path_keeps_its_points_within_a_pixel(points: list[tuple[float, float]]) -> None:
+    drawn_points = corners(world_map._path(points))
+    for x, y in points if drawn_points else ():
+        assert min(math.dist((x, y), point) for point in drawn_points) < 1.5
 
 
 @pytest.mark.parametrize("latitude", [0.0, 45.0, 65.0])

@@ -21,6 +21,8 @@ MARGIN = 0.12
 # Least radius in pixels: where true size would vanish, the order of precisions still shows.
 LEAST_PX: dict[str, float] = {"exact": 4.0, "place": 5.0, "near": 8.0, "admin2": 11.0, "admin1": 15.0}
 MOST_LABELS = 40
+# Pixels between two points of an outline.
+LEAST_STEP = 0.9
 # Places closer than this on the map of all are drawn again on a map of their own.
 CLOSE_PX = 45.0
 LEAST_CLUSTER = 3
@@ -246,12 +248,33 @@ def _land(world: Outlines, view: Frame, hatched: Sequence[Country], pattern: str
             yield f'<path class="{kind}" d="{"".join(paths)}"/>'
 
 
+def unwrapped(points: Sequence[Point]) -> list[Point]:
+    """The line without jumps from 180 to -180 degrees: longitudes go on beyond instead."""
+    out = list(points[:1])
+    turn = 0.0
+    for (before, _), (x, y) in itertools.pairwise(points):
+        turn += 360.0 if x - before < -180.0 else -360.0 if x - before > 180.0 else 0.0
+        out.append((x + turn, y))
+    return out
+
+
+def _closed(ring: Sequence[Point]) -> list[Point]:
+    """A ring without jumps; one around a pole (Antarctica) is closed along the edge of the world."""
+    points = unwrapped(ring)
+    (first, latitude), (last, _) = points[0], points[-1]
+    if abs(last - first) < 180.0:
+        return points
+    pole = math.copysign(90.0, latitude)
+    return [*points, (last, pole), (first, pole), points[0]]
+
+
 def _copies(points: Sequence[Point], view: Frame) -> Iterator[list[Point]]:
     """The points in pixels, in each turn of the globe that the view may show."""
-    xs, ys = [x for x, _ in points], [y for _, y in points]
+    ys = [y for _, y in points]
     top, bottom = view.latitude + HEIGHT / 2 / view.scale, view.latitude - HEIGHT / 2 / view.scale
     if max(ys) < bottom or min(ys) > top:
         return
+    xs = [x for x, _ in points]
     half = WIDTH / 2 / (view.scale * view.shrink)
     for turn in (-360.0, 0.0, 360.0):
         if max(xs) + turn < view.longitude - half or min(xs) + turn > view.longitude + half:
@@ -266,20 +289,21 @@ def _copies(points: Sequence[Point], view: Frame) -> Iterator[list[Point]]:
 def _area(ring: Sequence[Point], view: Frame) -> str:
     """A ring as a closed path, cut to a little more than the view."""
     out = []
-    for points in _copies(ring, view):
+    for points in _copies(_closed(ring), view):
         cut = points
         for axis, most in ((0, WIDTH), (1, HEIGHT)):
             cut = clip(cut, axis=axis, bound=-20.0, keep_below=False)
             cut = clip(cut, axis=axis, bound=most + 20.0, keep_below=True)
-        if len(cut) > 3:
-            out.append(_path(cut) + "Z")
+        # Islands smaller than a pixel would only weigh on the page.
+        if len(cut) > 3 and (path := _path(cut)):
+            out.append(path + "Z")
     return "".join(out)
 
 
 def _stroke(line: Sequence[Point], view: Frame) -> str:
     """A line as an open path: the runs of it that are in view, with one point more at either end."""
     out = []
-    for points in _copies(line, view):
+    for points in _copies(unwrapped(line), view):
         inside = [-20 <= x <= WIDTH + 20 and -20 <= y <= HEIGHT + 20 for x, y in points]
         last = len(points) - 1
         keep = [inside[n] or inside[max(0, n - 1)] or inside[min(last, n + 1)] for n in range(len(points))]
@@ -291,16 +315,21 @@ def _stroke(line: Sequence[Point], view: Frame) -> str:
 
 
 def _path(points: Sequence[Point]) -> str:
-    """An SVG path with a tenth of a pixel's accuracy; points less than 0.7 px from the one before are left out."""
-    first = points[0]
-    out = [f"M{first[0]:.1f} {first[1]:.1f}"]
-    before = first
-    for n, (x, y) in enumerate(points[1:], 1):
-        if n < len(points) - 1 and abs(x - before[0]) < 0.7 and abs(y - before[1]) < 0.7:
+    """An SVG path in tenths of a pixel, relative; a point less than LEAST_STEP from the one before is left out."""
+    x, y = round(points[0][0] * 10), round(points[0][1] * 10)
+    out = [f"M{_tenths(x)} {_tenths(y)}l"]
+    for n, point in enumerate(points[1:], 2):
+        dx, dy = round(point[0] * 10) - x, round(point[1] * 10) - y
+        if (abs(dx) < LEAST_STEP * 10 and abs(dy) < LEAST_STEP * 10 and n < len(points)) or not (dx or dy):
             continue
-        out.append(f"L{x:.1f} {y:.1f}")
-        before = (x, y)
-    return "".join(out)
+        out.append(f"{_tenths(dx)} {_tenths(dy)} ")
+        x, y = x + dx, y + dy
+    return "".join(out).rstrip().replace(" -", "-") if len(out) > 1 else ""
+
+
+def _tenths(value: int) -> str:
+    """12 tenths as "1.2", 3 as ".3": SVG needs no zero before the point."""
+    return f"{value / 10:g}".replace("0.", ".", 1) if abs(value) < 10 and value else f"{value / 10:g}"
 
 
 def radius_px(spot: Spot, view: Frame) -> float:
@@ -369,7 +398,7 @@ def _country_names(world: Outlines, view: Frame, taken: list[tuple[float, float,
         best: tuple[float, float, float] | None = None
         for polygon in country.polygons:
             points = [point for number in polygon[0] for point in world.line(number)]
-            for pixels in _copies(points, view):
+            for pixels in _copies(_closed(points), view):
                 cut = pixels
                 for axis, most in ((0, WIDTH), (1, HEIGHT)):
                     cut = clip(cut, axis=axis, bound=0.0, keep_below=False)
@@ -382,7 +411,7 @@ def _country_names(world: Outlines, view: Frame, taken: list[tuple[float, float,
         if best is None or best[0] < max(width * 30, WIDTH * HEIGHT / 250):
             continue
         _, x, y = best
-        for base in (y, y - 24, y + 24, y - 60, y + 60):
+        for base in (y, y - 16, y + 16):  # further off, the name would stand in a neighbour
             box = (x - width / 2, base - FONT, x + width / 2, base + 4)
             if _free(box, taken):
                 taken.append(box)
