@@ -28,7 +28,7 @@ _COMMON = terms(
     " than also will would could should there where while other some later group people statement claimed claim"
     " responsibility denied threatened demanded message attack attacks country government police army monday tuesday"
     " wednesday thursday friday saturday sunday january february march april june july august september october"
-    " november december"
+    " november december same every itself themselves calls call such only even still never just"
 )
 _PLAY = terms(
     "match goal goals coach season league derby striker midfielder defender goalkeeper crossbar supporters tournament"
@@ -56,9 +56,9 @@ _PLURAL = re.compile(
 )
 _TURN = re.compile(r"\b(?:but|while|although|however|whereas|until)\b|[;:]|\. ", re.IGNORECASE)
 _WORD = re.compile(r"\w[\w'-]*")
-_FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|our|my|us)\b")
-# A pamphlet says "we" and "our" all through; four is more than a stray quotation leaves outside its marks.
-_FIRST_PERSON_TIMES = 4
+_FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y|us)\b")
+# A pamphlet says "we" and "our" all through; three is more than a stray quotation leaves outside its marks.
+_FIRST_PERSON_TIMES = 3
 
 
 class _Reading(msgspec.Struct, frozen=True, kw_only=True):
@@ -295,7 +295,12 @@ def _most_alike(reading: _Reading, told: list[Report], *, before: int) -> str | 
 
     Words that several reports share, and those of violence itself, tell nothing.
     """
-    words = {w.lower() for w in _WORD.findall(reading.line) if len(w) > 3} - _VIOLENCE - _COMMON
+    told_words = (
+        m.group().lower()
+        for m in _WORD.finditer(reading.flat, reading.sentence.start, reading.sentence.end)
+        if reading.in_quotes(m.start()) == reading.in_quotes(before)
+    )
+    words = {w for w in told_words if len(w) > 3} - _VIOLENCE - _COMMON
     held = {
         r.report_id: {w.lower() for a, b in r.spans if a < before for w in _WORD.findall(reading.flat, a, b)} & words
         for r in told
