@@ -20,6 +20,7 @@ CHILD = Path(__file__).parent / "fault_child.py"
 DOCUMENTS = 100  # two batches
 KILLS = 10
 SEED = 20120913
+PLACES = ("Taraz", "Shu", "Aktau", "Oral", "Lima", "Kano", "Herat", "Homs", "Juba", "Quetta", "Mosul", "Cali")
 
 
 def child(*arguments: str | Path) -> subprocess.Popen[str]:
@@ -36,14 +37,14 @@ def finished(process: subprocess.Popen[str]) -> tuple[int, str, str]:
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Documents that tell of shared incidents, some of them copies, one that cannot be coded."""
     folder = tmp_path_factory.mktemp("in")
-    draw = random.Random(SEED)
     for n in range(DOCUMENTS):
+        draw = random.Random(SEED + n // 2)  # two documents tell of the same incidents
         lines = [
-            f"News of the day, number {n // 2}, from the correspondent of the agency in the capital of the country."
+            f"News of the day, number {n // 4}, from the correspondent of the agency in the capital of the country."
         ]
-        for _ in range(draw.randint(0, 4)):
-            place = draw.choice(["Taraz", "Shu", "Aktau", "Oral"])
-            lines.append(f"2015-03-{draw.randint(1, 28):02} {place}: {draw.randint(1, 9)} killed.")
+        for _ in range(draw.randint(0, 3)):
+            day = f"{draw.randint(1990, 2020)}-{draw.randint(1, 12):02}-{draw.randint(1, 28):02}"
+            lines.append(f"{day} {draw.choice(PLACES)}: {draw.randint(1, 9)} killed.")
         (folder / f"{n:03}.txt").write_text("\n\n".join(lines))
     (folder / "070.txt").write_text("CRASH")
     return folder
