@@ -93,7 +93,13 @@ def analyse_document(document: Document, *, gazetteer: Gazetteer) -> Analysis:
         text,
     )
     leads = [(b.start, b.end) for b in structure.blocks if b.kind in ("item", "row")]
-    unknown = unknown_sites(text, places=known, actors=actors, timexes=timexes, leads=leads)
+    blocks = structure.blocks
+    headings = [
+        (b.start, b.end)
+        for b, after in zip(blocks, blocks[1:], strict=False)
+        if b.kind == "heading" and after.kind == "item"
+    ]
+    unknown = unknown_sites(text, places=known, actors=actors, timexes=timexes, leads=leads, headings=headings)
     places = tuple(sorted([p for p in [*known, *unknown] if not is_people(p, text)], key=lambda p: p.mention.start))
     return Analysis(
         document=document,

@@ -144,7 +144,7 @@ def _report(
     heads, types = _perpetrator_words(draft, analysis, casualties)
     marked = [(c, is_attacker(c, types, heads)) for c in casualties]
     parts = participants(analysis, draft, [(c, m) for c, m in marked])
-    marked = _captives(marked, parts)
+    marked = _missing(_captives(marked, parts), triggers)
     weapons = _weapons(analysis, draft, seized, evidence)
     perpetrators = frozenset(p.mention.type for p in parts if p.role == "perpetrator" and p.mention.type)
     if any(t.kind == "operation" and not t.weak and t.voice == "noun" for t in triggers):
@@ -276,6 +276,17 @@ def _captives(marked: list[tuple[Casualty, bool]], parts: Sequence[Part]) -> lis
             for c, attacker in marked
         ]
     return marked
+
+
+_MISSING = ("missing", "disappear", "no news", "not been seen")
+
+
+def _missing(marked: list[tuple[Casualty, bool]], triggers: Sequence[Trigger]) -> list[tuple[Casualty, bool]]:
+    """Somebody who "is missing" counts as abducted only where the text also tells of a taking."""
+    if any(t.kind in ("abduction", "hostage") and not any(m in t.lower for m in _MISSING) for t in triggers):
+        return marked
+    starts = {t.start for t in triggers if t.kind == "abduction"}
+    return [(c, a) for c, a in marked if c.field != "abducted" or c.trigger_start not in starts]
 
 
 # slots

@@ -215,6 +215,9 @@ def find_casualties(analysis: Analysis, start: int, end: int) -> list[Casualty]:
         if any(
             i.actor is not None and i.actor.start <= t.start and t.end < i.actor.end and t.kind in FIELD for i in items
         ):
+            described = next((i for i in items if i.actor is not None and i.actor.start <= t.start < i.actor.end), None)
+            if t.lower == "dead" and described is not None and described.count is not None:
+                emit(t, described, "casualty.dead-noun")
             continue  # "the arrested men": the participle belongs to the name of somebody
         if t.kind in FIELD and _ZERO.search(text[max(start, t.start - 60) : t.start]):
             m = _ZERO.search(text[max(start, t.start - 60) : t.start])
@@ -224,7 +227,8 @@ def find_casualties(analysis: Analysis, start: int, end: int) -> list[Casualty]:
                 found.append(_zero("deaths", max(start, t.start - 60) + m.start(), t.end))
             continue
         for item, rule, field, hedged in _arguments(analysis, t, triggers, items, start, end):
-            if t.loaded is not None and (item.actor is None or not item.people):
+            named = item.actor is not None and item.people
+            if t.loaded is not None and not named and not _IN_QUOTES.match(text, item.end):
                 continue  # things are "destroyed", too
             if item.people or (t.kind in ("death", "injury") and item.actor is None):
                 emit(t, item, rule, field=field, hedged=hedged)
@@ -345,6 +349,10 @@ def _elliptical(analysis: Analysis, items: list[Item], found: list[Casualty], st
                 )
             )
     return out
+
+
+# Loaded nouns stand in quotation marks where the author doubts them: six "pirates".
+_IN_QUOTES = re.compile(r"\s+[\"“‘']\w+s[\"”’']")
 
 
 def _zero(field: str, start: int, end: int) -> Casualty:

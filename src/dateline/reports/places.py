@@ -188,10 +188,14 @@ def country_mention(analysis: Located) -> ResolvedPlace | None:
 
 _NAME = r"[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ][\w’'-]*"
 _UNKNOWN = re.compile(
-    rf"\b(?:in|at|near|outside|of|around|beside|on|to|between|and|into)\s+(?:the\s+)?(?P<name>{_NAME}(?:[ -](?:{_NAME}|\d{{1,2}}\b|al-{_NAME}|el-{_NAME}|de|la|du|ad|al|el|as|ash))*)"
+    rf"\b(?:in|at|near|outside|of|around|beside|on|to|between|and|into|off)\s+(?:the\s+)?(?:(?:[\w]+-(?:held|controlled|run|occupied)|northern|southern|eastern|western|central|remote|nearby|neighbou?ring)\s+)?(?P<name>{_NAME}(?:[ -](?:{_NAME}|\d{{1,2}}\b|al-{_NAME}|el-{_NAME}|de|la|du|ad|al|el|as|ash))*)"
 )
 _APPOSED = re.compile(
     rf"\b(?:village|town|city|hamlet|settlement|camp|district|outpost|island|suburb),\s+(?P<name>{_NAME}(?:[ -]{_NAME})?)(?=,|\.)"
+)
+_HEADING_NAME = re.compile(rf"{_NAME}(?:[ -]{_NAME}){{0,2}}")
+_NOT_HEADING = frozenset(
+    "summary other others notes note background overview security analysis outlook conclusion abbreviations annex highlights introduction contents map casualties incidents events timeline sources".split()
 )
 _LEAD_NAME = re.compile(
     rf"(?:^|[–—-]\s+|\.\s+|:\s+|\|\s*)(?:near\s+)?(?P<name>{_NAME}(?:[ -](?:{_NAME}|\d{{1,2}}\b))*)(?=\s*(?:\(|[,.:–—|]|\s+(?:town|village|district|market|county|again)\b))"
@@ -226,6 +230,7 @@ def unknown_sites(
     actors: Sequence[ActorMention],
     timexes: Sequence[TimexMention],
     leads: Sequence[tuple[int, int]],
+    headings: Sequence[tuple[int, int]] = (),
 ) -> list[ResolvedPlace]:
     """Capitalised names after "in", "at", "near", or at the head of a list item (`leads`), that nothing else explains.
 
@@ -250,7 +255,9 @@ def unknown_sites(
     for m in _UNKNOWN.finditer(text):
         preposition = m.group()[:3].lower()
         name_start, name_end = m.span("name")
-        strong = preposition in ("in ", "at ", "nea", "out", "bet", "aro", "bes") or _SITE_AFTER.match(text, name_end)
+        strong = preposition in ("in ", "at ", "nea", "out", "bet", "aro", "bes", "off") or _SITE_AFTER.match(
+            text, name_end
+        )
         if strong and not (
             text[name_start:name_end].endswith(("'s", "’s"))
             or re.match(r"['’]s\b|\s+(?:said|told)\b", text[name_end : name_end + 8])
@@ -258,6 +265,9 @@ def unknown_sites(
             put(name_start, name_end, "unknown.preposition")
     for m in _APPOSED.finditer(text):
         put(*m.span("name"), "unknown.apposition")
+    for s, e in headings:
+        if _HEADING_NAME.fullmatch(text, s, e) and text[s:e].lower() not in _NOT_HEADING:
+            put(s, e, "unknown.heading")
     for s, e in leads:
         for m in _LEAD_NAME.finditer(text, s, min(e, s + 90)):
             put(*m.span("name"), "unknown.lead")

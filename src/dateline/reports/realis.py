@@ -6,7 +6,7 @@ Totals, trends, hypotheses, questions, comparisons, drills, sport, films and acc
 import re
 from typing import Literal
 
-Realis = Literal["actual", "background", "other"]
+Realis = Literal["actual", "background", "question", "other"]
 
 _TIME_UNIT = r"(?:years?|months?|weeks?|decades?|days|centur(?:y|ies))"
 _MONTHS = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
@@ -79,6 +79,13 @@ _FIGURE_OF_SPEECH = re.compile(
 )
 
 
+_MISHAP = re.compile(
+    r"\b(?:(?:road|traffic|car|bus|plane|train|helicopter|mining|boating|industrial|workplace)\s+(?:accident|crash|collision)s?|(?:ferry|boat|dam|bridge|building)\s+(?:capsized|sank|collapsed|collapse)"
+    r"|earthquakes?|landslides?|avalanches?|flash\s+floods?|gas\s+leak|lightning|drown(?:ed|ing)|cholera|ebola|covid|heat\s*wave)\b",
+    re.IGNORECASE,
+)
+
+
 def genre(text: str, title: str | None) -> Literal["report", "drill", "sport", "fiction", "accident", "anniversary"]:
     """What the whole text is: anything but "report" and "anniversary" holds no incident of its own.
 
@@ -110,12 +117,14 @@ def realis(sentence: str, *, quoted: bool = False) -> Realis:
     if _FIGURE_OF_SPEECH.search(sentence):
         return "other"
     if sentence.rstrip("\"'”’)»").endswith("?") and ";" not in sentence:
-        return "other"
+        return "question"
     if _CUMULATIVE.search(sentence) or _COUNTING.search(sentence):
         return "background"
     if _COMPARISON.search(sentence) or _GENERIC_PLURAL.search(sentence):
         return "background"
     if quoted:
+        return "other"
+    if _MISHAP.search(sentence) and not _HOSTILE.search(sentence):
         return "other"
     return "actual"
 

@@ -57,6 +57,10 @@ _PLURAL = re.compile(
     r"^\s*(?:all|both|each|most|many|some)?\s*(?:of\s+)?(?:these|those|the\s+two|the\s+three|both|all)\s+(?:\w+\s+)?(?:attacks|incidents|events|bombings|blasts|killings|crimes|explosions)\b",
     re.IGNORECASE,
 )
+_SEPARATE = re.compile(
+    r"\b(?:in\s+(?:a\s+separate|another|a\s+different|a\s+second|an\s+unrelated)\s+\w+|separately,|elsewhere\b|simultaneous\s+\w+\s+(?:on|at|in)\b|in\s+other\s+(?:violence|incidents|news)|meanwhile,\s+in\b)",
+    re.IGNORECASE,
+)
 _CONTINUES = re.compile(
     r"\b(?:in\s+the\s+(?:resulting|ensuing|subsequent|following)\s+\w+|the\s+(?:same|latest)\s+(?!day|night|evening|morning|week|month|year)\w+)",
     re.IGNORECASE,
@@ -64,6 +68,7 @@ _CONTINUES = re.compile(
 _CLAUSE_BREAK = re.compile(r"[;:]\s+|,?\s+(?:and|while|but|whereas)\s+(?=\S)|,\s+(?=another\b|a\s+second\b|where\b)")
 _AFTER = re.compile(r"^(?:but\s+|and\s+)?(?:after|following|besides|in\s+addition\s+to|apart\s+from)\b", re.IGNORECASE)
 _EARLIER_CLAUSE = re.compile(
+    r",\s+(?:a|an|the)\s+(?:[\w-]+\s+){1,4}?(?:shot\s+dead|killed|gunned\s+down|murdered|assassinated|slain|kidnapped|abducted|beheaded)\b[^,;.]{0,50}?\b(?:earlier|before|ago|last\s+\w+|on\s+\w+day)\b|"
     r",?\s+(?:who|which)\s+(?:was|were|had\s+been|has\s+been|have\s+been)\s+(?:(?:\w+\s+){0,2})?(?:earlier|previously|recently|already|(?:\w+\s+){1,2}(?:before|earlier|ago))\s+[^,;.]+"
     r"|,?\s+(?:who|which)\s+(?:was|were|had\s+been)\s+\w+(?:\s+\w+){0,6}\s+(?:earlier|previously|(?:a|two|three|several|\d+)\s+(?:days?|weeks?|months?)\s+(?:before|earlier|ago)|the\s+(?:day|week)\s+before)\b[^,;.]*",
     re.IGNORECASE,
@@ -404,6 +409,8 @@ class _Walk:
             if unit.casualties and any(c.best is not None or c.low is not None for c in unit.casualties):
                 self.drafts.append(Draft(units=[unit], place=unit.place, background=True))
             return
+        if unit.realis == "question" and not self._tells(unit):
+            return
         if unit.realis == "other":
             return
         if (unit.place is None or not is_fine(unit.place)) and unit.opens:
@@ -447,6 +454,21 @@ class _Walk:
         else:
             target.add(unit)
         self.current = target
+
+    @staticmethod
+    def _place_score(mine: ResolvedPlace, theirs: ResolvedPlace) -> float:
+        if is_fine(mine) != is_fine(theirs):
+            return 0.3
+        if mine.best is None or theirs.best is None:
+            # A name that the gazetteer lacks may be a part of the other place, or another place altogether.
+            return 0.8 if mine.mention.text.lower() == theirs.mention.text.lower() else -0.2
+        return 0.8
+
+    def _tells(self, unit: Unit) -> bool:
+        """A rhetorical question may still report: "And what about X, where last Friday somebody threw a grenade?"."""
+        live = actual_triggers(self.a, unit.triggers)
+        past = any(t.voice in ("ed", "intransitive", "reflexive") for t in live)
+        return unit.opens and past and unit.dated is not None and unit.place is not None and is_fine(unit.place)
 
     def _set_topic(self, unit: Unit) -> None:
         if unit.dated is not None and unit.dated.timex.value.kind in (
@@ -585,11 +607,13 @@ class _Walk:
         """The draft that an opening unit joins, or None where it is an incident of its own."""
         another = bool(_ANOTHER.search(clause)) and not _CONTINUES.search(clause)
         candidates = [d for d in self.drafts if not d.listed and self._compatible(d, unit) and d.earlier_of is None]
-        if not candidates:
+        if not candidates or _SEPARATE.search(clause):
             return None
         follows = bool(_FOLLOWS.search(clause))
         bare = unit.dated is None and (unit.place is None or not is_fine(unit.place)) and not another
         best, best_score = None, 0.0
+        if bare and any(self._near(d, unit) == 0 for d in candidates):
+            candidates = [d for d in candidates if self._near(d, unit) == 0]
         for d in candidates:
             gap = self._near(d, unit)
             score = 0.0
@@ -608,7 +632,7 @@ class _Walk:
             else:
                 score += 0.4 - 0.1 * gap
             if unit.place is not None and d.place is not None:
-                score += 0.8 if is_fine(unit.place) == is_fine(d.place) else 0.3
+                score += self._place_score(unit.place, d.place)
             elif unit.place is not None and is_fine(unit.place):
                 score -= 0.2
             else:
