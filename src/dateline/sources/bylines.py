@@ -179,7 +179,7 @@ def read_byline(line: str) -> Byline | None:
     author = _author(by["author"]) if by else None
     if posted and (date or author or _CATEGORY.search(rest)):
         return Byline(author, date, "posted")
-    if by is None and (bare := _BARE_AUTHOR.match(line)):
+    if author is None and (bare := _BARE_AUTHOR.match(line)):
         return Byline(bare[1], None, "by")
     if author and by is not None:
         before, after = _trifles(rest[: by.start()]), _trifles(rest[by.end() :])

@@ -57,6 +57,8 @@ def check_package(data: bytes) -> None:
                     f"the package has {len(members)} parts; no document needs more than {limits.ARCHIVE_MEMBERS}"
                 )
             _check_size(sum(member.file_size for member in members), len(data))
+            if any(m.file_size > limits.PART_BYTES for m in members if m.filename.endswith((".xml", ".rels"))):
+                raise UnsafeInputError(f"a part of the text unpacks to more than {limits.PART_BYTES // limits.MIB} MiB")
             unpacked = 0
             for member in members:
                 with package.open(member) as part:

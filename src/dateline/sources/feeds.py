@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from dateline.records import Failure, PublicationDate
+from dateline.sources import limits
 from dateline.sources.bylines import read_date
 from dateline.sources.encoding import decode
 from dateline.sources.errors import BrokenInputError, EmptyInputError, UnsafeInputError
@@ -25,7 +26,7 @@ def read(resource: Resource) -> Iterator[RawDocument | Failure]:
     """
     import feedparser  # noqa: PLC0415 -- slow to import
 
-    text = decode(resource.read(), declared=resource.charset, markup=True)
+    text = decode(resource.read(limit=limits.MARKUP_BYTES), declared=resource.charset, markup=True)
     refuse_entities(text)
     # The text is decoded already: the parser must not believe an encoding in the prolog.
     parsed = feedparser.parse(_PROLOG.sub("", text).lstrip().encode("utf-8", "replace"), response_headers=_HEADERS)

@@ -62,7 +62,8 @@ def has_token(element: Any, pattern: "re.Pattern[str]") -> bool:
 def drop_furniture(tree: Any) -> None:
     """Remove from `tree`, in place, what is no report.
 
-    An element that holds more than half of the page's text stays, whatever it is called; a list of comments goes in any case, unless it holds the article itself.
+    An element that holds more than half of the page's text stays, whatever it is called; a list of comments goes in any
+    case, unless it holds the article itself.
     """
     from dateline.sources.rendering import UNSEEN  # noqa: PLC0415 -- with it lxml
 

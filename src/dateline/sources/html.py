@@ -10,6 +10,7 @@ from urllib.parse import urljoin, urlsplit
 import msgspec
 
 from dateline.records import Failure, PublicationDate
+from dateline.sources import limits
 from dateline.sources.bylines import read_byline, read_date
 from dateline.sources.encoding import decode
 from dateline.sources.errors import BrokenInputError, EmptyInputError
@@ -45,7 +46,7 @@ class PageFacts(msgspec.Struct, frozen=True, kw_only=True):
 
 def read(resource: Resource) -> Iterator[RawDocument | Failure]:
     """The documents of one HTML page; at its end a `Failure` when the page is cut off."""
-    data = resource.read()
+    data = resource.read(limit=limits.MARKUP_BYTES)
     text = decode(data, declared=_given(resource), markup=True)
     yield from read_page(text, url=resource.about.get("url") or resource.url)
     if is_cut_off(text):

@@ -3,10 +3,12 @@
 MIB = 1024 * 1024
 
 FILE_BYTES = 64 * MIB  # a file that is read whole; JSON Lines and CSV are read row by row and have no such limit
+MARKUP_BYTES = 16 * MIB  # a page or a feed; taking one apart costs some 4 s a megabyte
 DOCUMENT_CHARACTERS = 5_000_000  # one document; the longest reports in print have about a tenth of it
 RECORD_BYTES = 32 * MIB  # one line of JSON Lines, one field of CSV
 NESTING = 500  # depth of elements in HTML and XML; hand-made pages stay below 100
-EXPANDED_BYTES = 128 * MIB  # all parts of a DOCX together, unpacked
+EXPANDED_BYTES = 256 * MIB  # all parts of a DOCX together, unpacked: pictures, too
+PART_BYTES = 32 * MIB  # one XML part of a DOCX, unpacked
 EXPANSION = 200  # unpacked to packed, from EXPANSION_FLOOR on; text compresses tenfold, bombs a thousandfold
 EXPANSION_FLOOR = 16 * MIB
 ARCHIVE_MEMBERS = 5_000
