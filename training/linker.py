@@ -66,6 +66,10 @@ ROWS, COLUMNS = 0.8, 0.6
 """Shares of pairs and of comparisons that each round looks at."""
 
 
+BAGS = 4
+"""Fits on other random halves of the rounds, averaged: the tables are smoother and the result depends less on luck."""
+
+
 class Bins(msgspec.Struct, frozen=True, kw_only=True):
     """How values of one comparison fall into bins; the last bin is "missing"."""
 
@@ -157,50 +161,65 @@ class Additive:
         self.random = np.random.default_rng(seed)
         self.y = y
         self.bias = float(np.log(y.mean() / (1 - y.mean())))
-        self.margin = np.full(len(y), self.bias)
         self.shapes = {n: bins(v, y, BINS) for n, v in values.items()}
+        codes = {n: self.shapes[n].code(v) for n, v in values.items()}
+        numeric = {n: v for n, v in values.items() if not self.shapes[n].levels}
+        self.coarse = {n: bins(v, y, CROSS_BINS) for n, v in numeric.items()}
+        coarse = {n: self.coarse[n].code(v) for n, v in numeric.items()}
         self.tables = {n: np.zeros(s.size) for n, s in self.shapes.items()}
-        self._fit_tables({n: self.shapes[n].code(v) for n, v in values.items()})
+        self.crosses: dict[tuple[str, str], Floats] = {}
+        for _ in range(BAGS):
+            margin, tables = self._fit_tables(codes)
+            self.crosses = self.crosses or self._chosen_crosses(coarse, margin)
+            crosses = self._fit_crosses(coarse, margin)
+            for name, table in tables.items():
+                self.tables[name] += table / BAGS
+            for pair, cells in crosses.items():
+                self.crosses[pair] += cells / BAGS
         for name, column in values.items():
             if None not in column:
                 self.tables[name][-1] = 0.0
-        numeric = {n: v for n, v in values.items() if not self.shapes[n].levels}
-        self.coarse = {n: bins(v, y, CROSS_BINS) for n, v in numeric.items()}
-        codes = {n: self.coarse[n].code(v) for n, v in numeric.items()}
-        self.crosses: dict[tuple[str, str], Floats] = {}
-        self._fit_crosses(codes)
 
-    def _sample(self) -> tuple[Ints, Floats, Floats]:
+    def _sample(self, margin: Floats) -> tuple[Ints, Floats, Floats]:
         rows = np.flatnonzero(self.random.random(len(self.y)) < ROWS)
-        p = 1 / (1 + np.exp(-self.margin[rows]))
+        p = 1 / (1 + np.exp(-margin[rows]))
         return rows, self.y[rows] - p, p * (1 - p)
 
-    def _fit_tables(self, codes: dict[str, Ints]) -> None:
+    def _fit_tables(self, codes: dict[str, Ints]) -> tuple[Floats, dict[str, Floats]]:
+        margin = np.full(len(self.y), self.bias)
+        tables = {n: np.zeros(s.size) for n, s in self.shapes.items()}
         for _ in range(ROUNDS):
-            rows, g, h = self._sample()
+            rows, g, h = self._sample(margin)
             names = [n for n in codes if self.random.random() < COLUMNS] or list(codes)
             found = {n: best_cut(codes[n][rows], self.shapes[n], g, h, TRAINED[n]) for n in names}
             name = max(found, key=lambda n: found[n][0])
             move = RATE * found[name][1]
-            self.tables[name] += move
-            self.margin += move[codes[name]]
+            tables[name] += move
+            margin += move[codes[name]]
+        return margin, tables
 
-    def _fit_crosses(self, codes: dict[str, Ints]) -> None:
-        sizes = {n: self.coarse[n].size for n in codes}
-        cells = {(a, b): codes[a] * sizes[b] + codes[b] for a, b in combinations(codes, 2)}
-        shape = {(a, b): (sizes[a], sizes[b]) for a, b in cells}
-        p = 1 / (1 + np.exp(-self.margin))
-        gains = {ab: best_quadrants(cells[ab], shape[ab], self.y - p, p * (1 - p))[0] for ab in cells}
-        chosen = sorted(gains, key=lambda ab: -gains[ab])[:CROSSES]
-        self.crosses = {ab: np.zeros(shape[ab]) for ab in chosen}
+    def _cells(self, codes: dict[str, Ints], pair: tuple[str, str]) -> Ints:
+        return codes[pair[0]] * self.coarse[pair[1]].size + codes[pair[1]]
+
+    def _chosen_crosses(self, codes: dict[str, Ints], margin: Floats) -> dict[tuple[str, str], Floats]:
+        """The pairs of comparisons whose best cut explains most of what single ones leave, with empty tables."""
+        p = 1 / (1 + np.exp(-margin))
+        shape = {(a, b): (self.coarse[a].size, self.coarse[b].size) for a, b in combinations(codes, 2)}
+        gains = {ab: best_quadrants(self._cells(codes, ab), shape[ab], self.y - p, p * (1 - p))[0] for ab in shape}
+        return {ab: np.zeros(shape[ab]) for ab in sorted(gains, key=lambda ab: -gains[ab])[:CROSSES]}
+
+    def _fit_crosses(self, codes: dict[str, Ints], margin: Floats) -> dict[tuple[str, str], Floats]:
+        cells = {ab: self._cells(codes, ab) for ab in self.crosses}
+        tables = {ab: np.zeros_like(t) for ab, t in self.crosses.items()}
         for _ in range(CROSS_ROUNDS):
-            rows, g, h = self._sample()
-            looked = [ab for ab in chosen if self.random.random() < COLUMNS] or chosen
-            found = {ab: best_quadrants(cells[ab][rows], shape[ab], g, h) for ab in looked}
+            rows, g, h = self._sample(margin)
+            looked = [ab for ab in tables if self.random.random() < COLUMNS] or list(tables)
+            found = {ab: best_quadrants(cells[ab][rows], tables[ab].shape, g, h) for ab in looked}
             ab = max(found, key=lambda k: found[k][0])
             move = CROSS_RATE * found[ab][1]
-            self.crosses[ab] += move
-            self.margin += move.ravel()[cells[ab]]
+            tables[ab] += move
+            margin += move.ravel()[cells[ab]]
+        return tables
 
     def predict(self, values: dict[str, list[Value]]) -> Floats:
         margin = np.full(len(values["words"]), self.bias)

@@ -64,7 +64,7 @@ def main(shared: Path, out: Path) -> None:
     for word in set(lower) | set(CALENDAR) | countries:
         if len(word) > 24 or (word.isdigit() and len(word) > 2):
             continue
-        plain = lower[word] >= 8 and lower[word] > upper[word] / 2
+        plain = lower[word] >= 8 and lower[word] > upper[word] / 12
         if not plain and word not in CALENDAR and word not in countries:
             continue
         weight = min(math.log((size[n] + 1) / (frequency[n][word] + 0.5)) for n in frequency)

@@ -196,6 +196,9 @@ def _untold(undated: Profile, dated: Profile) -> int | None:
 # --- place --------------------------------------------------------------------------------------------------------
 
 
+_SAME_PLACE = ("same", "same name", "similar name")
+
+
 def place(left: Profile, right: Profile) -> Value:
     """How the coded places lie to one another: the same, one containing the other, near, or elsewhere.
 
@@ -210,7 +213,7 @@ def place(left: Profile, right: Profile) -> Value:
 def precise_place(left: Profile, right: Profile) -> Value:
     """Whether the agreement on the place is about a town or only about a region or country."""
     a, b = left.context.report.place, right.context.report.place
-    if a is None or b is None or relation(a, b) not in ("same", "same name", "similar name"):
+    if a is None or b is None or relation(a, b) not in _SAME_PLACE:
         return None
     return {"exact": "town", "place": "town", "near": "town", "unknown": "town"}.get(a.precision, a.precision)
 
@@ -218,8 +221,11 @@ def precise_place(left: Profile, right: Profile) -> Value:
 def place_in_text(left: Profile, right: Profile) -> Value:
     """Whether the place coded for one report stands in the other one's passage: for both, for one, for neither.
 
-    A place may be coded wrongly or too widely on one side while both texts name it. Countries are not looked for.
+    A place may be coded wrongly or too widely on one side while both texts name it. Countries are not looked for,
+    and nothing is added where the codes agree already.
     """
+    if place(left, right) in _SAME_PLACE:
+        return None
     found = [side for side in (_names_place(left, right), _names_place(right, left)) if side is not None]
     if not found:
         return None
@@ -257,8 +263,8 @@ def figures(left: Counts | None, right: Counts | None) -> Value:
     """Two figures for one thing, as a level.
 
     "equal few" (up to 2), "equal some" (3 to 6), "equal many"; "close" (off by at most 2 or a quarter, as tolls are
-    updated), "within bounds" (vague ones that do not exclude each other), "some and none", "differ" (up to a
-    factor of two), "far".
+    updated), "within bounds" (vague ones that do not exclude each other), "same order" (so, and both are large and
+    within a factor of two), "some and none", "differ" (up to a factor of two), "far".
     """
     if left is None or right is None:
         return None
@@ -279,7 +285,8 @@ def figures(left: Counts | None, right: Counts | None) -> Value:
     if known and max(lows) > min(known):
         # "dozens" against 20: vague words are used loosely, so only a clear gap speaks against.
         return "far" if max(lows) > 3 * max(1, min(known)) else "differ"
-    return "within bounds"
+    small, great = min(lows), max([*lows, *known])
+    return "same order" if small >= 20 and great <= 2 * small else "within bounds"
 
 
 def fatal(left: Profile, right: Profile) -> Value:
