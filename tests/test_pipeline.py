@@ -9,8 +9,8 @@ import pytest
 
 from dateline import pipeline
 from dateline.config import RunConfig
-from dateline.errors import UsageError
-from dateline.records import Document, Failure
+from dateline.errors import GazetteerError, UsageError
+from dateline.records import Coding, Document, Failure
 from dateline.store.connection import MEMORY
 from dateline.store.database import Database
 
@@ -176,3 +176,14 @@ def test_an_unknown_coder_is_refused_before_anything_is_read(tmp_path: Path) -> 
         with pytest.raises(UsageError, match="patterns"):
             pipeline.run(database, [tmp_path], config=RunConfig(coder="nobody"))
         assert database.runs() == ()
+
+
+def test_a_missing_gazetteer_ends_the_run_instead_of_failing_every_document(
+    folder: Path, fake: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(document: Document) -> Coding:
+        raise GazetteerError("the gazetteer is missing")
+
+    monkeypatch.setattr("fake_coder.code_document", broken)
+    with Database(MEMORY) as database, pytest.raises(GazetteerError):
+        pipeline.run(database, [folder], config=RunConfig(coder=fake))

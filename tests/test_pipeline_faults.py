@@ -7,14 +7,16 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
 from dateline import pipeline
 from dateline.config import RunConfig
-from dateline.store.database import Database
+from dateline.records import Failure
+from dateline.store.database import Database, Outcome
+from dateline.store.rows import PreparedCoding
 
 CHILD = Path(__file__).parent / "fault_child.py"
 DOCUMENTS = 100  # two batches
@@ -159,7 +161,12 @@ def test_memory_does_not_grow_with_the_number_of_documents(
     held: list[int] = []
     with Database(tmp_path / "m.db") as database:
         save = database.save
-        monkeypatch.setattr(database, "save", lambda *given: held.append(len(given[0])) or save(*given))
+
+        def watched(codings: Sequence[PreparedCoding], failures: Sequence[Failure], run_id: int) -> list[Outcome]:
+            held.append(len(codings))
+            return save(codings, failures, run_id)
+
+        monkeypatch.setattr(database, "save", watched)
         pipeline.run(database, [folder], config=RunConfig(coder=fake))
     assert sum(held) == 40
     assert max(held) <= 8

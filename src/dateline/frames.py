@@ -51,7 +51,9 @@ def _pandas(rows: list[dict[str, Any]], columns: Sequence[str], kinds: dict[str,
         values = _values(rows, name, kind)
         if kind == "day":
             # In seconds: pandas' nanoseconds end in 1677 and 2262.
-            return pd.Series(pd.to_datetime(pd.Series(values, dtype="object"), format="ISO8601")).astype("datetime64[s]")
+            return pd.Series(pd.to_datetime(pd.Series(values, dtype="object"), format="ISO8601")).astype(
+                "datetime64[s]"
+            )
         return pd.Series(values, dtype=dtypes.get(kind, "object"))
 
     return pd.DataFrame({name: column(name) for name in columns}, columns=list(columns))
@@ -60,7 +62,7 @@ def _pandas(rows: list[dict[str, Any]], columns: Sequence[str], kinds: dict[str,
 def _polars(rows: list[dict[str, Any]], columns: Sequence[str], kinds: dict[str, Kind]) -> Any:
     import polars as pl  # noqa: PLC0415 -- an extra
 
-    dtypes = {
+    dtypes: dict[str, Any] = {
         "day": pl.Date,
         "integer": pl.Int64,
         "number": pl.Float64,

@@ -17,7 +17,7 @@ import msgspec
 
 from dateline import __version__
 from dateline.config import RunConfig
-from dateline.errors import DatelineError
+from dateline.errors import DatelineError, GazetteerError
 from dateline.records import Document, Failure, TimexMention
 from dateline.registry import Coder, coder, coder_version
 from dateline.store.database import Database, Outcome
@@ -196,6 +196,8 @@ def _process(
     try:
         coding = msgspec.structs.replace(code(document), coder=version)
         return prepare(document, coding, signature=_signature(document.text))
+    except GazetteerError:  # not this document's fault: every one would fail
+        raise
     except Exception as error:  # one document must never end a run of thousands
         return _failure(document, error)
 

@@ -3,6 +3,7 @@
 import datetime as dt
 import sqlite3
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -281,3 +282,35 @@ def test_the_content_digest_sees_every_kind_of_change(database: Database) -> Non
     assert changed()
     save(database, document, Coding(document_id=document.document_id, coder="x"), coder="x")
     assert changed()
+
+
+def test_a_failure_that_a_later_run_mended_is_no_longer_listed(database: Database) -> None:
+    failures = [
+        Failure(input="a.txt", position=1, stage="code", error="ValueError", message="x"),
+        Failure(input="b.txt", stage="read", error="SourceError", message="x"),
+    ]
+    run_id = database.start_run(version="0", coder="c", config={})
+    database.save([], failures, run_id)
+    assert list(database.failures()) == failures
+    save(database, a_document(input="a.txt"))
+    assert list(database.failures()) == failures[1:]
+    assert list(database.failures(run_id=run_id)) == failures
+
+
+def test_a_full_disk_is_named_and_what_was_stored_is_kept(tmp_path: Path) -> None:
+    path = tmp_path / "full.db"
+    with Database(path) as database:
+        save(database, a_document())
+
+    def fill() -> None:
+        with Database(path) as database:
+            pages = database.connection.execute("PRAGMA page_count").fetchone()[0]
+            database.connection.execute(f"PRAGMA max_page_count = {pages + 2}")
+            for n in range(100):
+                save(database, a_document(input=f"{n}.txt", text=TEXT * 50))
+
+    with pytest.raises(StoreError, match="free space"):
+        fill()
+    with Database(path, readonly=True) as database:
+        assert database.connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        assert database.counts()["documents"] >= 1

@@ -7,27 +7,32 @@ from dateline.incidents.reconcile import reconcile
 from dateline.store.database import Database
 
 
-def load_chronology(database: Database, *, policy: str = "ucdp") -> Chronology:
-    """All of the database in memory; incidents reconciled under `policy` ("ucdp", "acled", "gtd", "median")."""
-    documents = {document.document_id: document for document in database.documents()}
-    reports = {report.report_id: report for report in database.reports()}
-    report_incident = database.report_incident()
+def load_chronology(database: Database, *, policy: str = "ucdp", incident_id: str | None = None) -> Chronology:
+    """All of the database in memory, or one incident with its documents; incidents reconciled under `policy`.
+
+    `policy` is "ucdp", "acled", "gtd" or "median". Of one incident the documents that tell of it are read, and all
+    reports and statements of these; its links name incidents that are not loaded.
+    """
+    documents = {d.document_id: d for d in database.documents(incident_id=incident_id)}
+    reports = {report.report_id: report for report in database.reports(incident_id=incident_id)}
+    report_incident = database.report_incident(incident_id=incident_id)
     members: dict[str, list[ReportContext]] = {}
     for report_id, report in reports.items():
-        if (incident_id := report_incident.get(report_id)) is not None:
-            members.setdefault(incident_id, []).append(report_context(report, documents[report.document_id]))
-    links = database.incident_links()
+        own = report_incident.get(report_id)
+        if own is not None and incident_id in (None, own):
+            members.setdefault(own, []).append(report_context(report, documents[report.document_id]))
+    links = database.incident_links(incident_id)
     return Chronology(
         documents=tuple(documents.values()),
         incidents=tuple(
-            reconcile(incident_id, contexts, policy=policy, links=sorted(links.get(incident_id, ())))
-            for incident_id, contexts in sorted(members.items())
+            reconcile(own, contexts, policy=policy, links=sorted(links.get(own, ())))
+            for own, contexts in sorted(members.items())
         ),
         reports=reports,
-        statements=database.statements(),
+        statements=tuple(s for s in database.statements() if s.document_id in documents),
         report_incident=report_incident,
-        skipped=database.skipped(),
-        failures=database.failures(),
+        skipped={key: reason for key, reason in database.skipped().items() if key in documents},
+        failures=database.failures() if incident_id is None else (),
         policy=policy,
         tool=f"dateline {__version__}",
     )

@@ -1,8 +1,12 @@
 """`dateline eval`: predictions on files, for scorers of anyone's choice. Gold in the input is never read."""
 
+import json
 from pathlib import Path
 
 import click
+
+KEYS = frozenset({"docid", "doc_id", "text", "title", "pub_date", "published", "spans", "start", "end", "toponyms"})
+"""Keys of the inputs; another key that is missing is a fault of ours."""
 
 DOCS = click.argument(
     "docs", metavar="DOCS.jsonl", type=click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
@@ -66,4 +70,11 @@ def _run(name: str, docs: Path, out: Path, **options: object) -> None:
 
     if not out.absolute().parent.is_dir():
         raise UsageError(f"{out} cannot be written: the folder {out.absolute().parent} does not exist")
-    evaluation(name)(docs, out, **options)
+    try:
+        evaluation(name)(docs, out, **options)
+    except (json.JSONDecodeError, UnicodeDecodeError) as error:
+        raise UsageError(f"{docs} is not one JSON object a line in UTF-8: {error}") from error
+    except KeyError as error:
+        if error.args[0] not in KEYS:
+            raise
+        raise UsageError(f"{docs} has a line without {error.args[0]!r}; `dateline eval {name}` needs it") from error

@@ -21,8 +21,8 @@ def show(incident_id: str, *, db: str, policy: str, as_json: bool) -> None:
 
     with Database(db, readonly=True) as database:
         full = database.resolve_incident(incident_id)
-        chronology = load_chronology(database, policy=policy)
-    incident = next(i for i in chronology.incidents if i.incident_id == full)
+        chronology = load_chronology(database, policy=policy, incident_id=full)
+    (incident,) = chronology.incidents
     statements = [s for s in chronology.ordered_statements() if full in chronology.statement_incidents(s)]
     if as_json:
         print_json([incident_record(incident, chronology)])

@@ -25,8 +25,8 @@ def why(incident_id: str, field: str, *, db: str, policy: str, as_json: bool) ->
 
     with Database(db, readonly=True) as database:
         full = database.resolve_incident(incident_id)
-        chronology = load_chronology(database, policy=policy)
-    found = explain(chronology, next(i for i in chronology.incidents if i.incident_id == full), field)
+        chronology = load_chronology(database, policy=policy, incident_id=full)
+    found = explain(chronology, chronology.incidents[0], field)
     if as_json:
         print_json(
             [

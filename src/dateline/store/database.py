@@ -281,9 +281,12 @@ class Database:
 
     # Reading
 
-    def documents(self) -> Iterator[Document]:
-        """Every document with the metadata in force, by input, position and id."""
-        rows = self.connection.execute(f"{_SELECT_DOCUMENT} ORDER BY d.input, d.position, d.document_id")
+    def documents(self, *, incident_id: str | None = None) -> Iterator[Document]:
+        """Every document with the metadata in force, or those that tell of an incident; by input, position and id."""
+        rows = self.connection.execute(
+            f"{_SELECT_DOCUMENT} {_OF_INCIDENT.format('d')} ORDER BY d.input, d.position, d.document_id",
+            {"incident": incident_id},
+        )
         return (read_document(*row) for row in rows)
 
     def document(self, document_id: str) -> Document:
@@ -293,9 +296,12 @@ class Database:
             raise NotFoundError(f"{self.path} holds no document {document_id!r}")
         return read_document(*row)
 
-    def reports(self) -> Iterator[Report]:
-        """Every report in force, by document and position."""
-        rows = self.connection.execute("SELECT body FROM current_report ORDER BY document_id, position, report_id")
+    def reports(self, *, incident_id: str | None = None) -> Iterator[Report]:
+        """Every report in force, or those of the documents that tell of an incident; by document and position."""
+        rows = self.connection.execute(
+            f"SELECT body FROM current_report r {_OF_INCIDENT.format('r')} ORDER BY document_id, position, report_id",
+            {"incident": incident_id},
+        )
         return (read_report(body) for (body,) in rows)
 
     def statements(self, *, kind: str | None = None) -> tuple[Statement, ...]:
@@ -322,13 +328,17 @@ class Database:
         )
 
     def failures(self, *, run_id: int | None = None) -> tuple[Failure, ...]:
-        """What could not be processed, each failure once; of one run where given."""
+        """What could not be processed, each failure once: in one run, or in all and not mended by a later one."""
         rows = self.connection.execute(
             """
-            SELECT input, position, stage, error, message FROM failure WHERE ? IS NULL OR run_id = ?
+            SELECT input, position, stage, error, message FROM failure AS f
+            WHERE f.run_id = :run OR (:run IS NULL AND NOT EXISTS (
+                SELECT 1 FROM document d WHERE d.input = f.input AND d.run_id > f.run_id
+                AND (f.position IS NULL OR d.position = f.position)
+            ))
             GROUP BY input, position, stage, error, message ORDER BY input, position, min(failure_id)
             """,
-            (run_id, run_id),
+            {"run": run_id},
         )
         return tuple(Failure(input=i, position=p, stage=s, error=e, message=m) for i, p, s, e, m in rows)
 
@@ -393,16 +403,13 @@ class Database:
         for (left, right, kind), judgement in decided.items():
             if judgement == "positive":
                 add(kind, left, right)
-        member = self.report_incident()
-        scope = "" if incident_id is None else "AND document_id IN (SELECT document_id FROM ours)"
+        member = self.report_incident(incident_id=incident_id)
         rows = self.connection.execute(
             f"""
-            WITH ours AS (
-                SELECT r.document_id FROM current_report r JOIN membership USING (report_key) WHERE incident_id = ?
-            )
-            SELECT body FROM current_report WHERE json_array_length(body, '$.relations') > 0 {scope}
+            SELECT body FROM (SELECT * FROM current_report r {_OF_INCIDENT.format("r")})
+            WHERE json_array_length(body, '$.relations') > 0
             """,
-            (incident_id,),
+            {"incident": incident_id},
         )
         for (body,) in rows:
             report = read_report(body)
@@ -410,11 +417,13 @@ class Database:
                 add(relation.type, member.get(report.report_id), member.get(relation.report_id))
         return found
 
-    def report_incident(self) -> dict[str, str]:
-        """Report id -> incident id, of the reports in force."""
+    def report_incident(self, *, incident_id: str | None = None) -> dict[str, str]:
+        """Report id -> incident id, of the reports in force (of the documents that tell of an incident)."""
         return dict(
             self.connection.execute(
-                "SELECT report_id, incident_id FROM membership JOIN current_report USING (report_key)"
+                "SELECT r.report_id, membership.incident_id FROM membership JOIN current_report r USING (report_key) "
+                f"{_OF_INCIDENT.format('r')} ORDER BY r.report_id",
+                {"incident": incident_id},
             )
         )
 
@@ -463,6 +472,10 @@ _REPORT_COLUMNS = (
     "date_precision, place, geonameid, country_code, latitude, longitude, deaths_low, deaths_best, deaths_high, body"
 )
 _DOCUMENT_COLUMNS = "m.body, d.text, d.copy_of"
+# The rows of all documents, or of those that tell of the incident.
+_OF_INCIDENT = """WHERE :incident IS NULL OR {}.document_id IN (
+    SELECT c.document_id FROM membership m JOIN current_report c USING (report_key) WHERE m.incident_id = :incident
+)"""
 _SELECT_DOCUMENT = f"SELECT {_DOCUMENT_COLUMNS} FROM document d JOIN metadata m USING (metadata_id)"
 
 

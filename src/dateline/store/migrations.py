@@ -62,6 +62,7 @@ _FIRST: Migration = (
     )
     """,
     "CREATE INDEX document_by_sha256 ON document (sha256)",
+    "CREATE INDEX document_by_input ON document (input, position)",
     # Every state of a document's metadata that was ever given; body is the Document without its text.
     """
     CREATE TABLE metadata (
