@@ -82,7 +82,9 @@ atexit.register(lambda: print("LOADED", *sorted({{m.split(".")[0] for m in sys.m
 """
 
 
-@pytest.mark.parametrize("program", ["import dateline", "import dateline.cli; dateline.cli.main(['--help'])"])
+@pytest.mark.parametrize(
+    "program", ["import dateline", "sys.argv = ['dateline', '--help']; import dateline.cli; dateline.cli.main()"]
+)
 def test_import_and_help_load_nothing_heavy(program: str, scripts: Path, tmp_path: Path) -> None:
     out = run(scripts / "python", "-c", SHOW_LOADED + program, cwd=tmp_path)
     assert out.returncode == 0, out.stderr
