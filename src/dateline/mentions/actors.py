@@ -299,9 +299,28 @@ def _reject(words: Words, index: int, head: Head) -> bool:
     return not head.before and word in _NOT_HEAD_BEFORE and before in _NOT_HEAD_BEFORE[word]
 
 
+# "a terrorist attack", "criminal actions": the adjective names nobody
+_ADJECTIVES = terms(
+    "terrorist criminal extremist subversive radical narcoterrorist narco-terrorist islamist jihadist revolutionary"
+)
+_DEEDS = terms(
+    "attack attacks act acts action actions activity activities offensive onslaught campaign violence wave plot plots threat threats bombing bombings "
+    "escalation strike strikes war warfare ideology literature materials cause case cases charges crime crimes offence offences offense raid incident incidents "
+    "assault assaults ambush investigation proceedings code law justice intent propaganda views material content purposes intentions responsibility record"
+)
+
+
 def _misread(words: Words, index: int, head: tuple[Head, int]) -> bool:
     """Is a lone vague noun nobody in particular?"""
     word = words.lower[head[1]]
+    if word in _ADJECTIVES and head[1] + 1 < len(words.lower) and words.lower[head[1] + 1] in _DEEDS:
+        return True
+    if (
+        word in {"state", "states"}
+        and head[1]
+        and words.lower[head[1] - 1] in {"united", "member", "gulf", "arab", "baltic"}
+    ):
+        return True
     if head[1] > index or head[0].before or word not in _WEAK_ALONE:
         return False
     after = words.lower[head[1] + 1] if head[1] + 1 < len(words.lower) else BREAK
@@ -556,7 +575,7 @@ def _shaped_organisation(
             strong = True
     if begin == index and end == index + 1:
         return None
-    if words.upper and not strong:
+    if (words.upper and not strong) or word in _DEEDS:
         return None
     if not all(
         words.text[words.starts[k]].isupper() or words.lower[k] in {"of", "the", "for", "people's"}
