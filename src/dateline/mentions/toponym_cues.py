@@ -60,6 +60,18 @@ UNKNOWN_AFTER = _words(
     """district village outpost neighborhood neighbourhood rayon raion oblast municipality township governorate hamlet
     market bazaar station street avenue square settlement checkpoint bridge gorge valley prison airfield highway"""
 )
+# "in Xville" with nothing else to go by.
+UNKNOWN_IN = _words("in near outside")
+STREETS = _words("street st avenue ave road rd boulevard blvd drive lane square plaza highway hwy bridge")
+# Capitalised, after "in" or "of", and no places.
+NOT_PLACES = _words(
+    """english french spanish russian arabic chinese german islam christianity judaism parliament congress allah god jesus
+    christ ramadan eid christmas easter january february march april may june july august september october november
+    december monday tuesday wednesday thursday friday saturday sunday jan feb mar apr jun jul aug sept sep oct nov dec
+    operation operations group party army police forces ministry court facebook twitter youtube telegram whatsapp
+    internet koran quran bible muslims christians jews sunni sunnis shia shias shiite shiites boko haram al qaeda taliban
+    isis isil daesh hamas hezbollah hizbullah nato osce ecowas interpol covid"""
+)
 UNKNOWN_BEFORE = _words(
     "village town city hamlet settlement district province municipality township locality port suburb"
 )

@@ -8,28 +8,36 @@ document to the next, and an unknown name never changes what is found elsewhere.
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple, Protocol
+
+import msgspec
 
 from dateline.mentions.placenames import fold
 from dateline.mentions.toponym_cues import (
     AFTER_NOUNS,
+    DIRECTIONS,
+    NOT_PLACES,
     ORG_NOUNS,
     ORG_OF,
     PLACE_NOUNS,
     SPEECH,
+    STREETS,
     STRONG_BEFORE,
     TITLES,
     UNKNOWN_AFTER,
     UNKNOWN_BEFORE,
+    UNKNOWN_IN,
     WEAK_BEFORE,
+    WordLists,
     dateline_end,
     relation_before,
     word_lists,
 )
 from dateline.records import PlaceMention
 
-# resolve.gazetteer has the same numbers; the layers forbid the import.
-_DERIVED, _ABBREVIATION, _CURATED, _DEMONYM = 2, 3, 4, 5
+# Kinds of name; resolve.gazetteer has the same numbers, but the layers forbid the import.
+_PRIMARY, _ALTERNATE, _DERIVED, _ABBREVIATION, _CURATED, _DEMONYM = range(6)
 
 
 class KnownPlace(Protocol):
@@ -59,17 +67,77 @@ class NameIndex(Protocol):
 # Words: letters with inner apostrophes, or initials with points ("U.S.").
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’ʼ‘`][^\W\d_]+)*")
 _MAX_WORDS = 7
-_POINTED = frozenset("st ste sta sto mt ft pt".split())
-# Before these a capital letter says nothing.
+_POINTED = frozenset(("st", "ste", "sta", "sto", "mt", "ft", "pt"))
+# After these a capital letter says nothing.
 _SENTENCE_START = re.compile(r"(?:[.!?:;]['\"”’)\]]*|\n\s*\n|\n[ \t]*[-–—•*·\d.)]+|[\"“«]|--|[–—])\s*['\"“‘(\[]*$")
+_STARTERS = frozenset(".!?:;\"”’)]“«-–—•*·([‘'\n\u2026")
 
 
-class _Token(NamedTuple):
-    start: int
-    end: int
-    key: str
-    capital: bool  # may begin a name
-    initial: bool  # begins a sentence, or stands in a line without lower case: its capital tells nothing
+class _Tokens:
+    """The words of a text, as parallel lists: code point offsets, keys, whether each may begin a name (`capital`),
+    and whether that capital tells nothing (`initial`: it begins a sentence or stands in a line of capitals)."""
+
+    __slots__ = ("capital", "end", "initial", "key", "start", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.start: list[int] = []
+        self.end: list[int] = []
+        self.key: list[str] = []
+        self.capital: list[bool] = []
+        self.initial: list[bool] = []
+        shouted, whispered = _case(text)
+        loud = [] if shouted or whispered else _loud_lines(text)
+        for found in _TOKEN.finditer(text):
+            start, end = found.span()
+            word = found.group()
+            if word[-1] in "sS" and end - start > 2 and word[-2] in "'’":
+                word = word[:-2]
+                end -= 2
+            capital = initial = shouted
+            if not shouted:
+                capital = whispered or not word[0].islower()
+                initial = whispered
+                if capital and not whispered:
+                    initial = self._begins_sentence(start) or any(a <= start < b for a, b in loud)
+            self.start.append(start)
+            self.end.append(end)
+            self.key.append(_key(word) if capital or not word.isascii() else word)
+            self.capital.append(capital)
+            self.initial.append(initial)
+
+    def _begins_sentence(self, start: int) -> bool:
+        if not self.end:
+            return True
+        before = self.text[start - 1]
+        if before == " " and self.text[start - 2] not in _STARTERS:
+            return False
+        return (before.isspace() or before in _STARTERS) and bool(
+            _SENTENCE_START.search(self.text[max(0, start - 12) : start])
+        )
+
+    def __len__(self) -> int:
+        return len(self.start)
+
+    def gap(self, i: int) -> str:
+        """What stands between token `i` and the next."""
+        return self.text[self.end[i] : self.start[i + 1]] if i + 1 < len(self.start) else "\n\n"
+
+    def joined(self, i: int) -> bool:
+        """May token `i` and the next stand in one name? A space, a hyphen, a line's end, or the point of "St."."""
+        gap = self.gap(i)
+        if gap in (" ", "-"):
+            return True
+        if gap in (". ", "."):
+            return self.key[i] in _POINTED
+        if gap.isspace():
+            return gap.count("\n") < 2 and len(gap) < 16
+        return gap in ("‑", "–", " - ", "-\n")
+
+    def adjacent(self, i: int) -> bool:
+        """Does the next token follow in the same phrase, with nothing but white space, a hyphen or a point between?"""
+        gap = self.gap(i)
+        return gap == " " or (gap.isspace() and "\n\n" not in gap) or gap in ("-", ". ")
 
 
 class _Match(NamedTuple):
@@ -78,11 +146,33 @@ class _Match(NamedTuple):
     key: str
     places: tuple[KnownPlace, ...]
     demonym: bool
+    abbreviation: bool
 
 
 @lru_cache(maxsize=50_000)
 def _key(word: str) -> str:
     return fold(word)
+
+
+def _case(text: str) -> tuple[bool, bool]:
+    """Is the text nearly all in capitals (1990 wire copy), or without any?"""
+    letters = upper = 0
+    for c in text[:6000:5]:
+        if c.isalpha():
+            letters += 1
+            upper += c.isupper()
+    return upper > 0.6 * letters, letters > 30 and upper == 0 and text.islower()
+
+
+def _loud_lines(text: str) -> list[tuple[int, int]]:
+    """Lines of capitals in a text of mixed case: headlines."""
+    out = []
+    at = 0
+    for line in text.split("\n"):
+        if line.isupper() and line.count(" ") > 1:
+            out.append((at, at + len(line)))
+        at += len(line) + 1
+    return out
 
 
 def find_toponyms(text: str, *, gazetteer: NameIndex, language: str = "en") -> tuple[PlaceMention, ...]:
@@ -92,460 +182,401 @@ def find_toponyms(text: str, *, gazetteer: NameIndex, language: str = "en") -> t
     A capitalised name that the gazetteer lacks is returned where the words around it call it a place
     ("the village of ..."). `language` is the document's; cues are English, names of any script are found.
     """
-    tokens = _tokens(text)
-    if not tokens:
+    tokens = _Tokens(text)
+    if not len(tokens):
         return ()
-    matches = _matches(text, tokens, gazetteer)
-    head = dateline_end(text)
-    kept = _select(text, tokens, matches, head)
-    spans = [(tokens[m.first].start, tokens[m.last].end) for m, _ in kept]
-    found = [_mention(text, tokens, m, kind, head=head) for m, kind in kept]
-    found += _unknown(text, tokens, spans)
-    found.sort(key=lambda m: m.start)
-    return _between(text, tuple(found))
+    finder = _Finder(tokens, gazetteer)
+    return _between(text, tuple(sorted(finder.known() + finder.unknown(), key=lambda m: m.start)))
 
 
-def _tokens(text: str) -> list[_Token]:
-    letters = upper = 0
-    for c in text[:20_000:3]:
-        if c.isalpha():
-            letters += 1
-            upper += c.isupper()
-    shouted = upper > 0.6 * letters
-    whispered = not shouted and upper < 0.004 * letters and letters > 30
-    loud: list[tuple[int, int]] = []
-    if not shouted:
-        at = 0
-        for line in text.split("\n"):
-            if line.isupper() and line.count(" ") > 1:
-                loud.append((at, at + len(line)))
-            at += len(line) + 1
-    out: list[_Token] = []
-    end = 0
-    add = out.append
-    for found in _TOKEN.finditer(text):
-        start, word = found.start(), found.group()
-        gap = text[end:start]
-        end = found.end()
-        if word[-2:] in ("'s", "’s", "'S", "’S"):
-            word = word[:-2]
-            end -= 2
-        if shouted:
-            capital, initial = True, True
-        else:
-            first = word[0]
-            capital = whispered or not first.islower()
-            initial = capital and (
-                not out or (gap != " " and bool(_SENTENCE_START.search(text[max(0, start - 12) : start])))
-            )
-            if loud and capital and not initial:
-                initial = any(a <= start < b for a, b in loud)
-        add(_Token(start, end, _key(word), capital, initial or whispered))
-    return out
+class _Finder:
+    """The state of one document: its tokens, what the gazetteer says of them, where an agency dateline stands."""
 
+    def __init__(self, tokens: _Tokens, gazetteer: NameIndex) -> None:
+        self.tokens = tokens
+        self.lists: WordLists = word_lists()
+        self.matches = self._matches(gazetteer)
+        self.head = dateline_end(tokens.text)
+        self.persons = self._persons()
+        self.covered: set[int] = set()
+        self._prominences: dict[str, float] = {}
 
-def _joined(text: str, left: _Token, right: _Token) -> bool:
-    """May the two stand in one name? A space, a hyphen, one line's end, or the point of "St."."""
-    gap = text[left.end : right.start]
-    if gap in (" ", "-", "\n", "\u00a0"):
-        return True
-    if gap == ". " or gap == ".":
-        return left.key in _POINTED
-    if gap.isspace():
-        return gap.count("\n") < 2 and len(gap) < 16
-    return gap in ("‑", "–", " - ", "-\n")
+    def _matches(self, gazetteer: NameIndex) -> dict[int, list[_Match]]:
+        """First token -> the names that begin there, the longest first."""
+        may_know = gazetteer.may_know
+        tokens = self.tokens
+        keys, capital, initial = tokens.key, tokens.capital, tokens.initial
+        common = self.lists.common
+        n = len(tokens)
+        spans: list[tuple[int, int, str]] = []
+        for i in range(n):
+            if not capital[i]:
+                continue
+            key = keys[i]
+            if len(key) > 1 and not (initial[i] and key in common) and may_know(key):
+                spans.append((i, i, key))
+            j = i
+            while j - i < _MAX_WORDS and j + 1 < n and tokens.joined(j) and may_know(key + " "):
+                j += 1
+                key = f"{key} {keys[j]}"
+                if capital[j] and may_know(key):
+                    spans.append((i, j, key))
+        known = gazetteer.look_up([key for _, _, key in spans])
+        out: dict[int, list[_Match]] = {}
+        for i, j, key in spans:
+            entries = known[key]
+            if entries:
+                places = tuple(e for e in entries if e.kind != _DEMONYM)
+                demonym = len(places) < len(entries) and not (places and places[0].feature_code == "PCLI")
+                abbreviation = bool(places) and any(p.kind == _ABBREVIATION for p in places)
+                out.setdefault(i, []).insert(0, _Match(i, j, key, places, demonym, abbreviation))
+        return out
 
+    def _persons(self) -> set[str]:
+        """Keys that follow a title or a given name somewhere in the text: surnames of this document."""
+        tokens, first = self.tokens, self.lists.first
+        keys, capital = tokens.key, tokens.capital
+        out: set[str] = set()
+        for i in range(len(tokens) - 1):
+            if capital[i] and capital[i + 1]:
+                key = keys[i]
+                if (key in first or (key in TITLES and key not in PLACE_NOUNS) or len(key) == 1) and keys[
+                    i + 1
+                ] not in PLACE_NOUNS:
+                    if tokens.gap(i) in (" ", ". ", "\n"):
+                        out.add(keys[i + 1])
+        return out
 
-def _matches(text: str, tokens: list[_Token], gazetteer: NameIndex) -> list[list[_Match]]:
-    """Per token: the names that begin there, the longest first."""
-    may_know = gazetteer.may_know
-    spans: list[tuple[int, int, str]] = []
-    for i, token in enumerate(tokens):
-        if not token.capital:
-            continue
-        key = token.key
-        if len(key) > 1 and may_know(key):
-            spans.append((i, i, key))
-        j = i
-        while (
-            j - i < _MAX_WORDS
-            and j + 1 < len(tokens)
-            and may_know(key + " ")
-            and _joined(text, tokens[j], tokens[j + 1])
-        ):
-            j += 1
-            key = f"{key} {tokens[j].key}"
-            if tokens[j].capital and may_know(key):
-                spans.append((i, j, key))
-    known = gazetteer.look_up(key for _, _, key in spans)
-    out: list[list[_Match]] = [[] for _ in tokens]
-    for i, j, key in spans:
-        entries = known[key]
-        if entries:
-            places = tuple(e for e in entries if e.kind != _DEMONYM)
-            country = bool(places) and places[0].feature_code == "PCLI"
-            demonym = len(places) < len(entries) and not country
-            out[i].append(_Match(i, j, key, places, demonym))
-    for found in out:
-        found.reverse()
-    return out
-
-
-def _prominence(match: _Match) -> float:
-    """How readily the bare name is taken for a place: from -2 (a hamlet) to 3 (a country)."""
-    best = -2.0
-    for place in match.places[:4]:
-        code, pop, kind = place.feature_code, place.population, place.kind
-        if code in ("PCLI", "CONT"):
-            value = 3.0
-        elif code == "ADM1":
-            value = 2.2 if pop > 300_000 else 1.2
-        elif place.geonameid < 0:
-            value = 2.4
-        else:
-            value = (
-                2.2
-                if pop >= 1_000_000
-                else 1.4
-                if pop >= 100_000
-                else 0.4
-                if pop >= 15_000
-                else -0.7
-                if pop > 1_000
-                else -1.5
-            )
-            if code == "ADM2":
-                value -= 0.5
-        if kind == _DERIVED or (kind == 1 and code not in ("PCLI", "CONT")):
-            value -= 0.6
-        best = max(best, value)
-    return best
-
-
-def _select(
-    text: str, tokens: list[_Token], matches: list[list[_Match]], head: tuple[int, int]
-) -> list[tuple[_Match, str]]:
-    words = word_lists()
-    persons = _persons(text, tokens, matches)
-    scored: list[tuple[_Match, str, float]] = []
-    sure: set[str] = set()
-    i = 0
-    while i < len(tokens):
-        step = 1
-        tried: list[tuple[_Match, str, float]] = []
-        for match in matches[i]:
-            kind, score = _score(text, tokens, matches, match, head, words, persons)
-            tried.append((match, kind, score))
-            if score >= 0:
-                break
-        if tried:
-            best = tried[-1] if tried[-1][2] >= 0 else max(tried, key=lambda t: t[2])
+    def known(self) -> list[PlaceMention]:
+        """The names that the gazetteer knows and the words around them allow."""
+        scored: list[tuple[_Match, str, float]] = []
+        sure: set[str] = set()
+        free = 0
+        for i in sorted(self.matches):
+            if i < free:
+                continue
+            best: tuple[_Match, str, float] | None = None
+            for match in self.matches[i]:
+                kind, score = self._score(match)
+                if best is None or score > best[2]:
+                    best = (match, kind, score)
+                if score >= 0:
+                    break
+            if best is None:
+                continue
             scored.append(best)
             if best[2] >= 0:
-                step = best[0].last - best[0].first + 1
-                if best[2] >= 2.0:
+                free = best[0].last + 1
+                if best[2] >= 2.0 and best[1] == "place":
                     sure.add(best[0].key)
-        i += step
-    out: list[tuple[_Match, str]] = []
-    free = 0
-    for match, kind, score in scored:
-        if match.first < free:
-            continue
-        # A name that is surely a place once in the document is more likely one where the words around it are silent.
-        if score >= 0 or (match.key in sure and score >= -1.5):
-            out.append((match, kind))
-            free = match.last + 1
-    return out
+        out: list[PlaceMention] = []
+        free = 0
+        for match, kind, score in scored:
+            # A name that is surely a place once is more likely one where the words around it are silent.
+            if match.first >= free and (score >= 0 or (match.key in sure and score >= -1.5)):
+                out.append(self._mention(match, kind))
+                free = match.last + 1
+        return out
 
+    def _prominence(self, match: _Match) -> float:
+        """How readily the bare name is taken for a place: from -2 (a hamlet) to 3 (a country)."""
+        known = self._prominences.get(match.key)
+        if known is not None:
+            return known
+        best = -2.0
+        for place in match.places[:4]:
+            code, pop, kind = place.feature_code, place.population, place.kind
+            if kind == _ABBREVIATION:
+                continue
+            if code in ("PCLI", "CONT"):
+                value = 3.0
+            elif code == "ADM1":
+                value = 2.2 if pop > 300_000 else 1.2
+            elif place.geonameid < 0:
+                value = 2.4
+            elif code == "ADMF":
+                value = -1.8
+            else:
+                value = 2.2 if pop >= 1_000_000 else 1.4 if pop >= 100_000 else 0.4 if pop >= 15_000 else -0.7
+                if pop <= 1_000:
+                    value = -1.5
+                if code == "ADM2":
+                    value -= 0.5
+            if kind == _DERIVED or (kind == _ALTERNATE and code not in ("PCLI", "CONT")):
+                value -= 0.6
+            best = max(best, value)
+        self._prominences[match.key] = best
+        return best
 
-def _persons(text: str, tokens: list[_Token], matches: list[list[_Match]]) -> set[str]:
-    """Keys that follow a title or a given name somewhere in the text: surnames of this document."""
-    first = word_lists().first
-    out: set[str] = set()
-    for left, right in zip(tokens, tokens[1:], strict=False):
-        if (
-            right.capital
-            and left.capital
-            and (left.key in first or (left.key in TITLES and left.key not in PLACE_NOUNS) or len(left.key) == 1)
-            and text[left.end : right.start] in (" ", ". ", "\n")
-            and right.key not in PLACE_NOUNS
-        ):
-            out.add(right.key)
-    return out
-
-
-def _score(
-    text: str,
-    tokens: list[_Token],
-    matches: list[list[_Match]],
-    match: _Match,
-    head: tuple[int, int],
-    words: object,
-    persons: set[str],
-) -> tuple[str, float]:
-    """Kind, and how much speaks for a place: kept from 0 on."""
-    lists = word_lists()
-    i, j, key = match.first, match.last, match.key
-    token, end = tokens[i], tokens[j]
-    single = i == j
-    left = tokens[i - 1] if i else None
-    right = tokens[j + 1] if j + 1 < len(tokens) else None
-    before = text[left.end : token.start] if left else "\n\n"
-    after = text[end.end : right.start] if right else "\n\n"
-    left_on = left is not None and (before.isspace() or before in ("-", ". ")) and "\n\n" not in before
-    right_on = right is not None and (after.isspace() or after == "-") and "\n\n" not in after
-    shouted = token.initial
-    raw = text[token.start : end.end]
-
-    if match.demonym:
-        if key in lists.common and token.initial:
-            return "demonym", -1.0
-        return "demonym", 1.0
-    if all(p.kind == _ABBREVIATION for p in match.places):
-        return "place", _abbreviation(text, tokens, matches, match, before, raw)
-    score = _prominence(match)
-    if len(key) <= 3 and not raw.isupper() and score < 2.5:
-        score -= 1.0
-    if key == "us" and (not raw.isupper() or (token.initial and "." not in raw)):
-        return "place", -9.0
-    if not single:
-        parts = key.split(" ")
-        score += 0.3 if all(p in lists.common for p in parts) else 1.6
-    elif key in lists.common:
-        score -= 5.0 if token.initial else 3.0
-    else:
-        if key in lists.first:
-            score -= 1.2
-        if key in lists.last and score < 2.0:
-            score -= 0.6
-        if key in persons:
-            score -= 2.5 if score < 2.9 else 1.0
-
-    # What precedes.
-    cued = False
-    if left_on and left is not None:
-        if left.key in STRONG_BEFORE:
-            score += 1.8
-            cued = True
-        elif left.key in WEAK_BEFORE:
-            score += 0.5
-            if left.key == "of" and i > 1:
-                noun = tokens[i - 2].key
-                if noun in PLACE_NOUNS:
-                    score += 2.5
-                    cued = True
-        elif left.key in (
-            "north",
-            "south",
-            "east",
-            "west",
-            "northern",
-            "southern",
-            "eastern",
-            "western",
-            "central",
-            "downtown",
-        ):
+    def _score(self, match: _Match) -> tuple[str, float]:
+        """Kind, and how much speaks for a place: kept from 0 on."""
+        tokens, lists = self.tokens, self.lists
+        i, j, key = match.first, match.last, match.key
+        single = i == j
+        initial = tokens.initial[i]
+        if match.demonym:
+            return "demonym", -1.0 if key in lists.common and initial else 1.0
+        raw = tokens.text[tokens.start[i] : tokens.end[j]]
+        contained = self._is_contained(match)
+        if match.abbreviation:
+            score = self._abbreviation(match, raw)
+            if score >= 0 or all(p.kind == _ABBREVIATION for p in match.places):
+                return "place", score
+        score = self._prominence(match)
+        if single and score < 2.9 and len(raw) <= 4 and not contained:
+            if raw.isupper() and not initial:
+                score -= 3.5  # an acronym: "UN", "TAK"
+            elif len(key) <= 3:
+                score -= 1.0 if len(key) == 3 else 3.0
+        if key == "us" and (not raw.isupper() or (initial and "." not in raw)):
+            return "place", -9.0
+        if not single:
+            score += 0.3 if all(p in lists.common for p in key.split(" ")) else 1.6
+        elif key in lists.common:
+            score -= 5.0 if initial else 3.0
+        else:
+            if key in lists.first:
+                score -= 1.2
+            if key in lists.last and score < 2.0:
+                score -= 0.6
+            if key in self.persons:
+                score -= 2.5 if score < 2.9 else 1.0
+        cued, change = self._before(match, score)
+        score += change
+        kind, cued, change = self._after(match, score, cued=cued)
+        score += change
+        if contained:
+            score += 3.0
+        if i and self._contains(match):
+            score += 1.5
+        if self.head[0] <= tokens.start[i] < self.head[1]:
+            score += 4.0
+        if single and key in lists.common and cued and score > -2.0 and not initial:
             score += 1.0
-        elif left.key == "the" and i > 1 and tokens[i - 2].key in STRONG_BEFORE:
-            score += 0.8
-        elif left.key in TITLES and left.key not in PLACE_NOUNS:
-            score -= 4.0
-        elif left.capital and not left.initial and not matches[i - 1] and left.key not in lists.common:
-            score -= 2.5 if score < 2.5 or left.key in lists.first else 0.5
-        elif left.capital and (left.key in lists.first or len(left.key) == 1) and (single or score < 2.0):
-            score -= 3.0 if left.key not in lists.common else 1.0
-    # What follows.
-    kind = "place"
-    if right_on and right is not None:
-        nxt = right.key
-        if nxt in AFTER_NOUNS:
-            score += 1.8 if single else 1.0
-            cued = True
-        elif nxt in ORG_NOUNS and right.capital:
+        return kind, score
+
+    def _before(self, match: _Match, score: float) -> tuple[bool, float]:
+        """What the words before speak for: whether they call for a place, and the change of score."""
+        tokens, lists = self.tokens, self.lists
+        i = match.first
+        if not i or not tokens.adjacent(i - 1):
+            return False, 0.0
+        left = tokens.key[i - 1]
+        second = tokens.key[i - 2] if i > 1 else ""
+        if left in STRONG_BEFORE:
+            return True, 1.8
+        if left in WEAK_BEFORE:
+            if left == "of" and (second in PLACE_NOUNS or second in DIRECTIONS):
+                return True, 3.0
+            return False, 0.5
+        if left in DIRECTIONS or left in ("central", "downtown"):
+            return False, 1.0
+        if left == "the":
+            return False, 0.8 if second in STRONG_BEFORE else 0.0
+        if left in TITLES and left not in PLACE_NOUNS:
+            return False, -4.0
+        if not tokens.capital[i - 1]:
+            return False, 0.0
+        if not tokens.initial[i - 1] and i - 1 not in self.matches and left not in lists.common:
+            return False, -2.5 if score < 2.5 or left in lists.first else -0.5
+        if (left in lists.first or len(left) == 1) and (match.first == match.last or score < 2.0):
+            return False, -1.0 if left in lists.common else -3.0
+        return False, 0.0
+
+    def _after(self, match: _Match, score: float, *, cued: bool) -> tuple[str, bool, float]:
+        """What the words after speak for: kind, whether a place is called for, and the change of score."""
+        tokens, lists = self.tokens, self.lists
+        i, j, key = match.first, match.last, match.key
+        single = i == j
+        kind = "place"
+        if i > 1 and tokens.key[i - 1] == "of" and tokens.key[i - 2] in ORG_OF and tokens.capital[i - 2]:
             kind = "organisation"
-            score += 0.3 if score >= 1.0 else -0.5
-        elif nxt in SPEECH and single and not cued:
-            score -= 1.2
-        elif right.capital and not right.initial and after != "\n":
-            if not matches[j + 1] or nxt in lists.last:
-                score -= 2.2 if nxt not in lists.common and score < 2.5 else 0.3
-                if key in lists.first:
-                    score -= 2.0
-        elif right.capital and right.initial and shouted and key in lists.first and nxt in lists.last:
-            score -= 3.0
-    if left is not None and left.key == "of" and i > 1 and tokens[i - 2].key in ORG_OF and tokens[i - 2].capital:
-        kind = "organisation"
-    if "," in after and right is not None and len(after) < 4 and _contained(match, matches[j + 1]):
-        score += 3.0
-    if "," in before and left is not None and len(before) < 4 and i and _contains(match, matches, i):
-        score += 1.5
-    if head[0] <= token.start < head[1]:
-        score += 4.0
-    if single and key in lists.common and cued and score > -2.0 and not token.initial:
-        score += 1.0
-    return kind, score
+        if j + 1 >= len(tokens) or not tokens.adjacent(j) or tokens.gap(j) == ". ":
+            return kind, cued, 0.0
+        nxt = tokens.key[j + 1]
+        capital, initial = tokens.capital[j + 1], tokens.initial[j + 1]
+        if nxt in AFTER_NOUNS:
+            return kind, True, 1.8 if single else 1.0
+        if capital and nxt in STREETS:
+            return kind, cued, -6.0  # "Paris Street" is not in Paris
+        if capital and nxt in ORG_NOUNS:
+            return "organisation", cued, 0.3 if score >= 1.0 else -0.5
+        if nxt in SPEECH and single and not cued:
+            return kind, cued, -1.2
+        if capital and not initial and tokens.gap(j) != "\n":
+            if j + 1 not in self.matches or nxt in lists.last:
+                change = -2.2 if nxt not in lists.common and score < 2.5 else -0.3
+                return kind, cued, change - (2.0 if key in lists.first else 0.0)
+        elif capital and tokens.initial[i] and key in lists.first and nxt in lists.last:
+            return kind, cued, -3.0
+        return kind, cued, 0.0
+
+    def _abbreviation(self, match: _Match, raw: str) -> float:
+        """A state's abbreviation counts after a place and a comma ("Mobile, Ala."), or with its points ("D.C.")."""
+        tokens = self.tokens
+        end = tokens.end[match.last]
+        pointed = "." in raw or tokens.text[end : end + 1] == "."
+        if match.key == "dc":
+            return 1.0 if raw.isupper() else -1.0
+        if match.first and self._contains(match, abbreviated=True):
+            return 2.0 if pointed or raw.isupper() or len(raw) > 4 else -1.0
+        if raw.isupper() and "." in raw and raw.count(".") > 1 and not tokens.initial[match.first]:
+            return 0.2  # "N.J."
+        return -2.0
+
+    def _is_contained(self, match: _Match) -> bool:
+        """Does a name after the comma name a country or unit that one of this name's places lies in?"""
+        tokens = self.tokens
+        gap = tokens.gap(match.last)
+        if "," not in gap or len(gap) > 3:
+            return False
+        return any(_lies_in(match, other) for other in self.matches.get(match.last + 1, ()))
+
+    def _contains(self, match: _Match, *, abbreviated: bool = False) -> bool:
+        """Is there a name before the comma that lies in one of this name's places?"""
+        tokens = self.tokens
+        gap = tokens.gap(match.first - 1)
+        if "," not in gap or len(gap) > 3:
+            return False
+        for back in range(match.first - 1, max(-1, match.first - 4), -1):
+            for other in self.matches.get(back, ()):
+                if other.last == match.first - 1 and _lies_in(other, match):
+                    return True
+        return abbreviated and tokens.capital[match.first - 1]
+
+    def _mention(self, match: _Match, kind: str) -> PlaceMention:
+        tokens = self.tokens
+        self.covered.update(range(match.first, match.last + 1))
+        start, end = tokens.start[match.first], tokens.end[match.last]
+        if match.abbreviation and tokens.text[end : end + 1] == "." and "." not in tokens.text[start:end]:
+            if self._abbreviation(match, tokens.text[start:end]) >= 0:
+                end += 1
+        relation, distance = (None, None) if kind == "demonym" else self._relation(match.first)
+        return PlaceMention(
+            start=start,
+            end=end,
+            text=tokens.text[start:end],
+            kind=kind,
+            relation=relation,
+            distance_km=distance,
+            dateline=self.head[0] <= start < self.head[1],
+        )
+
+    def _relation(self, first: int) -> tuple[str | None, float | None]:
+        tokens = self.tokens
+        before: list[str] = []
+        for i in range(first - 1, max(-1, first - 9), -1):
+            gap = tokens.gap(i)
+            if gap != " " and (any(c in gap for c in ".;!?") or "\n\n" in gap or ("," in gap and not before)):
+                break
+            before.append(tokens.key[i])
+        before.reverse()
+        return relation_before(tokens.text, tokens.start[first], before)
+
+    def unknown(self) -> list[PlaceMention]:
+        """Capitalised names that the gazetteer lacks, where the words around them call them places."""
+        tokens, covered = self.tokens, self.covered
+        keys = tokens.key
+        out: list[PlaceMention] = []
+        for n in range(1, len(tokens)):
+            key = keys[n]
+            first = last = -1
+            if key == "of":
+                if keys[n - 1] in UNKNOWN_BEFORE and n + 1 < len(tokens):
+                    first = n + 2 if keys[n + 1] == "the" and n + 2 < len(tokens) else n + 1
+                    last = self._run(first)
+            elif key in UNKNOWN_IN:
+                if n + 1 < len(tokens) and not tokens.initial[n + 1] and tokens.adjacent(n):
+                    first, last = n + 1, self._run(n + 1)
+                    if last >= 0 and not self._place_like(first, last):
+                        last = -1
+            elif key in UNKNOWN_AFTER and n - 1 not in covered and not (tokens.capital[n] and tokens.initial[n]):
+                if self._nameable(n - 1) and tokens.joined(n - 1):
+                    first = last = n - 1
+                    while last - first < 2 and self._nameable(first - 1) and tokens.joined(first - 1):
+                        first -= 1
+                    if tokens.capital[n] and key in STREETS:
+                        last = n
+            if 0 <= first <= last and not any(k in covered for k in range(first, last + 1)):
+                start, end = tokens.start[first], tokens.end[last]
+                relation, distance = self._relation(first)
+                out.append(
+                    PlaceMention(
+                        start=start, end=end, text=tokens.text[start:end], relation=relation, distance_km=distance
+                    )
+                )
+                covered.update(range(first, last + 1))
+        return out
+
+    def _nameable(self, n: int) -> bool:
+        tokens = self.tokens
+        key = tokens.key[n]
+        return (
+            n >= 0
+            and n not in self.covered
+            and tokens.capital[n]
+            and not tokens.initial[n]
+            and len(key) > 2
+            and key not in self.lists.common
+            and key not in TITLES
+            and key not in PLACE_NOUNS
+            and key not in NOT_PLACES
+        )
+
+    def _place_like(self, first: int, last: int) -> bool:
+        """After a bare "in": no acronym, no person, no organisation, nothing that goes on in capitals."""
+        tokens, lists = self.tokens, self.lists
+        raw = tokens.text[tokens.start[first] : tokens.end[last]]
+        if raw.isupper() or last - first > 1 or not all(self._nameable(k) for k in range(first, last + 1)):
+            return False
+        if any(tokens.key[k] in lists.first or tokens.key[k] in ORG_NOUNS for k in range(first, last + 1)):
+            return False
+        if any(tokens.key[k] in self.persons for k in range(first, last + 1)):
+            return False
+        if last + 1 < len(tokens) and tokens.adjacent(last):
+            return not tokens.capital[last + 1] and tokens.key[last + 1] not in ORG_NOUNS
+        return tokens.text[tokens.end[last] : tokens.end[last] + 2] not in ("'s", "’s")
+
+    def _run(self, first: int) -> int:
+        """The last token of a capitalised name that begins at `first`, or -1."""
+        tokens, common = self.tokens, self.lists.common
+        key = tokens.key[first]
+        if not tokens.capital[first] or first in self.covered or key in common or len(key) < 3 or key in NOT_PLACES:
+            return -1
+        last = first
+        while (
+            last + 1 < len(tokens)
+            and last - first < 2
+            and tokens.capital[last + 1]
+            and not tokens.initial[last + 1]
+            and last + 1 not in self.covered
+            and tokens.key[last + 1] not in common
+            and tokens.joined(last)
+        ):
+            last += 1
+        return last
 
 
-def _abbreviation(
-    text: str, tokens: list[_Token], matches: list[list[_Match]], match: _Match, before: str, raw: str
-) -> float:
-    """A state's abbreviation counts after a place and a comma ("Mobile, Ala."), or with its points ("D.C.")."""
-    pointed = text[tokens[match.last].end : tokens[match.last].end + 1] == "." or "." in raw
-    if match.key == "dc":
-        return 1.0 if raw.isupper() else -1.0
-    if "," in before and len(before) < 4 and _contains(match, matches, match.first):
-        return 2.0 if pointed or raw.isupper() or len(raw) > 4 else -1.0
-    return -2.0
-
-
-def _contained(match: _Match, following: list[_Match]) -> bool:
-    """Does a name after the comma name a country or unit that one of this name's places lies in?"""
-    for other in following:
-        for unit in other.places[:3]:
-            if unit.feature_code == "PCLI" and any(p.country_code == unit.country_code for p in match.places):
+def _lies_in(match: _Match, other: _Match) -> bool:
+    """Is a place of the first name enclosed by a country or first-order unit of the second, by its codes?"""
+    for unit in other.places[:3]:
+        if unit.feature_code == "PCLI":
+            if any(p.country_code == unit.country_code and p.feature_code != "PCLI" for p in match.places):
                 return True
-            if unit.feature_code == "ADM1" and any(
-                p.country_code == unit.country_code
-                and p.admin1_code == unit.admin1_code
-                and p.geonameid != unit.geonameid
-                for p in match.places
-            ):
-                return True
+        elif unit.feature_code == "ADM1" and any(
+            p.country_code == unit.country_code and p.admin1_code == unit.admin1_code and p.geonameid != unit.geonameid
+            for p in match.places
+        ):
+            return True
     return False
-
-
-def _contains(match: _Match, matches: list[list[_Match]], i: int) -> bool:
-    """Is there a name that ends right before token `i` and lies in one of this name's places?"""
-    for back in range(i - 1, max(-1, i - 4), -1):
-        for other in matches[back]:
-            if other.last == i - 1 and _contained(other, [match]):
-                return True
-    return False
-
-
-def _mention(text: str, tokens: list[_Token], match: _Match, kind: str, *, head: tuple[int, int]) -> PlaceMention:
-    start, end = tokens[match.first].start, tokens[match.last].end
-    if all(p.kind == _ABBREVIATION for p in match.places) and text[end : end + 1] == "." and match.places:
-        end += 1
-    relation, distance = (None, None) if kind == "demonym" else _relation(text, tokens, match.first)
-    return PlaceMention(
-        start=start,
-        end=end,
-        text=text[start:end],
-        kind=kind,
-        relation=relation,
-        distance_km=distance,
-        dateline=head[0] <= start < head[1],
-    )
-
-
-def _relation(text: str, tokens: list[_Token], first: int) -> tuple[str | None, float | None]:
-    before: list[str] = []
-    at = tokens[first].start
-    for token in reversed(tokens[max(0, first - 8) : first]):
-        gap = text[token.end : at]
-        if any(c in gap for c in ".;!?") or "\n\n" in gap or ("," in gap and not before):
-            break
-        before.append(token.key)
-        at = token.start
-    before.reverse()
-    return relation_before(text, tokens[first].start, before)
-
-
-def _unknown(text: str, tokens: list[_Token], spans: list[tuple[int, int]]) -> list[PlaceMention]:
-    """Capitalised names that the gazetteer lacks, where the words around them call them places."""
-    lists = word_lists()
-    taken = iter(spans)
-    covered: set[int] = set()
-    starts = {t.start: n for n, t in enumerate(tokens)}
-    for start, end in taken:
-        n = starts[start]
-        while n < len(tokens) and tokens[n].start < end:
-            covered.add(n)
-            n += 1
-    out: list[PlaceMention] = []
-    n = 0
-    while n < len(tokens):
-        token = tokens[n]
-        first = last = -1
-        if token.key == "of" and n and tokens[n - 1].key in UNKNOWN_BEFORE and n + 1 < len(tokens):
-            first = n + 1
-            if tokens[first].key == "the" and first + 1 < len(tokens):
-                first += 1
-            last = _run(text, tokens, first, covered)
-        elif token.key in UNKNOWN_AFTER and n and n - 1 not in covered and (not token.initial or not token.capital):
-            last = n - 1
-            first = last
-            if not _nameable(tokens[last], lists.common):
-                last = -1
-            while (
-                last >= 0
-                and first > 0
-                and last - first < 2
-                and first - 1 not in covered
-                and _nameable(tokens[first - 1], lists.common)
-                and _joined(text, tokens[first - 1], tokens[first])
-            ):
-                first -= 1
-            if last >= 0 and not _joined(text, tokens[last], token):
-                last = -1
-        if 0 <= first <= last and not covered & set(range(first, last + 1)):
-            start, end = tokens[first].start, tokens[last].end
-            relation, distance = _relation(text, tokens, first)
-            out.append(
-                PlaceMention(start=start, end=end, text=text[start:end], relation=relation, distance_km=distance)
-            )
-            covered.update(range(first, last + 1))
-            n = max(n, last)
-        n += 1
-    return out
-
-
-def _nameable(token: _Token, common: frozenset[str]) -> bool:
-    return (
-        token.capital
-        and not token.initial
-        and token.key not in common
-        and token.key not in TITLES
-        and token.key not in PLACE_NOUNS
-        and len(token.key) > 2
-    )
-
-
-def _run(text: str, tokens: list[_Token], first: int, covered: set[int]) -> int:
-    """The last token of a capitalised name that begins at `first`, or -1."""
-    common = word_lists().common
-    token = tokens[first]
-    if not token.capital or first in covered or token.key in common or len(token.key) < 3:
-        return -1
-    last = first
-    while (
-        last + 1 < len(tokens)
-        and last - first < 2
-        and tokens[last + 1].capital
-        and not tokens[last + 1].initial
-        and last + 1 not in covered
-        and tokens[last + 1].key not in common
-        and _joined(text, tokens[last], tokens[last + 1])
-    ):
-        last += 1
-    return last
 
 
 def _between(text: str, mentions: tuple[PlaceMention, ...]) -> tuple[PlaceMention, ...]:
-    """ "between X and Y": the second name gets the relation of the first."""
+    """In "between X and Y" the second name gets the relation of the first."""
     out = list(mentions)
-    for n, (left, right) in enumerate(zip(mentions, mentions[1:], strict=False)):
+    for n, (left, right) in enumerate(pairwise(mentions)):
         if left.relation in ("between", "border") and right.relation is None:
             gap = " ".join(text[left.end : right.start].lower().split())
             if gap in ("and", "and the", "and the city of", "and the town of", "and the village of"):
-                out[n + 1] = PlaceMention(
-                    start=right.start,
-                    end=right.end,
-                    text=right.text,
-                    kind=right.kind,
-                    relation=left.relation,
-                    dateline=right.dateline,
-                )
+                out[n + 1] = msgspec.structs.replace(right, relation=left.relation)
     return tuple(out)

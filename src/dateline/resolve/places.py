@@ -15,20 +15,38 @@ from typing import NamedTuple
 import msgspec
 
 from dateline.mentions.placenames import fold
+from dateline.mentions.toponym_cues import word_lists
 from dateline.records import Candidate, Place, PlaceMention, ResolvedPlace
 from dateline.records.values import PlacePrecision
-from dateline.resolve.gazetteer import ABBREVIATION, ALTERNATE, CURATED, DEMONYM, DERIVED, PRIMARY, Entry, Gazetteer
+from dateline.resolve.gazetteer import ABBREVIATION, ALTERNATE, CURATED, DEMONYM, DERIVED, Entry, Gazetteer
 
 # Below this share of belief the best candidate is not named.
 ABSTAIN_BELOW = 0.12
 _EARTH_KM = 6371.0
 
 FEATURES = (
-    "population", "country", "admin1", "admin2", "capital", "seat", "section", "region", "waters",
-    "alternate", "derived", "curated", "country_share", "country_alone", "admin1_share", "near", "contained",
-    "contradicted", "unit_noun", "city_noun", "outlet_country", "outlet_near", "dateline_town", "fame_rank",
-    "same_unit",
+    # of the candidate itself
+    "population", "country", "admin1", "admin2", "pointless_unit", "capital", "seat", "seat2", "section", "region",
+    "water_or_mountain", "facility", "alternate", "derived", "curated", "abbreviation", "first",
+    # of the words around the name
+    "unit_noun", "city_noun", "contained", "contained_by_alias", "contradicted", "dateline_town", "namesake_seat",
+    # of the outlet
+    "outlet_country", "outlet_near",
+    # of the other names, as far as they are believed
+    "country_share", "country_named", "unit_mass", "unit_named", "near",
+    # none of the candidates
+    "none", "none_obscure", "none_foreign",
 )  # fmt: skip
+_CODE = {
+    "PCLI": "country", "ADM1": "admin1", "ADM2": "admin2", "ADM3": "admin2", "ADMF": "pointless_unit",
+    "PPLC": "capital", "PPLA": "seat", "PPLA2": "seat2", "PPLX": "section", "CONT": "region", "RGN": "region",
+    "OCN": "water_or_mountain", "SEA": "water_or_mountain", "GULF": "water_or_mountain", "LK": "water_or_mountain",
+    "STM": "water_or_mountain", "MTS": "water_or_mountain", "MT": "water_or_mountain", "DSRT": "water_or_mountain",
+    "PEN": "region", "ISL": "region", "ISLS": "region", "AIRP": "facility", "BLDG": "facility", "ST": "facility",
+    "SQR": "facility", "MILB": "facility", "AIRB": "facility", "PRK": "region", "VAL": "region",
+}  # fmt: skip
+_KIND = {ALTERNATE: "alternate", DERIVED: "derived", CURATED: "curated", ABBREVIATION: "abbreviation"}
+_ROUNDS = 3
 _UNIT_NOUNS = re.compile(
     r"(?:'s)?\s+(?:province|region|district|state|oblast|republic|county|governorate|department|prefecture|rayon|raion|krai"
     r"|territory|departments?|provinces)\b",
@@ -44,7 +62,7 @@ _CITY_OF = re.compile(
 )
 
 
-class _Name(NamedTuple):
+class Name(NamedTuple):
     """All mentions of one name that stand in the same immediate context."""
 
     key: str
@@ -53,13 +71,14 @@ class _Name(NamedTuple):
     city_noun: bool
     container: tuple[Entry, ...]
     dateline: bool
+    part: bool = False  # the entries are of a stretch of the name: "Kabul University"
 
 
 @cache
-def _weights() -> tuple[float, ...]:
+def _weights() -> dict[str, float]:
     raw = (resources.files("dateline") / "data" / "gazetteer_ranker.json").read_bytes()
     weights = msgspec.json.decode(raw, type=dict[str, float])
-    return tuple(weights.get(f, 0.0) for f in FEATURES)
+    return {f: weights.get(f, 0.0) for f in FEATURES}
 
 
 def distance_km(a: Entry | Candidate | Place, b: Entry | Candidate | Place) -> float:
@@ -84,48 +103,72 @@ def resolve_places(
 ) -> tuple[ResolvedPlace, ...]:
     """What each mention means, in the same order: all candidates with their share of belief, best first.
 
-    `best` is None where the gazetteer lacks the name or no candidate has ABSTAIN_BELOW of the belief; an
-    unknown name right before a known unit (", Dagestan") gets that unit as best, with rule "enclosing".
+    `best` is None where the gazetteer lacks the name, or where none of its candidates is believed (each score is a
+    share of belief, the rest of it says "none of these"). A name right before a unit that it is said to lie in
+    ("..., Dagestan") then gets that unit as best, with rule "enclosing".
     """
-    names, which = _names(mentions, text, gazetteer)
-    home = _home(outlet, gazetteer)
-    beliefs = _believe(names, home)
+    names, which = names_of(mentions, text, gazetteer)
+    beliefs = believe(names, home_of(outlet, gazetteer), _weights())
+    ranked: list[tuple[Candidate, ...] | None] = [None] * len(names)
     out = []
     for mention, n in zip(mentions, which, strict=True):
         name = names[n]
         if not name.entries:
             out.append(_unknown(mention, name, gazetteer))
             continue
-        ranked = sorted(zip(beliefs[n], range(len(name.entries)), strict=True), key=lambda t: (-t[0], t[1]))
-        candidates = tuple(_candidate(name.entries[i], gazetteer, score) for score, i in ranked)
-        sure = candidates[0].score >= ABSTAIN_BELOW
-        rule = "demonym" if mention.kind == "demonym" else "contained" if name.container else "context"
-        out.append(
-            ResolvedPlace(
-                mention=mention,
-                best=candidates[0] if sure else None,
-                candidates=candidates,
-                rule=rule if sure else "abstained",
-            )
+        candidates = ranked[n]
+        if candidates is None:
+            order = sorted(range(len(name.entries)), key=lambda i: (-beliefs[n][i], i))
+            candidates = ranked[n] = tuple(_candidate(name.entries[i], gazetteer, beliefs[n][i]) for i in order)
+        best: Candidate | None = candidates[0]
+        rule = (
+            "demonym"
+            if mention.kind == "demonym"
+            else "part"
+            if name.part
+            else "contained"
+            if name.container
+            else "context"
         )
+        if candidates[0].score < max(ABSTAIN_BELOW, beliefs[n][-1]):
+            unit = _enclosing(name, gazetteer)
+            best, rule = (unit, "enclosing") if unit else (None, "abstained")
+        out.append(ResolvedPlace(mention=mention, best=best, candidates=candidates, rule=rule))
     return tuple(out)
 
 
-def _names(mentions: Sequence[PlaceMention], text: str, gazetteer: Gazetteer) -> tuple[list[_Name], list[int]]:
+def names_of(mentions: Sequence[PlaceMention], text: str, gazetteer: Gazetteer) -> tuple[list[Name], list[int]]:
     """The distinct names with their contexts, and for each mention which one it is."""
     keys = [_variants(m.text) for m in mentions]
     known = gazetteer.look_up(k for variants in keys for k in variants)
     entries_of: list[tuple[str, tuple[Entry, ...]]] = []
-    for mention, variants in zip(mentions, keys, strict=True):
-        key = next((k for k in variants if known[k]), variants[0])
+    parted: set[int] = set()
+    common = word_lists().common
+    for n, (mention, variants) in enumerate(zip(mentions, keys, strict=True)):
+        key = next((k for k in variants if known[k]), "")
+        if not key:
+            key = variants[0]
+            parts = [k for k in _parts(mention.text) if gazetteer.may_know(k)]
+            inside = gazetteer.look_up(parts) if parts else {}
+            famous = (
+                k for k in parts if inside[k] and (inside[k][0].population > 50_000 or inside[k][0].geonameid < 0)
+            )
+            part = next((k for k in famous if k not in common), None)
+            if part:
+                key, known = part, {**known, part: inside[part]}
+                parted.add(n)
         entries = known[key]
         if mention.kind == "demonym":
             adjectival = tuple(e for e in entries if e.kind == DEMONYM)
             entries = adjectival or entries
         elif any(e.kind != DEMONYM for e in entries):
             entries = tuple(e for e in entries if e.kind != DEMONYM)
+            if not (mention.text.isupper() or mention.text.endswith(".")) and any(
+                e.kind != ABBREVIATION for e in entries
+            ):
+                entries = tuple(e for e in entries if e.kind != ABBREVIATION)
         entries_of.append((key, entries))
-    names: list[_Name] = []
+    names: list[Name] = []
     index: dict[tuple[object, ...], int] = {}
     which: list[int] = []
     for n, mention in enumerate(mentions):
@@ -140,20 +183,26 @@ def _names(mentions: Sequence[PlaceMention], text: str, gazetteer: Gazetteer) ->
                 if not entries or any(_inside(e, u) for e in entries for u in units):
                     container = units
         signature = (
-            key, mention.kind == "demonym", bool(_UNIT_NOUNS.match(after) or _UNIT_OF.search(before)),
-            bool(_CITY_NOUNS.match(after) or _CITY_OF.search(before)), tuple(e.geonameid for e in container), mention.dateline,
-        )  # fmt: skip
+            key,
+            mention.kind == "demonym",
+            bool(_UNIT_NOUNS.match(after) or _UNIT_OF.search(before)),
+            bool(_CITY_NOUNS.match(after) or _CITY_OF.search(before)),
+            tuple(e.geonameid for e in container),
+            mention.dateline,
+            n in parted,
+        )
         at = index.get(signature)
         if at is None:
             at = index[signature] = len(names)
             names.append(
-                _Name(
+                Name(
                     key=key,
                     entries=entries,
                     unit_noun=signature[2],
                     city_noun=signature[3],
                     container=container,
                     dateline=mention.dateline,
+                    part=n in parted,
                 )  # fmt: skip
             )
         which.append(at)
@@ -166,14 +215,40 @@ _CONTAINMENT = re.compile(
 )
 
 
+_PART_OF = frozenset(
+    "north south east west northern southern eastern western central downtown greater upper lower inner outer old new"
+    " northeast northwest southeast southwest northeastern northwestern southeastern southwestern mid far".split()
+)
+_UNIT_WORDS = frozenset(
+    "province region district state oblast republic county governorate department prefecture rayon raion krai territory"
+    " city town village municipality island river lake valley mountains area".split()
+)
+
+
 def _variants(name: str) -> tuple[str, ...]:
+    """Keys to look a name up by, the first one known counts."""
     key = fold(name)
     out = [key]
-    if key.startswith("the "):
-        out.append(key[4:])
-    if key.endswith("s") and len(key) > 4 and " " not in key:
-        pass
+    words = key.split(" ")
+    if words[0] == "the" and len(words) > 1:
+        words = words[1:]
+        out.append(" ".join(words))
+    if len(words) > 1 and words[-1] in _UNIT_WORDS:
+        out.append(" ".join(words[:-1]))
+    if len(words) > 1 and words[0] in _PART_OF:
+        out.append(" ".join(words[1:]))
     return tuple(out)
+
+
+def _parts(name: str) -> tuple[str, ...]:
+    """Keys of the stretches of words in a name, the longest and foremost first: "Kabul University" has Kabul."""
+    words = fold(name).split(" ")
+    n = len(words)
+    if not 1 < n < 9:
+        return ()
+    return tuple(
+        " ".join(words[i : i + size]) for size in range(n - 1, 0, -1) for i in range(n - size + 1) if len(words[i]) > 3
+    )
 
 
 def _inside(entry: Entry, unit: Entry) -> bool:
@@ -189,7 +264,7 @@ def _inside(entry: Entry, unit: Entry) -> bool:
     return _distance(entry.latitude, entry.longitude, unit.latitude, unit.longitude) < 500
 
 
-def _home(outlet: str | None, gazetteer: Gazetteer) -> tuple[Entry, ...]:
+def home_of(outlet: str | None, gazetteer: Gazetteer) -> tuple[Entry, ...]:
     """Places in the outlet's own name ("Baghdad Courier"), best known first."""
     if not outlet:
         return ()
@@ -199,127 +274,189 @@ def _home(outlet: str | None, gazetteer: Gazetteer) -> tuple[Entry, ...]:
     return tuple(e for k in keys for e in known.get(k, ())[:3] if e.population > 50_000)[:6]
 
 
-def _prior(entry: Entry) -> float:
-    """Fame of a candidate under its name, as a log weight; only to weigh it as evidence for others."""
-    fame = 1.6 * math.log10(entry.population + 100)
-    if entry.feature_code == "PCLI":
-        fame += 6
-    elif entry.feature_code == "ADM1":
-        fame += 2
-    elif entry.feature_code == "PPLC":
-        fame += 2
-    elif entry.feature_code in ("ADM2", "PPLX"):
-        fame -= 2
-    if entry.kind in (ALTERNATE, DERIVED):
-        fame -= 2
-    return fame
+def believe(names: Sequence[Name], home: Sequence[Entry], weights: dict[str, float]) -> list[list[float]]:
+    """Belief in each candidate of each name, and last in none of them: some rounds, each with the beliefs so far
+    as context."""
+    fixed = [own_features(name, home) for name in names]
+    scores = [[sum(weights[f] * x for f, x in row.items()) for row in rows] for rows in fixed]
+    beliefs = [_softmax(s) for s in scores]
+    for _ in range(_ROUNDS):
+        context = Context(names, beliefs)
+        beliefs = [
+            _softmax(
+                [
+                    own + sum(weights[f] * x for f, x in row.items())
+                    for own, row in zip(scores[n], context.features(n), strict=True)
+                ]
+            )
+            if name.entries
+            else []
+            for n, name in enumerate(names)
+        ]
+    return beliefs
 
 
 def _softmax(values: list[float]) -> list[float]:
+    if not values:
+        return []
     top = max(values)
     weights = [math.exp(v - top) for v in values]
     total = sum(weights)
     return [w / total for w in weights]
 
 
-def _believe(names: list[_Name], home: tuple[Entry, ...]) -> list[list[float]]:
-    """Belief in each candidate of each name: twice, the second time with the first one's beliefs as context."""
-    beliefs = [_softmax([_prior(e) for e in name.entries]) if name.entries else [] for name in names]
-    weights = _weights()
-    for _ in range(2):
-        fresh = []
-        for n, name in enumerate(names):
-            if not name.entries:
-                fresh.append([])
-                continue
-            rows = features(n, names, beliefs, home)
-            fresh.append(_softmax([sum(w * x for w, x in zip(weights, row, strict=True)) for row in rows]))
-        beliefs = fresh
-    return beliefs
-
-
-def features(n: int, names: list[_Name], beliefs: list[list[float]], home: tuple[Entry, ...]) -> list[list[float]]:
-    """One row of FEATURES per candidate of name `n`, given what is believed of the others."""
-    name = names[n]
-    country: dict[str, float] = defaultdict(float)
-    unit: dict[tuple[str, str], float] = defaultdict(float)
-    anchors: list[tuple[float, float, float]] = []
-    total = 0.0
-    for m, other in enumerate(names):
-        if other.key == name.key or not other.entries:
-            continue
-        total += 1
-        best, strongest = 0.0, None
-        for entry, belief in zip(other.entries[:12], beliefs[m], strict=False):
-            if belief < 0.02:
-                continue
-            country[entry.country_code] += belief
-            if entry.feature_code != "PCLI":
-                unit[entry.country_code, entry.admin1_code] += belief
-            if belief > best:
-                best, strongest = belief, entry
-        if (
-            strongest is not None
-            and best > 0.5
-            and strongest.feature_code not in ("PCLI", "CONT")
-            and len(anchors) < 12
-        ):
-            anchors.append((strongest.latitude, strongest.longitude, best))
-    rows = []
+def own_features(name: Name, home: Sequence[Entry]) -> list[dict[str, float]]:
+    """What speaks for each candidate but for the other names; a last row for none of them."""
+    rows: list[dict[str, float]] = []
+    if not name.entries:
+        return rows
     homes = {e.country_code for e in home}
+    units = {(e.country_code, e.admin1_code) for e in name.entries if e.feature_code == "ADM1"}
     for position, e in enumerate(name.entries):
         code = e.feature_code
-        is_country, is_unit = code == "PCLI", code == "ADM1"
-        share = country[e.country_code] / total if total and e.country_code else 0.0
-        near = 0.0
-        if not is_country:
-            for lat, lon, belief in anchors:
-                if abs(lat - e.latitude) < 6:
-                    near += belief * math.exp(-_distance(lat, lon, e.latitude, e.longitude) / 120)
-        inside = any(_inside(e, u) for u in name.container)
-        rows.append(
-            [
-                math.log10(e.population + 10) if not is_country else 8.0,
-                float(is_country),
-                float(is_unit),
-                float(code in ("ADM2", "ADM3", "ADMD")),
-                float(code == "PPLC"),
-                float(code in ("PPLA", "PPLA2")),
-                float(code == "PPLX"),
-                float(e.geonameid < 0 or code == "CONT"),
-                float(code in ("STM", "LK", "SEA", "OCN", "GULF", "MT", "MTS")),
-                float(e.kind == ALTERNATE),
-                float(e.kind == DERIVED),
-                float(e.kind in (CURATED, ABBREVIATION)),
-                share,
-                float(country[e.country_code] > 0.3) if e.country_code else 0.0,
-                min(2.0, unit[e.country_code, e.admin1_code]) if e.admin1_code else 0.0,
-                min(2.0, near),
-                float(inside),
-                float(bool(name.container) and not inside),
-                float(name.unit_noun and code in ("ADM1", "ADM2", "RGN")),
-                float(name.city_noun and code.startswith("PPL")),
-                float(e.country_code in homes),
-                float(
-                    any(
-                        abs(h.latitude - e.latitude) < 3
-                        and _distance(h.latitude, h.longitude, e.latitude, e.longitude) < 150
-                        for h in home
-                    )
-                ),
-                float(name.dateline and code.startswith("PPL")),
-                1.0 / (1 + position),
-                float(is_unit and unit[e.country_code, e.admin1_code] > 0.5),
-            ]
-        )
+        settled = code.startswith("PPL")
+        row = {"population": 0.0 if code == "PCLI" else math.log10(e.population + 10)}
+        feature = _CODE.get(code) or ("region" if e.geonameid < 0 and not settled else None)
+        if feature:
+            row[feature] = 1.0
+        if e.kind in _KIND:
+            row[_KIND[e.kind]] = 1.0
+        if position == 0:
+            row["first"] = 1.0
+        if name.container:
+            if any(_inside(e, u) for u in name.container):
+                row["contained_by_alias" if e.kind in (ALTERNATE, DERIVED) else "contained"] = 1.0
+            else:
+                row["contradicted"] = 1.0
+        if name.unit_noun and (code.startswith("ADM") or code == "RGN"):
+            row["unit_noun"] = 1.0
+        if settled:
+            if name.city_noun:
+                row["city_noun"] = 1.0
+            if name.dateline:
+                row["dateline_town"] = 1.0
+            if units and not name.unit_noun and (e.country_code, e.admin1_code) in units and e.population > 10_000:
+                row["namesake_seat"] = 1.0
+        if homes:
+            if e.country_code in homes:
+                row["outlet_country"] = 1.0
+            if any(abs(h.latitude - e.latitude) < 2 and distance_km(h, e) < 150 for h in home):
+                row["outlet_near"] = 1.0
+        rows.append(row)
+    none = {"none": 1.0}
+    if all(e.population < 15_000 and e.geonameid > 0 for e in name.entries):
+        none["none_obscure"] = 1.0
+    rows.append(none)
     return rows
 
 
-def _unknown(mention: PlaceMention, name: _Name, gazetteer: Gazetteer) -> ResolvedPlace:
-    if name.container:
-        unit = max(name.container, key=lambda e: (e.feature_code == "PCLI", e.population))
-        return ResolvedPlace(mention=mention, best=_candidate(unit, gazetteer, 0.5), candidates=(), rule="enclosing")
-    return ResolvedPlace(mention=mention, best=None, candidates=(), rule="unknown")
+class Context:
+    """What is believed of all names of a document, summed so that any one name can be left out again."""
+
+    def __init__(self, names: Sequence[Name], beliefs: Sequence[Sequence[float]]) -> None:
+        self._names = names
+        self._beliefs = beliefs
+        country: dict[str, float] = defaultdict(float)
+        unit: dict[tuple[str, str], float] = defaultdict(float)
+        cell: dict[tuple[int, int], float] = defaultdict(float)
+        named: dict[str, float] = defaultdict(float)
+        named_unit: dict[tuple[str, str], float] = defaultdict(float)
+        # Mentions of one name in several contexts count once.
+        heads: dict[str, int] = {}
+        for n, name in enumerate(names):
+            if name.entries:
+                heads.setdefault(name.key, n)
+        self._heads = heads
+        for n in heads.values():
+            for e, belief in zip(names[n].entries, beliefs[n], strict=False):
+                if belief < 0.01:
+                    continue
+                code = e.feature_code
+                country[e.country_code] += belief
+                if code == "PCLI":
+                    named[e.country_code] += belief
+                    continue
+                if e.admin1_code:
+                    unit[e.country_code, e.admin1_code] += belief
+                    if code == "ADM1":
+                        named_unit[e.country_code, e.admin1_code] += belief
+                        continue
+                if code not in ("CONT", "RGN", "OCN", "SEA"):
+                    cell[_cell(e)] += belief
+        self._country, self._unit, self._cell, self._named, self._named_unit = country, unit, cell, named, named_unit
+        country.pop("", None)
+        named.pop("", None)
+        self._most = max(country.values(), default=0.0)
+
+    def features(self, n: int) -> list[dict[str, float]]:
+        """What the other names say for each candidate of name `n`; a last row for none of them."""
+        name = self._names[n]
+        if not name.entries:
+            return []
+        head = self._heads[name.key]
+        own = [
+            (e, belief)
+            for e, belief in zip(self._names[head].entries, self._beliefs[head], strict=False)
+            if belief >= 0.01
+        ]
+        others = max(1.0, len(self._heads) - 1.0)
+        own_country: dict[str, float] = defaultdict(float)
+        own_unit: dict[tuple[str, str], float] = defaultdict(float)
+        own_cell: dict[tuple[int, int], float] = defaultdict(float)
+        for e, belief in own:
+            own_country[e.country_code] += belief
+            if e.feature_code != "PCLI":
+                own_unit[e.country_code, e.admin1_code] += belief
+                own_cell[_cell(e)] += belief
+        rows: list[dict[str, float]] = []
+        best_share = 0.0
+        for e in name.entries:
+            row: dict[str, float] = {}
+            cc = e.country_code
+            if cc:
+                mass = self._country.get(cc, 0.0) - own_country.get(cc, 0.0)
+                if mass > 0.01:
+                    row["country_share"] = share = mass / others
+                    best_share = max(best_share, share)
+                    if e.feature_code != "PCLI" and self._named.get(cc, 0.0) > 0.5:
+                        row["country_named"] = 1.0
+            if e.admin1_code and e.feature_code != "PCLI":
+                at = (cc, e.admin1_code)
+                mass = self._unit.get(at, 0.0) - own_unit.get(at, 0.0)
+                if mass > 0.01:
+                    row["unit_mass"] = min(2.0, mass)
+                if e.feature_code != "ADM1" and self._named_unit.get(at, 0.0) > 0.5:
+                    row["unit_named"] = 1.0
+                y, x = _cell(e)
+                near = 0.0
+                for dy in (-1, 0, 1):
+                    for dx in (-1, 0, 1):
+                        spot = (y + dy, x + dx)
+                        mass = self._cell.get(spot, 0.0)
+                        if mass:
+                            near += (mass - own_cell.get(spot, 0.0)) * (1.0 if dx == dy == 0 else 0.5)
+                if near > 0.01:
+                    row["near"] = min(2.0, near)
+            rows.append(row)
+        rows.append({"none_foreign": 1.0} if self._most > 0.6 and best_share < 0.05 else {})
+        return rows
+
+
+def _cell(e: Entry) -> tuple[int, int]:
+    return int(e.latitude // 1), int(e.longitude // 1)
+
+
+def _enclosing(name: Name, gazetteer: Gazetteer) -> Candidate | None:
+    """The unit that the text itself puts the name in, the smallest first."""
+    if not name.container:
+        return None
+    unit = max(name.container, key=lambda e: (e.feature_code == "PCLI", e.feature_code == "ADM1", e.population))
+    return _candidate(unit, gazetteer, 0.5)
+
+
+def _unknown(mention: PlaceMention, name: Name, gazetteer: Gazetteer) -> ResolvedPlace:
+    unit = _enclosing(name, gazetteer)
+    return ResolvedPlace(mention=mention, best=unit, candidates=(), rule="enclosing" if unit else "unknown")
 
 
 def _candidate(entry: Entry, gazetteer: Gazetteer, score: float) -> Candidate:
@@ -344,7 +481,7 @@ def precision(candidate: Candidate, mention: PlaceMention | None = None) -> Plac
     code = candidate.feature_code
     if code == "PCLI" or code in ("CONT", "OCN", "SEA"):
         return "country" if code == "PCLI" else "unknown"
-    if code in ("ADM1", "RGN", "MTS", "STM", "DSRT", "GULF", "LK"):
+    if code in ("ADM1", "ADMF", "RGN", "MTS", "STM", "DSRT", "GULF", "LK"):
         return "admin1"
     if code in ("ADM2", "ADM3", "ADMD", "ISL", "AREA", "PRK"):
         return "admin2"
@@ -362,7 +499,7 @@ def to_place(resolved: ResolvedPlace) -> Place:
     if best is None:
         return Place(name=resolved.mention.text, precision="unknown")
     return Place(
-        name=" ".join(resolved.mention.text.split()) if resolved.rule == "enclosing" else best.name,
+        name=" ".join(resolved.mention.text.split()) if resolved.rule in ("enclosing", "part") else best.name,
         geonameid=best.geonameid if best.geonameid > 0 else None,
         feature_code=best.feature_code,
         admin1=best.admin1,
