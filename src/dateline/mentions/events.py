@@ -99,6 +99,11 @@ _TABLE: list[tuple[str, Sense]] = [
     *_all(
         "none",
         "noun",
+        "remain in hospital, remains in hospital, remained in hospital, still in hospital, are still in hospital",
+    ),
+    *_all(
+        "none",
+        "noun",
         "assault rifle, assault rifles, blast site, battle unit, battle units, grenade launcher, grenade launchers, shooting grenade launchers, attack helicopter, attack helicopters, shooting range,"
         "target practice, fire brigade, fire engine, dead sea, death penalty, death sentence, sentenced to death, raid on the treasury, strike team, strike force, battle tank, combat boots, shell company, fire department,"
         "firing squad, fire station, hit list, state of siege, blast furnace, found guilty, found himself, found themselves, found that, found out, arrest warrant, arrest warrants, life-and-death,"

@@ -26,7 +26,7 @@ from dateline.reports.attribution import certainty, speaker
 from dateline.reports.casualties import Casualty
 from dateline.reports.dating import Dater
 from dateline.reports.event_types import event_type
-from dateline.reports.places import coordinates, country_mention, is_fine
+from dateline.reports.places import comes_from, coordinates, country_mention, is_fine
 from dateline.reports.roles import Part, participants
 from dateline.reports.segments import Draft, actual_triggers
 from dateline.reports.summary import summarise
@@ -112,7 +112,7 @@ def _is_incident(analysis: Analysis, draft: Draft, casualties: list[Casualty], t
         return (
             bool(live or casualties)
             and (draft.dated is not None or draft.place is not None)
-            and (any(u.opens for u in draft.units) or any(c.best for c in casualties))
+            and (any(u.opens for u in draft.units) or any(c.rule == "casualty.column" and c.best for c in casualties))
             and not all(u.realis != "actual" for u in draft.units)
         )
     return any(u.opens for u in draft.units)
@@ -141,6 +141,9 @@ def _report(
     ]
     if not any(t.kind in ACTS for t in typing_triggers):
         typing_triggers = [*_intro_triggers(analysis, draft), *typing_triggers]
+    if any(c.rule == "casualty.elliptic" for c in casualties):
+        # The sentence that the clause was cut from, and the headline, name the act.
+        typing_triggers += [t for u in draft.units for t in within(analysis.triggers, u.sentence.start, u.start)]
     heads, types = _perpetrator_words(draft, analysis, casualties)
     marked = [(c, is_attacker(c, types, heads)) for c in casualties]
     parts = participants(analysis, draft, [(c, m) for c, m in marked])
@@ -388,7 +391,10 @@ def _surrounding(analysis: Analysis, chosen: ResolvedPlace) -> ResolvedPlace | N
     near = [
         p
         for p in analysis.places_in(sentence.start, sentence.end)
-        if p.best is not None and not p.mention.dateline and p.mention.kind != "organisation"
+        if p.best is not None
+        and not p.mention.dateline
+        and p.mention.kind != "organisation"
+        and not comes_from(p, analysis.text, sentence.start)
     ]
     if near:
         return min(near, key=lambda p: (p.mention.kind == "demonym", abs(p.mention.start - chosen.mention.start)))
@@ -428,7 +434,7 @@ def _section_place(analysis: Analysis, draft: Draft) -> ResolvedPlace | None:
 def _figures(
     analysis: Analysis, draft: Draft, marked: list[tuple[Casualty, bool]], sub: str, evidence: _Evidence
 ) -> dict[str, Figure]:
-    titles = [(u.start, u.end) for u in draft.units if u.title]
+    titles = [(u.start, u.end) for u in draft.units if u.title or u.retold]
     bombers = _bombers(analysis, draft) if sub == "Suicide bomb" else 0
     figures: dict[str, Figure] = {}
     for name in COUNT_FIELDS:

@@ -216,7 +216,12 @@ def find_casualties(analysis: Analysis, start: int, end: int) -> list[Casualty]:
             i.actor is not None and i.actor.start <= t.start and t.end < i.actor.end and t.kind in FIELD for i in items
         ):
             described = next((i for i in items if i.actor is not None and i.actor.start <= t.start < i.actor.end), None)
-            if t.lower == "dead" and described is not None and described.count is not None:
+            if (
+                t.lower == "dead"
+                and described is not None
+                and described.count is not None
+                and described.count.rule != "singular"
+            ):
                 emit(t, described, "casualty.dead-noun")
             continue  # "the arrested men": the participle belongs to the name of somebody
         if t.kind in FIELD and _ZERO.search(text[max(start, t.start - 60) : t.start]):
@@ -777,12 +782,12 @@ def _bare_subject(text: str, left: int, t: Trigger) -> list[Item]:
     """ "The owner of a shop is dead", "A third lost a foot": one person whom no lexicon knows, at the head of the clause."""
     if t.voice not in ("adjective", "intransitive", "passive", "ed"):
         return []
-    m = _BARE_SUBJECT.search(text, left, t.start)
+    m = _BARE_SUBJECT.search(text[left : t.start])
     if m is None or not (
         _SINGULAR_VERB.search(text[m.end() : t.end]) or t.lower.split()[0] in ("was", "died", "lost", "suffered")
     ):
         return []
-    return [_single(text, m.start("s"), m.end("s"))]
+    return [_single(text, left + m.start("s"), left + m.end("s"))]
 
 
 def _object_end(analysis: Analysis, x: Trigger, triggers: Sequence[Trigger], items: list[Item], limit: int) -> int:

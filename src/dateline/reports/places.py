@@ -27,7 +27,7 @@ _ADMIN_BEFORE = re.compile(
     r"\b(?:region|province|oblast|governorate|state|county|republic|department|prefecture|northern|southern|eastern|western|central|north|south|east|west|across|throughout)\s+(?:of\s+)?(?:the\s+)?$",
     re.IGNORECASE,
 )
-_COARSE = ("PCL", "CONT", "RGN", "TERR")
+_COARSE = ("PCL", "CONT", "RGN", "TERR", "STM", "SEA", "OCN", "GULF", "LK")
 
 
 def is_fine(place: ResolvedPlace) -> bool:
@@ -89,6 +89,14 @@ def _settled(p: ResolvedPlace, text: str) -> ResolvedPlace:
     return msgspec.structs.replace(p, best=town, rule=f"{p.rule}+settlement" if p.rule else "settlement")
 
 
+def comes_from(p: ResolvedPlace, text: str, start: int) -> bool:
+    """Whether the words before say that it is an origin, a border or a bystander, not the site. `start`: of the passage."""
+    return (
+        p.mention.relation == "border"
+        or _FROM.search(text[max(start, p.mention.start - 48) : p.mention.start]) is not None
+    )
+
+
 def same_or_within(inner: ResolvedPlace, outer: ResolvedPlace) -> bool:
     """Whether `inner` is `outer`, or lies in it, as far as the gazetteer tells."""
     a, b = inner.best, outer.best
@@ -136,6 +144,8 @@ def best_place(
             score += 0.0 if code.startswith(_COARSE) else 0.5 if code.startswith("ADM1") else 0.8
         else:
             score += 0.6
+        if p.rule == "unknown.apposition":
+            score += 0.8  # "the village, X, lies in Y district": X is what it is about
         if m.kind == "organisation":
             score = 0.35  # "Garissa University": better than nothing
         if _FROM.search(before):

@@ -50,7 +50,7 @@ _NOT_ACTUAL = frozenset(
 )
 _ANOTHER = re.compile(
     r"\b(?:another\s+(?!(?:\d|one\b|two\b|three\b|four\b|five\b|dozen|wounded|injured|killed|person|people|man\s+was\s+(?:wounded|injured|killed)))|separate(?:ly)?\b|elsewhere|in\s+a\s+(?:separate|different|second|similar)|also\s+(?:yesterday|today|on\b|last\b|this\b|in\s+[A-Z])"
-    r"|meanwhile|(?:the\s+same|that\s+same)\s+(?:day|night|evening|morning)|(?:days?|weeks?|months?)\s+(?:earlier|later|before)|the\s+(?:day|week|night|month)\s+before|the\s+recent\s+(?:attempted\s+)?(?:murder|attack|bombing|killing|assassination))",
+    r"|meanwhile|^\W*(?:on\s+)?(?:the|that)\s+same\s+(?:day|night|evening|morning)|(?:days?|weeks?|months?)\s+(?:earlier|later|before)|the\s+(?:day|week|night|month)\s+before|the\s+recent\s+(?:attempted\s+)?(?:murder|attack|bombing|killing|assassination))",
     re.IGNORECASE,
 )
 _PLURAL = re.compile(
@@ -98,6 +98,7 @@ class Unit:
     dated: Dated | None = None
     place: ResolvedPlace | None = None
     earlier: bool = False
+    retold: bool = False
     opens: bool = False
     families: frozenset[str] = frozenset()
 
@@ -260,6 +261,14 @@ class _Walk:
         for m in sorted(breaks, key=lambda m: m.start()):
             if m.start() <= left:
                 continue
+            totals = m.group().startswith(":") and any(
+                t.kind in FATES for t in within(self.a.triggers, left, m.start())
+            )
+            if totals and self._anchored(m.end(), e, elliptic=True):
+                # "Thirty people died: twelve in the attack of 3 May and ..."
+                cuts.append(m.end())
+                left = m.end()
+                continue
             if (
                 self._anchored(left, m.start())
                 and self._anchored(m.end(), e, elliptic=True)
@@ -339,6 +348,14 @@ class _Walk:
         return unit
 
     def _opens(self, unit: Unit, live: list[Trigger]) -> bool:
+        if (
+            unit.kind == "item"
+            and any(definite(self.a, t) and t.kind in ACTS for t in live)
+            and all(t.kind in FATES or definite(self.a, t) for t in live)
+        ):
+            return False  # a note on an incident told elsewhere: "four died in the Garissa attack"
+        if any(c.rule == "casualty.elliptic" for c in unit.casualties):
+            return True
         for t in live:
             if definite(self.a, t) and t.kind != "attempt":
                 continue
@@ -459,6 +476,8 @@ class _Walk:
     def _place_score(mine: ResolvedPlace, theirs: ResolvedPlace) -> float:
         if is_fine(mine) != is_fine(theirs):
             return 0.3
+        if "quarter" in (mine.rule, theirs.rule):
+            return 0.6
         if mine.best is None or theirs.best is None:
             # A name that the gazetteer lacks may be a part of the other place, or another place altogether.
             return 0.8 if mine.mention.text.lower() == theirs.mention.text.lower() else -0.2
@@ -560,17 +579,7 @@ class _Walk:
     def _matching(self, unit: Unit) -> Draft | None:
         """The draft that a continuing unit adds to."""
         if not unit.triggers and not unit.casualties:
-            if unit.dated is not None or (
-                self.current is not None and self.current.units[-1].sentence.index + 1 < unit.sentence.index
-            ):
-                return None
-            return (
-                self.current
-                if self.current is not None
-                and self._near(self.current, unit) == 0
-                and self._compatible(self.current, unit)
-                else None
-            )
+            return self.current if self._goes_on(unit) else None
         best, best_score = None, 0.0
         for i, d in enumerate(self.drafts):
             if d.listed or not self._compatible(d, unit):
@@ -587,6 +596,17 @@ class _Walk:
             if score > best_score:
                 best, best_score = d, score
         return best if best_score >= 0.8 else None
+
+    def _goes_on(self, unit: Unit) -> bool:
+        """Whether a sentence without a trigger follows straight on what the current draft tells."""
+        d = self.current
+        if d is None or unit.dated is not None or not self._compatible(d, unit):
+            return False
+        last = d.units[-1]
+        if last.sentence.index + 1 < unit.sentence.index or not (last.triggers or last.casualties):
+            return False
+        places_it = unit.place is not None and is_fine(unit.place) and (d.place is None or not is_fine(d.place))
+        return self._near(d, unit) == 0 or (self._near(d, unit) == 1 and places_it)
 
     def _shared_words(self, unit: Unit, draft: Draft) -> int:
         """Whether a noun next to the back-reference ("the station bombing") names what the draft was about."""
@@ -691,6 +711,13 @@ class _Walk:
                 if second.background or second.listed or not second.units or second.earlier_of is not None:
                     continue
                 if self._same(first, second):
+                    summary, detail = (
+                        (first, second)
+                        if first.place is not None and second.place is not None and is_fine(second.place)
+                        else (second, first)
+                    )
+                    for u in summary.units:
+                        u.retold = bool(detail.units)
                     for u in second.units:
                         first.add(u)
                     first.dated = first.dated or second.dated
