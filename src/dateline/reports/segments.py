@@ -451,6 +451,8 @@ class _Walk:
                 self._set_topic(unit)
             target = self._matching(unit)
             if target is not None and not unit.hypothetical:
+                if unit.triggers and not any(t.kind in ACTS and not t.weak for t in unit.triggers):
+                    unit.place = None  # it speaks of people, not of where it happened
                 target.add(unit)
             return
         if unit.hypothetical and not unit.casualties and unit.dated is None:
