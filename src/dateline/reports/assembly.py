@@ -27,7 +27,7 @@ from dateline.reports.casualties import Casualty
 from dateline.reports.dating import Dater
 from dateline.reports.event_types import event_type
 from dateline.reports.places import comes_from, coordinates, country_mention, is_fine
-from dateline.reports.roles import Part, participants
+from dateline.reports.roles import Part, attributed, participants
 from dateline.reports.segments import Draft, actual_triggers
 from dateline.reports.summary import summarise
 from dateline.reports.tables import columns, row_casualties
@@ -184,7 +184,11 @@ def _report(
     figures = _figures(analysis, draft, marked, sub, evidence)
     # A "special operation" is one of the state's, whether or not the text names the force.
     operation = next((t for t in triggers if t.kind == "operation" and not t.weak and t.voice == "noun"), None)
-    actors = _actors(parts, evidence, kind, lead, operation)
+    group = attributed(analysis, draft)
+    if group is not None:
+        parts = [*parts, Part(group, "perpetrator", None, "hedged", "role.heading")]
+    armed = bool(seized) or any(t.kind in ("plot", "foiled") for t in triggers)
+    actors = _actors(parts, evidence, kind, lead, operation, sub=sub, armed=armed)
     by_side = figures["deaths"].by_side if kind != "Battles" else _battle_sides(figures["deaths"].by_side, perpetrators)
     counts: dict[str, Counts | None] = {name: figures[name].counts for name in COUNT_FIELDS}
     start = spans[0][0]
@@ -584,11 +588,24 @@ def _seized(
 
 
 # Acts that somebody must have carried out, whom ACLED codes as an unidentified armed group where nobody is named.
-_AUTHORED = frozenset({"Battles", "Explosions/Remote violence", "Violence against civilians"})
+_AUTHORED = frozenset(
+    {"Battles", "Explosions/Remote violence", "Violence against civilians", "Looting/property destruction"}
+)
+
+
+_ANYONE = frozenset("man woman person people suspect resident citizen individual youth member student couple".split())
+_AFFILIATED = re.compile(r"\b[A-Z][\w-]*[- ](?:affiliated|linked|aligned|allied)\b")
 
 
 def _actors(
-    parts: Sequence[Part], evidence: _Evidence, kind: str, lead: Trigger | None, operation: Trigger | None
+    parts: Sequence[Part],
+    evidence: _Evidence,
+    kind: str,
+    lead: Trigger | None,
+    operation: Trigger | None,
+    *,
+    sub: str,
+    armed: bool,
 ) -> tuple[Actor, ...]:
     """One actor for each role and name, in order of the text."""
     rows: dict[tuple[str, str], Actor] = {}
@@ -599,6 +616,11 @@ def _actors(
         if p.role == "perpetrator" and type_ in ("civilians", None) and p.mention.entity in ("individual", "group"):
             # "a man opened fire": whoever uses force is coded by what he did, not by how he is called.
             type_ = "unidentified armed group"
+        if p.effect == "detained" and armed and type_ in ("civilians", None) and p.mention.head in _ANYONE:
+            # Taken with arms or for a plot: held as an armed group, of which nothing more is said.
+            type_ = "unidentified armed group"
+        if _AFFILIATED.search(name):
+            type_ = "rebel group"
         evidence.add(
             f"actors.{p.role}",
             name,
@@ -626,7 +648,11 @@ def _actors(
         name = " ".join(operation.lower.split())
         evidence.add("actors.perpetrator", name, operation.start, operation.end, "role.operation")
         rows["perpetrator", name] = Actor(role="perpetrator", name=name, type="state forces", entity="organisation")
-    if kind in _AUTHORED and lead is not None and not any(a.role == "perpetrator" for a in rows.values()):
+    if (
+        (kind in _AUTHORED or sub in _AUTHORED)
+        and lead is not None
+        and not any(a.role == "perpetrator" for a in rows.values())
+    ):
         evidence.add("actors.perpetrator", "not named", lead.start, lead.end, "role.unnamed", sure="hedged")
         rows["perpetrator", ""] = Actor(
             role="perpetrator", name="not named", type="unidentified armed group", entity="group"

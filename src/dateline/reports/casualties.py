@@ -263,6 +263,7 @@ def find_casualties(analysis: Analysis, start: int, end: int) -> list[Casualty]:
                     trigger_start=c.start,
                 )
             )
+    found += _of_them(analysis, found, start, end)
     found += _breakdown(text, items, found, end)
     found += _elliptical(analysis, items, found, start, end)
     beside = _BESIDE_ATTACKER.search(text, start, end)
@@ -282,6 +283,41 @@ def find_casualties(analysis: Analysis, start: int, end: int) -> list[Casualty]:
         )
     found.sort(key=lambda c: (c.start, c.end, c.field))
     return found
+
+
+_OF_THEM = re.compile(
+    r"\s*(?:[,(–—-]|and)?\s*(?:(?P<n>[\w-]+)|all)(?:\s+(?:but\s+\w+|at\s+least|about))?\s+of\s+(?:them|whom)\s*,?\s+(?:(?:were|are|was)\s+)?(?:(?:the|a|an)\s+)?(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def _of_them(analysis: Analysis, found: list[Casualty], start: int, end: int) -> list[Casualty]:
+    """ "12 dead, most of them police", "44 dead, 36 of them officers": who they were, as parts of the figure before."""
+    text, out = analysis.text, []
+    for c in found:
+        if c.field not in ("deaths", "injured", "abducted", "detained") or c.best == 0:
+            continue
+        for a in within(analysis.actors, c.end, min(end, c.end + 70)):
+            if a.entity == "facility" or not _OF_THEM.fullmatch(text[c.end : a.start]):
+                continue
+            number = next((n for n in within(analysis.counts, c.end, a.start)), None)
+            out.append(
+                msgspec.structs.replace(
+                    c,
+                    low=number.low if number else None,
+                    best=number.best if number else None,
+                    high=number.high if number else None,
+                    start=number.start if number else a.start,
+                    end=a.end,
+                    head=a.head,
+                    actor=a,
+                    general=False,
+                    subset=True,
+                    rule="casualty.part",
+                )
+            )
+            break
+    return out
 
 
 def _breakdown(text: str, items: list[Item], found: list[Casualty], end: int) -> list[Casualty]:

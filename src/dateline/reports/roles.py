@@ -82,6 +82,10 @@ def participants(analysis: Analysis, draft: Draft, casualties: Sequence[tuple[Ca
 
     effects = {"deaths": "death", "injured": "injury", "detained": "detained", "abducted": "abducted", "freed": None}
     for c, attacker in casualties:
+        if c.actor is None:
+            person = _antecedent(analysis, c)
+            if person is not None and not attacker:
+                put(person, "target", effects.get(c.field), "hedged", "role.antecedent")
         if c.actor is None or c.rule == "casualty.none":
             continue
         put(c.actor, "perpetrator" if attacker else "target", effects.get(c.field), "asserted", c.rule)
@@ -89,15 +93,18 @@ def participants(analysis: Analysis, draft: Draft, casualties: Sequence[tuple[Ca
         for t in actual_triggers(analysis, unit.triggers):
             if t.kind not in _HARM | _POLICE:
                 continue
+            if t.kind == "seizure" and t.weak and not within(analysis.weapons, unit.start, unit.end):
+                continue  # "detectives discovered this group": nothing seized
             agent = _agent(analysis, unit, t)
             if agent is not None:
                 put(agent, "perpetrator", None, "asserted", f"role.agent.{t.kind}")
-            if t.kind not in ("suicide",):
-                patient = _patient(analysis, unit, t)
-                if patient is not None and patient is not agent:
+            for patient in _patients(analysis, unit, t):
+                if patient is not agent:
                     put(patient, "target", None, "asserted", f"role.patient.{t.kind}")
         for a in within(analysis.actors, unit.start, unit.end):
             sentence = analysis.text[unit.sentence.start : unit.sentence.end]
+            if a.entity == "organisation" and a.type in _ARMED and sentence.strip(" .") == a.text and draft.listed:
+                put(a, "perpetrator", None, "hedged", "role.bare-name")
             if a.entity == "organisation" and a.type in _ARMED and _BLAMED.search(sentence):
                 put(a, "perpetrator", None, "hedged", "role.blamed")
             elif (
@@ -117,6 +124,52 @@ def participants(analysis: Analysis, draft: Draft, casualties: Sequence[tuple[Ca
             ):
                 put(a, "perpetrator", None, "asserted", "role.head")
     return [parts[k] for k in sorted(parts)]
+
+
+def attributed(analysis: Analysis, draft: Draft) -> ActorMention | None:
+    """The armed group to which the words before a list or table lay all of it ("attacks attributed to X")."""
+    if not draft.listed:
+        return None
+    for b in reversed(analysis.structure.blocks[: draft.units[0].sentence.block]):
+        if b.kind in ("item", "row"):
+            continue
+        heading = analysis.text[b.start : b.end]
+        if _LAID_TO.search(heading):
+            return next((a for a in within(analysis.actors, b.start, b.end) if a.type in _ARMED and a.named), None)
+        if b.kind != "heading":
+            return None
+    return None
+
+
+_LAID_TO = re.compile(
+    r"\b(?:attributed\s+to|blamed\s+on|claimed\s+by|ascribed\s+to|carried\s+out\s+by|committed\s+by)\b", re.IGNORECASE
+)
+_HE = re.compile(r"(?:he|she|him|her)\b", re.IGNORECASE)
+
+
+def _antecedent(analysis: Analysis, c: Casualty) -> ActorMention | None:
+    """Of whom a "he was hit" speaks: the last single person named before in the paragraph, else None."""
+    if not _HE.match(analysis.text, c.start):
+        return None
+    sentence = analysis.structure.sentences[analysis.sentence_before(c.start)]
+    block = analysis.structure.blocks[sentence.block]
+    before = [a for a in within(analysis.actors, block.start, c.start) if a.entity == "individual" and not a.plural]
+    return before[-1] if before else None
+
+
+def _patients(analysis: Analysis, unit: Unit, t: Trigger) -> list[ActorMention]:
+    """The object of an act and what it carries: "a bomb beside buses carrying military staff"."""
+    first = _patient(analysis, unit, t)
+    if first is None:
+        return []
+    m = _CARRYING.match(analysis.text, first.end)
+    inside = [a for a in within(analysis.actors, m.end(), m.end() + 20)] if m else []
+    return [first, *inside[:1]]
+
+
+_CARRYING = re.compile(
+    r"\s+(?:carrying|transporting|full\s+of|packed\s+with|crowded\s+with|filled\s+with|of)\s+", re.IGNORECASE
+)
 
 
 def _agent(analysis: Analysis, unit: Unit, t: Trigger) -> ActorMention | None:
@@ -202,7 +255,10 @@ def _patient(analysis: Analysis, unit: Unit, t: Trigger) -> ActorMention | None:
         "stopped",
         "hit",
         "set on fire",
-    } and re.match(r"(?i)\s*(?:[,.;|]|in\b|by\b|near\b|at\b|outside\b|on\b|$)", text[t.end : unit.end])
+    } and re.match(
+        r"(?i)\s*(?:overnight|again|twice|late|early|yesterday|today)?\s*(?:[,.;|]|in\b|by\b|near\b|at\b|outside\b|on\b|$)",
+        text[t.end : unit.end],
+    )
     if (
         passive
         or reduced
