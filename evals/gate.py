@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The evaluation gate: measure the system on the data beside the repository and hold every figure to its floor.
 
-    python evals/gate.py [--shared DIR] [--only GROUP ...] [--raise-floors]
+    python evals/gate.py [--shared DIR] [--only GROUP ...] [--raise-floors] [--docs]
 
 The data (`DATELINE_SHARED`, else ../shared) hold the development sets and their scorers; nothing held out is there.
 Floors and fingerprints of the gold stand in evals/floors.toml. A group that crashes scores nought. A floor is lowered
@@ -31,7 +31,12 @@ from dateline.reports.coder import code_document
 HERE = Path(__file__).resolve().parent
 FLOORS = HERE / "floors.toml"
 SLACK = 0.005
-"""Raised floors stay this much below what was measured, so that an even trade within a set does not fail."""
+SLACK_SMALL = 0.02
+"""Raised floors stay this much below what was measured, so that an even trade within a set does not fail; small sets
+(one incident of 56 is 0.018) need more."""
+SMALL = ("chronology",)
+WHOLE = ("negatives_clean", "quotes_verbatim", "pairs_alike", "clean")
+"""What must stay perfect once it is."""
 
 Figures = dict[str, float]
 
@@ -229,7 +234,8 @@ def write_floors(settings: dict[str, Any], measured: dict[str, Figures], fingerp
     floors: dict[str, Figures] = settings.get("floors", {})
     for group, figures in measured.items():
         for name, value in figures.items():
-            new = 1.0 if value >= 1.0 else max(0.0, int((value - SLACK) * 1000) / 1000)
+            slack = 0.0 if name in WHOLE and value >= 1.0 else SLACK_SMALL if group in SMALL else SLACK
+            new = max(0.0, int((value - slack) * 1000 + 1e-6) / 1000)
             floors.setdefault(group, {})[name] = max(new, floors.get(group, {}).get(name, 0.0))
     lines = [
         "# Floors of evals/gate.py. Raised by --raise-floors; lowered only by hand, in a commit that says why.",
@@ -241,13 +247,30 @@ def write_floors(settings: dict[str, Any], measured: dict[str, Figures], fingerp
     FLOORS.write_text("\n".join(lines) + "\n", "utf-8")
 
 
+def write_docs(rows: Sequence[tuple[str, float | None, float | None]]) -> None:
+    """Put the figures into docs/measurements.md."""
+    page = HERE.parent / "docs" / "measurements.md"
+    begin, end = "<!-- figures: written by evals/gate.py --docs -->", "<!-- end of figures -->"
+    before, _, rest = page.read_text("utf-8").partition(begin)
+    lines = ["| figure | measured | floor |", "| --- | --- | --- |"]
+    lines += [f"| {name} | {_figure(value)} | {_figure(floor)} |" for name, value, floor in rows]
+    page.write_text(f"{before}{begin}\n\n" + "\n".join(lines) + f"\n\n{end}{rest.partition(end)[2]}", "utf-8")
+
+
+def _figure(value: float | None) -> str:
+    return "" if value is None else f"{value:.3f}"
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
     default = os.environ.get("DATELINE_SHARED", str(HERE.parent.parent / "shared"))
     parser.add_argument("--shared", type=Path, default=Path(default), help="data and scorers (default: ../shared)")
     parser.add_argument("--only", nargs="+", choices=list(GROUPS), default=[], help="groups to measure (default: all)")
     parser.add_argument("--raise-floors", action="store_true", help="write the figures as new floors where higher")
+    parser.add_argument("--docs", action="store_true", help="write the figures into docs/measurements.md, too")
     chosen = parser.parse_args()
+    if chosen.docs and chosen.only:
+        parser.error("--docs needs all groups: leave --only out")
     if not (chosen.shared / "data").is_dir():
         parser.error(f"{chosen.shared} holds no data folder; name it with --shared or DATELINE_SHARED")
     settings = tomllib.loads(FLOORS.read_text("utf-8")) if FLOORS.exists() else {}
@@ -262,6 +285,8 @@ def main() -> int:
         print(f"{name:32s} {said:>8s}   floor {held}   {'FAIL' if failed(value, floor) else 'ok'}")
     if other:
         print(f"the floors were set on other data: {', '.join(other)}", file=sys.stderr)
+    if chosen.docs:
+        write_docs(rows)
     if chosen.raise_floors:
         write_floors(settings, measured, prints)
         return 0
