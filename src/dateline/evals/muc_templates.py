@@ -49,6 +49,14 @@ _BODIES = terms("army police military government regime authority state garrison
 """Heads that MUC takes for an organisation, not for people."""
 _ADJECTIVAL = terms("terrorist guerrilla rebel subversive extremist militant insurgent urban")
 _LAWFUL = terms("police authority policeman government state agent") | {"security body", "law enforcement"}
+_NO_TARGET = terms(
+    "window door wall roof neighborhood neighbourhood area street village town municipality hospital road "
+    "gate settlement hamlet"
+)
+_WARLIKE = re.compile(
+    r"\b(?:military|army|air force|helicopters?|gunship|troops|armed forces|positions?|garrison|brigade|battalion|patrols?|guerrilla|aircraft|planes?|camps?|trench\w*|tanks?|national police|national guard|police force\w*)\b",
+    re.I,
+)
 _EFFECTS = {"kill": "death", "die": "death", "injure": "injury", "damage": "damage", "burn": "damage"}
 _KINDS = {
     "kidnap": "kidnapping",
@@ -65,6 +73,9 @@ _VAGUE_WEAPONS = terms(
     "weapons weapon arms shots shot fire artillery stones rocks stick sticks bullets gunfire wire ammunition bombing"
 )
 _BLASTS = frozenset({"bomb", "car bomb", "explosives", "suicide vest", "mine", "grenade", "fire"})
+
+
+EXP = {"kill", "kidnap", "attack", "bomb", "damage", "burn", "claim", "blame", "rob"}
 
 
 class Filler(NamedTuple):
@@ -85,7 +96,10 @@ class Filler(NamedTuple):
 
 
 class Template(NamedTuple):
-    """One MUC template: its report where there is one, type and string fills; victims by name and by description."""
+    """One MUC template: its report where there is one, type and string fills; victims by name and by description.
+
+    `place`: offset where the text first speaks of it.
+    """
 
     report: Report | None
     type: str
@@ -95,6 +109,7 @@ class Template(NamedTuple):
     victims: tuple[Filler, ...]
     described: tuple[Filler, ...]
     weapons: tuple[Filler, ...]
+    place: int = 0
 
 
 def templates(document: Document, reports: Sequence[Report]) -> Iterator[Template]:
@@ -106,7 +121,7 @@ def templates(document: Document, reports: Sequence[Report]) -> Iterator[Templat
     groups: dict[str, list[Report]] = {}
     for report in reports:
         kind = incident_type(report)
-        if kind is not None and not report.background and not _stale(report, document.published):
+        if kind is not None and not _stale(report, document.published):
             groups.setdefault(kind, []).append(report)
     frames: dict[str, list[Frame]] = {kind: [] for kind in groups}
     for frame in find_frames(document.text):
@@ -114,6 +129,8 @@ def templates(document: Document, reports: Sequence[Report]) -> Iterator[Templat
             continue
         told = {kind for kind, group in groups.items() if any(s <= frame.start < e for r in group for s, e in r.spans)}
         own = _KINDS.get(frame.kind)
+        if frame.kind == "hold" and any(p.type not in _STATE for p in frame.perpetrators):
+            own = "kidnapping"  # what the state does of that kind is an arrest
         if own is not None and (own in frames or _opens(frame)):
             told.add(own)
         for kind in told:
@@ -144,12 +161,12 @@ def _opens(frame: Frame) -> bool:
     people = [t for t in frame.targets if t.entity != "facility" and _civil(t)]
     things = [t for t in frame.targets if t.entity == "facility"]
     if frame.kind in {"kill", "kidnap"}:
-        return any(t.named for t in people) or (bool(people) and bool(frame.perpetrators))
+        return bool(people)
     if frame.kind == "burn":
-        return bool(things) and bool(frame.perpetrators)
+        return bool(things)
     if frame.kind == "bomb":
         return bool(things)
-    return False
+    return frame.kind in {"attack", "injure", "rob"} and bool(things or people)
 
 
 def _civil(mention: ActorMention) -> bool:
@@ -215,7 +232,9 @@ class _Parts:
                     self.organisations += self._nested(actor, mention, attestation)
         elif actor.role == "target":
             if entity in {"facility", "organisation"}:
-                self.targets.append(filler)
+                head = mention.head if mention is not None else ""
+                if head not in _NO_TARGET and not _WARLIKE.search(filler.mentions[0]):
+                    self.targets.append(filler)
             elif mention is not None and mention.named:
                 self.victims.append(filler)
             else:
@@ -267,8 +286,25 @@ def _template(document: Document, kind: str, group: Sequence[Report], frames: Se
                 continue
             parts.add(_actor("perpetrator", mention, frame.kind), mention, None)
         for mention in frame.targets:
+            thing = mention.entity in {"facility", "organisation"}
+            if thing and frame.kind in {"kill", "injure", "die", "kidnap", "threaten"}:
+                continue
             if mention.type not in _REBEL:
                 parts.add(_actor("target", mention, frame.kind), mention, None)
+    armed = {"rebel group", "political militia"}
+    for frame in frames:
+        end = document.text.find(".", frame.end)
+        start = document.text.rfind(".", 0, frame.start) + 1
+        if frame.kind in EXP:
+            for m in parts.all:
+                if (
+                    m.named
+                    and m.entity == "organisation"
+                    and m.type in armed
+                    and start <= m.start < end
+                    and m not in frame.targets
+                ):
+                    parts.organisations.append(parts._filler(_actor("perpetrator", m, frame.kind), m, None))
     return Template(
         group[0] if group else None,
         kind,
@@ -278,6 +314,7 @@ def _template(document: Document, kind: str, group: Sequence[Report], frames: Se
         _once(parts.victims),
         _once(parts.described),
         _once(_weapons(kind, group, frames)),
+        min([span[0] for r in group for span in r.spans] + [f.start for f in frames], default=0),
     )
 
 
@@ -359,12 +396,37 @@ def _once(fillers: Sequence[Filler]) -> tuple[Filler, ...]:
     return tuple(kept)
 
 
+LEAD = 600
+"""Characters within which a text comes to what it is about."""
+THRESHOLDS = {
+    "attack": 2.5,
+    "kidnapping": 1.5,
+    "bombing": 2.5,
+    "arson": 1.0,
+    "robbery": 1.5,
+    "forced work stoppage": 0.0,
+}
+"""How much must speak for a template of each type; set by hand on the training documents."""
+
+
+def evidence(template: Template) -> float:
+    """What speaks for an incident that MUC wants: somebody or something civil harmed, by somebody, on some day."""
+    people = [f for f in template.victims + template.described if f.type not in _REBEL]
+    civil = [f for f in people if not _MILITARY.search(f.description)]
+    score = 0.0
+    score += 2.0 * bool([f for f in template.victims if f in civil])
+    score += 1.0 * bool(civil) + 0.5 * any(f.number is not None for f in civil)
+    score += 1.0 * bool(template.targets)
+    score += 1.0 * any(f.type == "unidentified armed group" for f in template.individuals)
+    score += 0.5 * bool(template.individuals or template.organisations)
+    score += 1.0 * (template.type == "bombing" and bool(template.weapons))
+    score += 0.5 * (template.place < LEAD)
+    if template.report is not None:
+        score += 0.5 if template.report.date.precision == "day" else 0.0
+        score -= 1.0 if template.report.event_type == "Battles" else 0.0
+    return score
+
+
 def _relevant(template: Template) -> bool:
-    """MUC leaves out fights between armed forces and guerrillas, and incidents that befall nobody in particular."""
-    people = template.victims + template.described
-    civil = [f for f in people if f.type not in _REBEL and not _MILITARY.search(f.description)]
-    if template.type == "bombing":
-        return bool(civil or template.targets or template.weapons)
-    if template.type in {"attack", "kidnapping"}:
-        return bool(civil or template.victims) or (template.type == "attack" and bool(template.targets))
-    return bool(people or template.targets or template.individuals or template.organisations)
+    """Is there enough that speaks for the incident?"""
+    return evidence(template) >= THRESHOLDS.get(template.type, 1.0)

@@ -304,9 +304,11 @@ _ADJECTIVES = terms(
     "terrorist criminal extremist subversive radical narcoterrorist narco-terrorist islamist jihadist revolutionary"
 )
 _DEEDS = terms(
-    "attack attacks act acts action actions activity activities offensive onslaught campaign violence wave plot plots threat threats bombing bombings "
-    "escalation strike strikes war warfare ideology literature materials cause case cases charges crime crimes offence offences offense raid incident incidents "
-    "assault assaults ambush investigation proceedings code law justice intent propaganda views material content purposes intentions responsibility record"
+    "attack attacks act acts action actions activity activities offensive onslaught campaign violence "
+    "wave plot plots threat threats bombing bombings escalation strike strikes war warfare ideology "
+    "literature materials cause case cases charges crime crimes offence offences offense raid incident "
+    "incidents assault assaults ambush investigation proceedings code law justice intent propaganda views "
+    "material content purposes intentions responsibility record"
 )
 
 
@@ -373,7 +375,7 @@ _DEMONYMS = terms(
     "afghan american arab basque british chechen cuban czech danish dutch french german greek iraqi "
     "israeli italian kazakh korean kurdish kyrgyz libyan malian mexican moroccan nigerian norwegian "
     "pakistani polish portuguese russian salvadoran saudi somali spanish sudanese swedish swiss syrian "
-    "tajik thai tunisian turkish ugandan ukrainian u.s us uzbek vietnamese yemeni yemenite rwandan "
+    "tajik thai tunisian turkish ugandan ukrainian u.s. us uzbek vietnamese yemeni yemenite rwandan "
     "burundian kenyan ethiopian eritrean egyptian iranian jordanian lebanese palestinian colombian "
     "peruvian chilean bolivian honduran guatemalan nicaraguan panamanian venezuelan ecuadoran ecuadorian "
     "argentine argentinian brazilian paraguayan uruguayan haitian dominican jamaican canadian australian "
@@ -403,8 +405,11 @@ def _phrase(
     begin = min(first, last - len(head.before))
     while begin > floor and _is_modifier(words, begin - 1, lexicon):
         begin -= 1
+    if head.entity == "facility":
+        begin = _named_before(words, begin, floor, lexicon)
+        last = _named_after(words, last, lexicon)
     # the phrase may not begin with a participle that is the verb of the clause before it
-    while begin < last - len(head.before) and words.lower[begin] in _PARTICIPLES and begin == floor and floor > 0:
+    while begin < found[1] - len(head.before) and words.lower[begin] in _PARTICIPLES and begin == floor and floor > 0:
         begin += 1
     actor_type = _resolve_type(words, begin, found, given_type)
     start, end = words.starts[begin], words.ends[last]
@@ -413,9 +418,9 @@ def _phrase(
     entity: Entity = head.entity
     if entity in {"individual", "group"} and words.lower[last] in COLLECTIVES:
         entity = "group"
-    loaded = words.text[words.starts[last - len(head.before)] : end] if head.loaded else None
+    loaded = words.text[words.starts[found[1] - len(head.before)] : end] if head.loaded else None
     if loaded is None:
-        loaded = next((words.lower[k] for k in range(begin, last) if words.lower[k] in _LOADED_MODIFIERS), None)
+        loaded = next((words.lower[k] for k in range(begin, found[1]) if words.lower[k] in _LOADED_MODIFIERS), None)
     return ActorMention(
         start=start,
         end=end,
@@ -427,6 +432,56 @@ def _phrase(
         number=number,
         loaded=loaded,
     )
+
+
+_NAMED_OF = terms(
+    "ministry university bank school college institute department embassy consulate church cathedral "
+    "company palace museum station branch office offices headquarters municipality port house building"
+)
+_NOT_NAMES = terms(
+    "destroyed damaged attacked burned bombed blew located headed entered crossed seized occupied left "
+    "killed several various following same large largest big main nearby neighboring small whole entire "
+    "first last next such hit struck near used blocked closed opened reached unidentified empty another "
+    "certain own huge tall old new entire block blocks meters kilometers km busy"
+)
+
+
+def _named_before(words: Words, begin: int, floor: int, lexicon: ActorLexicon) -> int:
+    """Take in the name before a facility: "Las Canas bridge", "Velox Bank", three words at most."""
+    position = begin
+    while position > floor and begin - position < 3 and _facility_name(words, position - 1, lexicon):
+        position -= 1
+    return position
+
+
+def _facility_name(words: Words, index: int, lexicon: ActorLexicon) -> bool:
+    word = words.lower[index]
+    if not word[0].isalpha() or len(word) < 2 or not _proper(words, index) or word in _NOT_NAMES:
+        return False
+    if word in lexicon.common or word in lexicon.titles or word in lexicon.heads:
+        return False
+    if not words.upper:
+        # a capital at the beginning of a sentence says nothing
+        before = words.lower[index - 1] if index else BREAK
+        return before not in {BREAK, ".", "!", "?", ":", "“", '"', "-", "–", "•"} and before[-1] != "."
+    return not word.endswith(("ed", "ing", "tion", "tions", "ly", "ment", "ness", "ists", "ism"))
+
+
+def _named_after(words: Words, last: int, lexicon: ActorLexicon) -> int:
+    """Take in the name after "of": "Ministry of Agriculture", "University of Honduras"."""
+    lower = words.lower
+    if lower[last] not in _NAMED_OF or lower[last + 1 : last + 2] != ("of",):
+        return last
+    position = last + 2
+    if position < len(lower) and lower[position] == "the":
+        position += 1
+    end = position
+    while end < len(lower) and end - position < 4:
+        joint = end > position and lower[end] in {"and", "de", "del", "la"} and end + 1 < len(lower)
+        if not _facility_name(words, end + 1 if joint else end, lexicon):
+            break
+        end += 1
+    return end - 1 if end > position else last
 
 
 _LOADED_MODIFIERS = terms(
@@ -608,6 +663,11 @@ def _shaped_organisation(
         named=True,
     )
     return mention, end
+
+
+_OF_PLACES = terms(
+    "offices residence home homes houses facilities premises installations campus plant warehouse vehicles branches"
+)
 
 
 def _join_of(words: Words, found: list[ActorMention]) -> list[ActorMention]:

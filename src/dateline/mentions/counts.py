@@ -32,32 +32,34 @@ VAGUE = {
     "many": 3,
 }
 MONTHS = terms(
-    "january february march april may june july august september october november december jan feb mar apr jun "
-    "jul aug sep sept oct nov dec"
+    "january february march april may june july august september october november december jan feb mar "
+    "apr jun jul aug sep sept oct nov dec"
 )
 PEOPLE = terms(
-    "people persons soldiers troops civilians men women children policemen officers fighters militants rebels "
-    "insurgents guerrillas terrorists villagers residents prisoners refugees protesters demonstrators rioters "
-    "families houses homes dead deaths killed wounded injured victims students workers members cartridges rounds "
-    "bullets others"
+    "people persons soldiers troops civilians men women children policemen officers fighters militants "
+    "rebels insurgents guerrillas terrorists villagers residents prisoners refugees protesters "
+    "demonstrators rioters families houses homes dead deaths killed wounded injured victims students "
+    "workers members cartridges rounds bullets others"
 )
 _ABOUT = terms("about around some roughly approximately nearly almost circa approx virtually")
 _UNIT_AFTER = terms(
-    "% percent per-cent pct km kms kilometre kilometres kilometer kilometers m metre metres meter meters mile "
-    "miles yard yards foot feet inch inches mm millimetre millimetres millimeter cm kg kgs kilo kilos kilogram "
-    "kilograms kilogramme kilogrammes gram grams gramme grammes lb lbs pound pounds ton tons tonne tonnes litre "
-    "litres liter liters gallon gallons degrees hectares acres second seconds minute minutes hour hours day days "
-    "night nights week weeks weekend month months year years decade decades century centuries o'clock o’clock am "
-    "pm hrs hours-long dollars dollar usd euros euro rubles roubles pesos soles quetzales colones cordobas "
-    "bolivars cruzados naira tenge lira liras rupees shillings francs dinars pounds sterling gmt local-time th st "
-    "nd rd times-as years-old calibre caliber-rounds volt volts kilovolt kilovolts kv megawatts barrels"
+    "% percent per-cent pct km kms kilometre kilometres kilometer kilometers m metre metres meter meters "
+    "mile miles yard yards foot feet inch inches mm millimetre millimetres millimeter cm kg kgs kilo "
+    "kilos kilogram kilograms kilogramme kilogrammes gram grams gramme grammes lb lbs pound pounds ton "
+    "tons tonne tonnes litre litres liter liters gallon gallons degrees hectares acres second seconds "
+    "minute minutes hour hours day days night nights week weeks weekend month months year years decade "
+    "decades century centuries o'clock a.m. p.m. o’clock am pm hrs hours-long dollars dollar usd euros "
+    "euro rubles roubles pesos soles quetzales colones cordobas bolivars cruzados naira tenge lira liras "
+    "rupees shillings francs dinars pounds sterling gmt local-time th st nd rd times-as years-old calibre "
+    "caliber-rounds volt volts kilovolt kilovolts kv megawatts barrels"
 )
 _MONEY_BEFORE = terms("$ € £ us$ usd rs ₽ ₸")
 _REFERENCE_BEFORE = terms(
-    "no nos number numbers section sections article articles chapter page pages paragraph resolution highway "
-    "route flight room apartment channel kilometer kilometre km km. law decree order operation zone region phase "
-    "part volume act school hospital unit battalion brigade regiment division shaft line group version type model "
-    "grade class terminal gate platform bus trolleybus tram train road ward sector camp district school-no"
+    "no nos number numbers section sections article articles chapter page pages paragraph resolution "
+    "highway route flight room apartment channel kilometer kilometre km km. law decree order operation "
+    "zone region phase part volume act school hospital unit battalion brigade regiment division shaft "
+    "line group version type model grade class terminal gate platform bus trolleybus tram train road ward "
+    "sector camp district school-no"
 )
 _TIME_AFTER = terms("morning afternoon evening night")
 _NOT_ONE_AFTER = terms("another day night morning evening afternoon by thing week month year hour side")

@@ -33,24 +33,27 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
 
 _BE = terms("was were been being is are be get gets got getting")
 _AUX = _BE | terms(
-    "has have had having will would may might could can should must did does do not never also later then reportedly allegedly "
-    "apparently immediately suddenly simultaneously brutally seriously slightly critically severely fatally shot cruelly "
-    "yesterday today tonight recently subsequently previously earlier already just who which that to finally again n't "
-    "successfully deliberately mortally completely partially totally practically vilely viciously cold-bloodedly either both"
+    "has have had having will would may might could can should must did does do not never also later then "
+    "reportedly allegedly apparently immediately suddenly simultaneously brutally seriously slightly "
+    "critically severely fatally shot cruelly yesterday today tonight recently subsequently previously "
+    "earlier already just who which that to finally again n't successfully deliberately mortally "
+    "completely partially totally practically vilely viciously cold-bloodedly either both"
 )
 _MODAL = terms("to will would may might can could must should did do does not who that")
 _PREPOSITIONS = terms(
-    "of in at on from near by with to for against into inside outside under over around between among toward towards after before "
-    "during through throughout across behind beside beneath upon within without as than about following including because via despite "
-    "along concerning regarding"
+    "of in at on from near by with to for against into inside outside under over around between among "
+    "toward towards after before during through throughout across behind beside beneath upon within "
+    "without as than about following including because via despite along concerning regarding"
 )
 _DETERMINERS = terms(
-    "a an the this that these those his her its their our another some any all both each several many few other more about at least "
-    "approximately nearly almost two three four five six seven eight nine ten eleven twelve dozens one another's including also only "
-    "former late alleged well-known his own least most second first"
+    "a an the this that these those his her its their our another some any all both each several many few "
+    "other more about at least approximately nearly almost two three four five six seven eight nine ten "
+    "eleven twelve dozens one another's including also only former late alleged well-known his own least "
+    "most second first"
 )
 _AT = terms(
-    "in at on near outside inside under against into beside beneath behind front of next to opposite across from over around toward towards by upon"
+    "in at on near outside inside under against into beside beneath behind front of next to opposite "
+    "across from over around toward towards by upon"
 )
 _STOP = frozenset({BREAK, ".", ";", ":", "?", "!", "--", "|"})
 _ABBREVIATIONS = terms(
@@ -409,8 +412,8 @@ def _set_frame(clause: _Clause, index: int) -> Frame | None:
 
 
 _BOMB_WORDS = terms(
-    "bomb bombs device devices grenade grenades dynamite explosive explosives charge charges rocket rockets molotov cocktail cocktails "
-    "car-bomb mortar mortars shells sticks mine mines"
+    "bomb bombs device devices grenade grenades dynamite explosive explosives charge charges rocket "
+    "rockets molotov cocktail cocktails car-bomb mortar mortars shells sticks mine mines"
 )
 
 

@@ -5,10 +5,10 @@ from functools import lru_cache
 
 import msgspec
 
-# A number with its separators, a word with its hyphens and apostrophes (not the possessive "'s"), a paragraph break, or
+# A number with its separators, initials with their dots, a word with its hyphens and apostrophes (not the possessive "'s"), a paragraph break, or
 # one mark. An en dash never joins: it is a range or a parenthesis.
 _TOKEN = re.compile(
-    r"\d+(?:[.,]\d+)+(?![\w-])|\w+(?:[-‑'’](?![sS]\b)\w+)*|\n[^\S\n]*\n\s*|[^\w\s]",
+    r"\d+(?:[.,]\d+)+(?![\w-])|(?:[^\W\d_]\.){2,}|\w+(?:[-‑'’](?![sS]\b)\w+)*|\n[^\S\n]*\n\s*|[^\w\s]",
 )
 BREAK = "\n"
 
