@@ -314,3 +314,33 @@ def test_a_full_disk_is_named_and_what_was_stored_is_kept(tmp_path: Path) -> Non
     with Database(path, readonly=True) as database:
         assert database.connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         assert database.counts()["documents"] >= 1
+
+
+def test_a_block_key_that_everybody_shares_brings_nobody_together(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dateline.store.linkstore.HUB", 4)
+    for n in range(6):
+        monkeypatch.setattr(
+            "dateline.store.linkstore.keys",
+            lambda context, n=n: {"all", f"pair:{n // 2}"},
+        )
+        save(database, a_document(input=f"{n}.txt", text=f"Report {n}\n\n2015-03-02 Taraz: 4 killed.\n"))
+        LinkStore(database).prepare()
+    ids = [report.report_id for report in database.reports()]
+    assert [len(LinkStore(database).candidates(report_id)) for report_id in ids] == [1] * 6
+
+
+def test_a_reinstated_coding_is_met_again_when_linking(database: Database) -> None:
+    one, two = a_document(), a_document(input="b.txt")
+    save(database, one)
+    save(database, two)
+    link_all(database)
+    first = f"{one.document_id}-1"
+    before = list(LinkStore(database).candidates(first))
+    assert before
+    save(database, two, Coding(document_id=two.document_id, coder="other@1"), coder="other@1")
+    assert not [r for r in LinkStore(database).candidates(first) if r.startswith(two.document_id)]
+    database.reinstate(two, "fake@1")
+    LinkStore(database).prepare()
+    assert list(LinkStore(database).candidates(first)) == before

@@ -240,6 +240,15 @@ class Database:
         return "new" if row is None else "recoded"
 
     def _put_in_force(self, document_key: int, coding_id: int) -> None:
+        # Keys are derived and only for reports in force: what is superseded must not be met when linking.
+        self.connection.execute(
+            """
+            DELETE FROM block WHERE report_key IN (
+                SELECT report_key FROM report JOIN coding USING (coding_id) WHERE document_key = ? AND current = 1
+            )
+            """,
+            (document_key,),
+        )
         self.connection.execute("UPDATE coding SET current = 0 WHERE document_key = ? AND current = 1", (document_key,))
         self.connection.execute("UPDATE coding SET current = 1 WHERE coding_id = ?", (coding_id,))
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from dateline.errors import NotFoundError
-from dateline.incidents.blocking import keys
+from dateline.incidents.blocking import HUB, keys
 from dateline.incidents.context import ReportContext, report_context
 from dateline.records import Link
 from dateline.store.database import Database
@@ -26,13 +26,20 @@ class LinkStore:
         self._connection = database.connection
         self._contexts: dict[str, ReportContext] = {}
         self._keys: dict[str, int] = {}
+        self._hubs: dict[str, bool] = {}
 
     def prepare(self, changed: Iterable[str] = ()) -> None:
-        """Compute block keys of reports not linked yet, and of those of `changed` documents (new or no longer copies).
+        """Compute the block keys that are missing, and again those of `changed` documents (new or no longer copies).
 
         Keys look at the document's frame, so they wait until the whole run is stored and its copies are known.
         """
-        report_ids = dict.fromkeys(self.unlinked())
+        missing = self._connection.execute(
+            """
+            SELECT report_id FROM current_report AS r
+            WHERE NOT EXISTS (SELECT 1 FROM block WHERE block.report_key = r.report_key) ORDER BY report_id
+            """
+        )
+        report_ids = dict.fromkeys(report_id for (report_id,) in missing.fetchall())
         for document_id in changed:
             rows = self._connection.execute(
                 "SELECT report_id FROM current_report WHERE document_id = ? ORDER BY position", (document_id,)
@@ -74,20 +81,32 @@ class LinkStore:
         return found
 
     def candidates(self, report_id: str) -> Sequence[str]:
-        """Ids of other reports, linked or not, that share a block key with this one, sorted."""
-        return [
-            found
-            for (found,) in self._connection.execute(
-                """
-                SELECT DISTINCT r.report_id FROM block mine
-                JOIN block theirs ON theirs.key = mine.key AND theirs.report_key <> mine.report_key
-                JOIN report r ON r.report_key = theirs.report_key
-                JOIN coding c ON c.coding_id = r.coding_id AND c.current = 1
-                WHERE mine.report_key = ? ORDER BY r.report_id
-                """,
-                (self._key(report_id),),
+        """Ids of other reports, linked or not, that share a block key with this one, sorted.
+
+        Keys that more than `HUB` reports share are passed over: with them the pairs would grow with the square of the
+        reports.
+        """
+        own = self._connection.execute("SELECT key FROM block WHERE report_key = ?", (self._key(report_id),))
+        telling = [key for (key,) in own.fetchall() if not self._is_hub(key)]
+        found: set[str] = set()
+        for key in telling:
+            # Only reports in force have keys.
+            rows = self._connection.execute(
+                "SELECT report_id FROM block JOIN report USING (report_key) WHERE key = ?", (key,)
             )
-        ]
+            found.update(other for (other,) in rows)
+        return sorted(found - {report_id})
+
+    def _is_hub(self, key: str) -> bool:
+        known = self._hubs.get(key)
+        if known is None:
+            (count,) = self._connection.execute(
+                "SELECT count(*) FROM (SELECT 1 FROM block WHERE key = ? LIMIT ?)", (key, HUB + 1)
+            ).fetchone()
+            if len(self._hubs) >= 16 * CACHE:
+                self._hubs.clear()
+            known = self._hubs[key] = count > HUB
+        return known
 
     def incident_of(self, report_id: str) -> str | None:
         """The incident that the report belongs to, or None."""
@@ -174,6 +193,7 @@ class LinkStore:
 
     def _store_keys(self, report_id: str) -> None:
         key = self._key(report_id)
+        self._contexts.pop(report_id, None)
         self._connection.execute("DELETE FROM block WHERE report_key = ?", (key,))
         self._connection.executemany(
             "INSERT INTO block (key, report_key) VALUES (?, ?)",
