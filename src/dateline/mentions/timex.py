@@ -276,8 +276,10 @@ def _digits(token: str, i: int, tokens: list[str]) -> tuple[str, Any]:
     if m := _DMY.fullmatch(token):
         first, second, year = int(m[1]), int(m[3]), int(m[4])
         if len(m[4]) == 2:
-            # 10.15.30 is a time or a version more often than a date, unless day and month are padded
-            if m[2] == "." and (len(m[1]) != 2 or len(m[3]) != 2 or second > 12):
+            # 10.15.30 is a time or a version more often than a date, unless day and month are padded or the last
+            # number is too great for seconds: 4.12.71
+            padded = len(m[1]) == 2 and len(m[3]) == 2
+            if m[2] == "." and ((not padded and year < 60) or second > 12):
                 return "word", None
             year += 2000 if year < 50 else 1900
         if not 1900 <= year < 2100:

@@ -578,6 +578,8 @@ RULES: tuple[Rule, ...] = (
     Rule("dm-word", f"{_WD} the? d=ordword of m=MON {_YEARISH}?", _date),
     Rule("dm-year", f"{_WD} the? d=D of? m=MON dot? comma? {_YEARISH}", _date),
     Rule("md", f"<!in {_WD} m=MON dot? the? d=D !( dash UNIT / oclock / ampm )", _date),
+    # "last Oct. 3": in Philippine and Indian English the latest such day, not one of last year
+    Rule("md-last", "last m=MON dot? the? d=D !( dash UNIT / oclock / ampm )", _date),
     Rule("md-wd", f"{_WD} m=MON dot? the? d=ord", _date),
     Rule("md-year", f"{_WD} m=MON dot? the? d=D comma? {_YEARISH}", _date),
     Rule("dm-wd", "the? d=D of? m=MON comma? lpar wd2=wday|abw dot? rpar", _date),
