@@ -14,7 +14,7 @@ _POINTS = frozenset(("absolute", "partial", "weekday", "relative", "anaphoric", 
 _WINDOW = 8  # tokens before a day in which "in the early morning hours of" must fit
 
 _PART_BEFORE = compile_template(
-    "( before|at )? the? ( early|late )? p=part dash? ( hours=unit )? ( on|of|in|by|into|and|between|to )? the? END"
+    "before? the? ( early|late )? p=part dash? ( hours=unit )? ( on|of|in|by|into|and|between|to )? the? END"
 )
 _SHADE_BEFORE = compile_template("( early|late|earlier|later ) ( on|in )? the? END")
 _OVER_BEFORE = compile_template("over ( on|from|into|of|to )? END")
