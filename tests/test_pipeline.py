@@ -187,3 +187,15 @@ def test_a_missing_gazetteer_ends_the_run_instead_of_failing_every_document(
     monkeypatch.setattr("fake_coder.code_document", broken)
     with Database(MEMORY) as database, pytest.raises(GazetteerError):
         pipeline.run(database, [folder], config=RunConfig(coder=fake))
+
+
+@pytest.mark.usefixtures("fake")
+def test_a_database_in_the_folder_that_it_is_made_from_is_no_input(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder)
+    for _ in range(2):
+        with Database("own.db") as database:
+            summary = pipeline.run(database, [".", folder], config=RunConfig(coder="fake"))
+            assert (summary.failures, summary.documents) == (0, 9)
+            assert not [path for path, _ in database.runs()[-1].inputs if "own.db" in path]

@@ -83,7 +83,8 @@ def run(
     run_id = database.start_run(
         version=__version__, coder=version, config=config.stored(inputs=tuple(map(_clean, given)))
     )
-    database.add_inputs(run_id, _digests(given))
+    own = _own_files(database)
+    database.add_inputs(run_id, _digests(given, own))
     tell = on_progress or (lambda _: None)
     tally: Counter[str] = Counter()
     skipped: Counter[str] = Counter()
@@ -99,7 +100,7 @@ def run(
         failures.clear()
         size = 0
 
-    for item in _dated(database, _items(given, texts, config)):
+    for item in _dated(database, _items(given, texts, config, own)):
         outcome: PreparedCoding | Failure | Outcome = (
             item if isinstance(item, Failure) else _process(database, item, code, version, recode=config.recode)
         )
@@ -158,14 +159,16 @@ def link(database: Database) -> tuple[int, int]:
     return len(copies), done.reports
 
 
-def _items(given: tuple[str, ...], texts: Iterable[str], config: RunConfig) -> Iterator[Document | Failure]:
+def _items(
+    given: tuple[str, ...], texts: Iterable[str], config: RunConfig, own: frozenset[Path]
+) -> Iterator[Document | Failure]:
     from dateline import documents  # noqa: PLC0415 -- readers of many formats, not needed to read a database
 
     for name in given:
+        found = documents.load([name], published=config.published, outlet=config.outlet, language=config.language)
         try:
-            yield from documents.load(
-                [name], published=config.published, outlet=config.outlet, language=config.language
-            )
+            # A database that stands in the folder it is made from is no report.
+            yield from (i for i in found if isinstance(i, Document) or not _is_own(Path(name, i.input), own))
         except Exception as error:  # the other inputs must not suffer
             log.debug("input %s failed", name, exc_info=error)
             yield Failure(input=name, stage="read", error=type(error).__name__, message=str(error))
@@ -262,7 +265,15 @@ def _signature(text: str) -> bytes:
     return signature(text)
 
 
-def _digests(given: Iterable[str]) -> Iterator[tuple[str, str | None, int | None]]:
+def _own_files(database: Database) -> frozenset[Path]:
+    return frozenset(Path(database.path + suffix).absolute() for suffix in ("", "-wal", "-shm", "-journal"))
+
+
+def _is_own(path: Path, own: frozenset[Path]) -> bool:
+    return Path(os.path.normpath(path.absolute())) in own
+
+
+def _digests(given: Iterable[str], own: frozenset[Path]) -> Iterator[tuple[str, str | None, int | None]]:
     """(path, SHA-256, size) of every file given or in a folder given; of a URL or what cannot be read, the name."""
     for name in given:
         path = Path(name)
@@ -271,6 +282,8 @@ def _digests(given: Iterable[str]) -> Iterator[tuple[str, str | None, int | None
         except OSError:
             files = [path]
         for file in files:
+            if _is_own(file, own):
+                continue
             try:
                 if not file.is_file():
                     raise FileNotFoundError(file)

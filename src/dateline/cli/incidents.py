@@ -43,16 +43,19 @@ def incidents(
         return
     if not found:
         click.echo("dateline: no such incident in the database", err=True)
+    documents = chronology.documents_by_id()
     for incident in found:
         place = incident.place
         where = ", ".join(dict.fromkeys(part for part in (place.name, place.country) if part)) if place else "?"
         deaths = counts_words(incident.deaths)
+        copies = sum(documents[document_id].copy_of is not None for document_id in incident.document_ids)
+        told = f" ({copies} copied)" if copies else ""
         notes = [
             incident.sub_event_type or incident.event_type or "?",
             *([] if incident.status == "occurred" else [incident.status]),
             *(["background"] if incident.background else []),
             *([f"deaths {deaths}"] if deaths else []),
-            *([f"{len(incident.document_ids)} documents"] if len(incident.document_ids) > 1 else []),
+            *([f"{len(incident.document_ids)} documents" + told] if len(incident.document_ids) > 1 else []),
         ]
         click.echo(
             f"{incident.incident_id}  {_days(incident.date_start, incident.date_end)}  {where}: {'; '.join(notes)}"
