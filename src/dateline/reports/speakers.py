@@ -17,7 +17,7 @@ _BOUNDARY = re.compile(
     re.IGNORECASE,
 )
 _LEAD = re.compile(
-    r"^(?:\s|[\"'*•·–—,-])*(?:(?:and|but|so|then|yet|or|therefore|thus|hence|consequently|first|secondly?|finally|however|meanwhile|later|earlier|also|again|now|yesterday|today|tonight|moreover|nevertheless"
+    r"^(?:\s|[\"'*•·–—,-]|\[[^\]]{1,40}\](?=\s))*(?:(?:and|but|so|then|yet|or|likewise|of course|therefore|thus|hence|consequently|first|secondly?|finally|however|meanwhile|later|earlier|also|again|now|yesterday|today|tonight|moreover|nevertheless"
     r"|in addition|separately|elsewhere|for (?:his|her|its|their) part"
     r"|in (?:a|an|one|another|its|his|their|the) (?:such )?(?:[\w-]+ )?(?:statement|message|video|notice|letter|communique|interview|tape|post|broadcast|recording)(?= (?:the|an?|its) ))\b,?\s+)*",
     re.IGNORECASE,
@@ -52,7 +52,7 @@ _RELATIVE = re.compile(
 )
 # "the band that calls itself the Night Watch"
 _CALLS_ITSELF = re.compile(
-    r"\b(?:calls?|calling|called|names?|naming|styl(?:es|ing)) (?:itself|themselves|himself|herself) (?:the )?\"?((?:(?:al|el|ul|an|as|ar|ash)-[A-ZÀ-Þ][\w'’-]*|[A-ZÀ-Þ0-9][\w'’-]*|of|the|for|and|al|de)(?: (?:(?:al|el|ul|an|as|ar|ash)-[A-ZÀ-Þ][\w'’-]*|[A-ZÀ-Þ0-9][\w'’-]*|of|the|for|and|al|de))*)(?<! of)(?<! the)(?<! for)(?<! and)"
+    r"\b(?i:calls?|calling|called|names?|naming|styl(?:es|ing)) (?i:itself|themselves|himself|herself) (?i:the )?\"?((?:(?:al|el|ul|an|as|ar|ash)-[A-ZÀ-Þ][\w'’-]*|[A-ZÀ-Þ0-9][\w'’-]*|of|the|for|and|al|de)(?: (?:(?:al|el|ul|an|as|ar|ash)-[A-ZÀ-Þ][\w'’-]*|[A-ZÀ-Þ0-9][\w'’-]*|of|the|for|and|al|de))*)(?<! of)(?<! the)(?<! for)(?<! and)"
 )
 _CLAUSE = re.compile(
     r"\b(?:was|were|is|are|had|has|have|did|\w{3,}ed|took|gave|made|came|went|fled|left|shot|blew|said|told)\b",
@@ -132,7 +132,7 @@ def before(flat: str, start: int, at: int) -> tuple[int, int] | None:
         return after(flat, agent.end(), min(len(flat), agent.end() + 120)) if agent else None
     called = _CALLS_ITSELF.search(flat, start, at)
     if called and at - called.end() < 40:
-        return called.span(1)
+        return clean(flat, called.start(1), min(called.end(1), at))
     relative = _RELATIVE.search(flat[start:at])
     if relative:
         phrase = re.search(
@@ -148,11 +148,14 @@ def before(flat: str, start: int, at: int) -> tuple[int, int] | None:
     left = start
     for m in _BOUNDARY.finditer(flat, start, at):
         rest = flat[m.end() : at].rstrip()
-        # What follows must still hold a subject ("X, when asked, denied" does not), and "and" parts clauses only if
-        # there is a verb before it: it may join a list or an apposition ("head of the party and the league, denied").
+        # What follows must still hold a subject, not end an insertion ("X, a group that loves Y, denied"); and "and"
+        # parts clauses only if there is a verb before it: it may join a list.
         if not rest.strip(" \",'"):
             continue
-        if m.group().strip(" ,").lower() == "and" and (rest.endswith(",") or not _CLAUSE.search(flat, left, m.start())):
+        word = m.group().strip(" ,").lower()
+        if word.isalpha() and rest.endswith(",") and flat[m.start()] in ", ":
+            continue
+        if word == "and" and not _CLAUSE.search(flat, left, m.start()):
             continue
         left = m.end()
     found = clean(flat, left, at)
@@ -160,7 +163,7 @@ def before(flat: str, start: int, at: int) -> tuple[int, int] | None:
         found = clean(flat, start, at)
     if found and flat[found[0]].islower() and not _opens(flat[found[0] : found[1]]):
         found = None
-    return found or (called.span(1) if called else None)
+    return found or (clean(flat, called.start(1), min(called.end(1), at)) if called else None)
 
 
 def _opens(phrase: str) -> bool:

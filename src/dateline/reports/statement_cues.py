@@ -79,6 +79,7 @@ _DID = (
     r"|was responsible|were responsible|is responsible|are responsible|perpetrated|struck|stormed|raided|destroyed|eliminated"
     r"|assassinated|beheaded|mounted|organi[sz]ed)"
 )
+_DID_TO_OTHERS = _DID.replace("seized|captured|", "").replace("ordered|conducted|", "").replace("|organi[sz]ed", "")
 _OWN = r"(?:(?:the )?(?:fighters?|men|gunmen|soldiers?|members?|forces|units?|group|bombers?|brigades?|militants?|guerrillas?|snipers?|mujahideen|commandos?|movement|organi[sz]ation)\b(?: of \w+)? )"
 
 CLAIMS: tuple[Cue, ...] = (
@@ -99,7 +100,7 @@ CLAIMS: tuple[Cue, ...] = (
             r"\b(?:claim(?:s|ed|ing)?|t(?:ake|akes|ook|aken|aking)|assum(?:e|es|ed|ing)|accept(?:s|ed|ing)?|admit(?:s|ted|ting)?|avow(?:s|ed)?) (?:[\w-]+ ){0,3}?(?:responsibility|credit|authorship)\b"
         ),
         veto=_re(
-            r"\b(?:should|must|refus\w+ to|fail\w* to|declin\w+ to|has to|have to|need\w* to|will) (?:take|accept|assume|admit)|(?:take|took|assume) (?:\w+ )?(?:responsibility|credit) for (?:the |a |his |her |their )?(?:children|family|failure|security|safety|economy)"
+            r"\bshould (?:not )?(?:have )?(?:claim|take)|\bunder (?:my|his|her|their|its|our|your) responsib|\bdemand\w* that\b|\b(?:should|must|refus\w+ to|fail\w* to|declin\w+ to|has to|have to|need\w* to|will) (?:take|accept|assume|admit)|(?:take|took|assume) (?:\w+ )?(?:responsibility|credit) for (?:the |a |his |her |their )?(?:children|family|failure|security|safety|economy)"
         ),
     ),
     Cue(
@@ -128,7 +129,7 @@ CLAIMS: tuple[Cue, ...] = (
         pattern=_re(
             r"\bclaim(?:s|ed|ing)? (?:(?:it|both|all (?:of them|three|four))\b(?= *(?:[.,;)]|on|in|for|as|while|and|but|after|$))|(?:to have|having) (?:\w+ )?"
             + _DID
-            + r"|(?:(?:the|this|that|both|all|these|those|yesterday's|\w+day's|last week's|its) (?:[\w'-]+ ){0,3}?)"
+            + r"|(?:(?:the|this|that(?! (?:the|its|his|her|their|it|they|he|she|this)\b)|both|all|these|those|yesterday's|\w+day's|last week's|its) (?:[\w'-]+ ){0,3}?)"
             + _ACT
             + r"\b(?! (?:was|were|is|are|had|has|would|will|did|never)\b))"
         ),
@@ -150,7 +151,7 @@ CLAIMS: tuple[Cue, ...] = (
             + r"\b"
         ),
         veto=_re(
-            r"\b(?:had|has|have|was|were|did) not\b|\bdenied?\b|\bnothing to do\b|\b(?:he|she|they|police|troops|officers?|guards?|soldiers?) (?:was|were|had been) (?:attacked|shot|hit|kidnapped|abducted|captured|beaten|arrested)"
+            r"\bordered (?:the creation|an? (?:investigation|inquiry|probe|review)|that)\b|\b(?:had|has|have|was|were|did) not\b|\bdenied?\b|\bnothing to do\b|\b(?:he|she|they|police|troops|officers?|guards?|soldiers?) (?:was|were|had been) (?:attacked|shot|hit|kidnapped|abducted|captured|beaten|arrested)"
         ),
         sober="officials",
     ),
@@ -159,7 +160,7 @@ CLAIMS: tuple[Cue, ...] = (
         name="claim.own",
         stems="call describ hail nam identif prais present",
         pattern=_re(
-            r"\b(?:call(?:s|ed|ing)?(?! (?:up)?on\b| for\b)|describ(?:es|ed|ing)|hail(?:s|ed|ing)?|nam(?:es|ed|ing)|identif(?:ies|ied|ying)|prais(?:es|ed|ing)|present(?:s|ed|ing)) (?:the |its |their |him |her |them |both |\w+ )?(?:[\w-]+ ){0,3}?(?:as )?(?:(?:one|two|three|some|members?|part|soldiers?|fighters?) of (?:its|their|our|the group's) |(?:its|their|our) (?:own )?|(?:a |the )?(?:soldiers?|fighters?|knights?|lions?) of )(?:own |brave |heroic |martyred )?(?:fighters?|soldiers?|members?|men|martyrs?|mujahid(?:een)?|caliphate|islam|own|heroes|brothers?|ranks)\b"
+            r"\b(?:call(?:s|ed|ing)?(?! (?:(?:up)?on|for|to|in|at|off)\b)|describ(?:es|ed|ing)|hail(?:s|ed|ing)?|nam(?:es|ed|ing)|identif(?:ies|ied|ying)|prais(?:es|ed|ing)|present(?:s|ed|ing)) (?:the |its |their |him |her |them |both |\w+ )?(?:[\w-]+ ){0,3}?(?:as )?(?:(?:one|two|three|some|members?|part|soldiers?|fighters?) of (?:its|their|our|the group's) |(?:its|their|our) (?:own )?|(?:a |the )?(?:soldiers?|fighters?|knights?|lions?) of )(?:own |brave |heroic |martyred )?(?:fighters?|soldiers?|members?|men|martyrs?|mujahid(?:een)?|caliphate|islam|own|heroes|brothers?|ranks)\b"
         ),
         sober="officials",
     ),
@@ -232,7 +233,7 @@ CLAIMS: tuple[Cue, ...] = (
             r"\b(?:leaflets?|pamphlets?|notes?|letters?|banners?|communiques?|statements?|messages?|graffiti|flags?)\b[^.;]{0,60}\bsigned (?:by|in the name of)\b"
         ),
         speaker="after",
-        needs=_re(r"\b(?:attack|bomb|blast|explosi|kill|murder|assassinat|body|bodies|corpse|responsib)"),
+        needs=_re(r"\b(?:attack|bomb|blast|explosi|kill|murder|assassinat|body|bodies|corpse)"),
         veto=_re(r"\b(?:petition|open letter|condemn|demand\w* (?:an|the) (?:inquiry|investigation))"),
     ),
     Cue(
@@ -241,7 +242,7 @@ CLAIMS: tuple[Cue, ...] = (
         stems="we= our=",
         pattern=_re(
             r"\b(?:(?:we|our (?:\w+ )?(?:brothers|fighters|men|mujahideen|soldiers|units?|martyrs?|bombers?|comrades|guerrillas|partisans|lions|snipers))(?: (?:have|had))?(?: (?:to)?day| yesterday| \w+ly)?) "
-            + _DID
+            + _DID_TO_OTHERS
             + r"\b"
         ),
         veto=_re(
@@ -282,7 +283,7 @@ DENIALS: tuple[Cue, ...] = (
             r"\bden(?:y|ies|ied|ying)\b(?! (?:\w+ ){0,4}?(?:access|entry|bail|visas?|permission|treatment|asylum|medical|their right|the right|his right|her right|citizenship|passage|a licen[cs]e|food|water|aid|custody|visits?|a lawyer|justice)\b)"
         ),
         veto=_re(
-            r"\b(?:(?:no ?(?:one|body)|cannot|can't|could not|couldn't|nor|hard to|impossible to|did not|does not|do not|don't|neither) (?:\w+ ){0,2}?(?:confirm(?:ed)? (?:n?or|and) )?den(?:y|ies|ied)|(?:confirm(?:ed)?|affirm) n?or (?:to )?den(?:y|ied)|(?:was|were|been|being|is|are) (?:not |also |repeatedly )?denied (?!by)|self-den|denied (?:him|her|them) )"
+            r"\b(?:(?:no ?(?:one|body)|cannot|can't|could not|couldn't|nor|hard to|impossible to|did not|does not|do not|don't|neither) (?:\w+ ){0,2}?(?:confirm(?:ed)? (?:n?or|and) )?den(?:y|ies|ied)|(?:confirm(?:ed)?|affirm) n?or (?:to )?den(?:y|ied)|(?:was|were|been|being|is|are) (?:not |also |repeatedly )?denied (?!by)|self-den|denied (?:to|us|our|your)\b|denied (?:him|her|them) )"
         ),
     ),
     Cue(
@@ -368,7 +369,7 @@ THREATS: tuple[Cue, ...] = (
         ),
         needs=_re(r"\b(?:" + _HARM + "|" + _HARM_NOUN + r"|death|harm|force|weapons?|knife|gun|blow)"),
         veto=_re(
-            r"\bthreaten(?:s|ed|ing)? to (?:become|derail|undermine|spill|spread|overwhelm|engulf|drag|disrupt|split|overshadow|plunge|unravel|turn|widen|reignite|destabili[sz]e|strike (?:work|over))\b"
+            r"\b(?:be|feel|been) threatened (?:if|by)\b|\bthreaten(?:s|ed|ing)? to (?:become|derail|undermine|spill|spread|overwhelm|engulf|drag|disrupt|split|overshadow|plunge|unravel|turn|widen|reignite|destabili[sz]e|strike (?:work|over))\b"
         ),
     ),
     Cue(
@@ -386,14 +387,14 @@ THREATS: tuple[Cue, ...] = (
         name="threat.vow",
         stems="vow pledg swe swor promis threaten",
         pattern=_re(
-            r"\b(?:vow(?:s|ed|ing)?|pledg(?:e|es|ed|ing)|sw(?:ear|ears|ore|orn|earing)|promis(?:e|es|ed|ing)|promises?|threatens?)\b[^.;]{0,60}?\b(?:"
+            r"\b(?:vow(?:s|ed|ing)?|pledg(?:e|es|ed|ing)|sw(?:ear|ears|ore|earing)|sworn to|promis(?:e|es|ed|ing)|promises?)\b[^.;]{0,60}?\b(?:"
             + _HARM
             + "|"
             + _HARM_NOUN
             + ")"
         ),
         veto=_re(
-            r"\b(?:promis|pledg|vow)\w* (?:\w+ ){0,4}?(?:fight(?:ing)? (?:corruption|poverty|crime|for peace|the virus)|compensation|aid|help|reform|investigat|an? (?:inquiry|investigation)|justice for|to (?:protect|rebuild|help|support|end|stop|prevent))|sworn (?:in|statement|testimony|enem)|\b(?:cease-?fire|peace (?:deal|talks|accord))"
+            r"\b(?:promis|pledg|vow)\w* (?:\w+ ){0,4}?(?:fight(?:ing)? (?:corruption|poverty|crime|for peace|the virus)|compensation|aid|help|reform|investigat|an? (?:inquiry|investigation)|justice for|to (?:protect|rebuild|help|support|end|stop|prevent|refrain|suspend|halt|cease|avoid|spare))|\bnot to\b|sworn (?:in|statement|testimony|enem)|\b(?:cease-?fire|peace (?:deal|talks|accord))"
         ),
     ),
     Cue(
@@ -401,13 +402,13 @@ THREATS: tuple[Cue, ...] = (
         name="threat.we_will",
         stems="will= shall= we'll you'll they'll won't going=",
         pattern=_re(
-            r"\b(?:we|i|they|our (?:\w+ )?(?:fighters?|men|bombs?|brothers?|soldiers?|forces|swords?|bullets?|hands?)|the (?:mujahideen|brothers|next \w+)|your (?:\w+ )?(?:cities|homes|streets|children|families|soldiers|churches|schools|blood)|you|(?:the )?(?:informers|traitors|collaborators|infidels|crusaders|occupiers|spies)|(?:any|every|all|each) (?:\w+ ){1,3}?(?:who|that)(?: \w+){1,6}?) (?:will|shall|'ll|are going to|is going to|will not stop until|won't stop until) (?:\w+ ){0,2}?(?:"
+            r"\b(?:we|i|they|our (?:\w+ )?(?:fighters?|men|bombs?|brothers?|soldiers?|forces|swords?|bullets?|hands?)|the (?:mujahideen|brothers|next \w+)|your (?:\w+ )?(?:cities|homes|streets|children|families|soldiers|churches|schools|blood)|you|(?:the )?(?:informers|traitors|collaborators|infidels|crusaders|occupiers|spies)|(?:any|every|all|each) (?:\w+ ){1,3}?(?:who|that)(?: \w+){1,6}?) (?:will|shall|'ll|are going to|is going to|will not stop until|won't stop until) (?:(?:all|also|soon|certainly|surely|now|never stop|continue to|have to|hunt down and|come and|not rest until we) )*(?:"
             + _HARM
             + r"|bring|burn|taste|see|find you|reach|never be safe|not be safe|be (?:killed|attacked|shot|executed|burned|burnt|hanged|beheaded|targeted|punished|carried out|bombed|blown|next|dealt|treated|considered)|face|answer|show no mercy|have no mercy|come for)\b"
         ),
         speaker="quote",
         veto=_re(
-            r"\b(?:fight for (?:it|peace|democracy|justice|rights|freedom of)|will (?:\w+ )?(?:not|never) (?:kill|attack|harm|hit|target|fight|shoot|strike)"
+            r"\b(?:we|i) (?:will|shall|'ll) (?:be (?:killed|attacked|shot|executed|hanged|targeted|bombed|punished|next)|see)\b|\b(?:unemployment|poverty|corruption|inflation|illiteracy|hunger|fight for (?:it|peace|democracy|justice|rights|freedom of)|will (?:\w+ )?(?:not|never) (?:kill|attack|harm|hit|target|fight|shoot|strike)"
             r"|see (?:him|her|them|you|justice)|find out|will see (?:what|how|if|whether)|bring (?:\w+ ){0,4}?to justice|answer (?:questions|before))\b"
         ),
     ),
@@ -416,7 +417,7 @@ THREATS: tuple[Cue, ...] = (
         name="threat.we_told",
         stems="will= would= shall= going=",
         pattern=_re(
-            r"\b(?:said|says|announc\w+|declar\w+|stat(?:ed|es)|warn(?:ed|s|ing)?|told|wrote|reiterated|added)\b[^.;\"]{0,240}?\b(?:(?:they|it|he|she|we|his|its|their|the (?:group|movement|rebels|guerrillas|army|fighters|militants|mujahideen))(?: \w+)? (?:will|would|shall|were going to|was going to) (?:\w+ )?(?:kill|attack|bomb|blow|execut|behead|burn|shoot|strike|hunt|aveng|retaliat|punish|destroy|eliminat|liquidat|slaughter|murder|assassinat|kidnap|crush|wipe|annihilat|target|hang|take revenge|take reprisals|respond with|answer with|continue (?:(?:to|the|its|their|our) )?(?:\w+ )?(?:attack|kill|fight|struggle|bomb|strike|war|jihad))|(?:would|will|shall) (?:all |also )?be (?:killed|attacked|shot|executed|burned|burnt|hanged|beheaded|targeted|bombed|blown up|treated as|considered (?:a |as )?(?:legitimate |military )?targets?|assassinated|murdered|ambushed))\w*"
+            r"\b(?:said|says|announc\w+|declar\w+|stat(?:ed|es)|warn(?:ed|s|ing)?|told|wrote|reiterated|added)\b[^.;\"]{0,240}?\b(?:(?:they|it|he|she|we|his|its|their|the (?:group|movement|rebels|guerrillas|army|fighters|militants|mujahideen))(?: \w+)? (?:will|would|shall|were going to|was going to) (?!not |never )(?:\w+ )?(?:unleash|kill|attack|bomb|blow|execut|behead|burn|shoot|strike|hunt|aveng|retaliat|punish|destroy|eliminat|liquidat|slaughter|murder|assassinat|kidnap|crush|wipe|annihilat|target|hang|take revenge|take reprisals|respond with|answer with|continue (?:(?:to|the|its|their|our) )?(?:\w+ )?(?:attack|kill|fight|struggle|bomb|strike|war|jihad))|(?:would|will|shall) (?:all |also )?be (?:killed|attacked|shot|executed|burned|burnt|hanged|beheaded|targeted|bombed|blown up|treated as|considered (?:a |as )?(?:legitimate |military )?targets?|assassinated|murdered|ambushed))\w*"
         ),
         sober="onlookers",
         veto=_re(r"\b(?:trial|court|sentenced|appeal|rumou?rs?|fight for (?:peace|democracy|justice|rights))\b"),
@@ -479,7 +480,7 @@ THREATS: tuple[Cue, ...] = (
         name="threat.call",
         stems="jihad holy bloodshed attack kill war armed",
         pattern=_re(
-            r"\b(?:call(?:s|ed|ing)? for|urg(?:e|es|ed|ing)|incit(?:e|es|ed|ing)(?: to)?|statements? of|declar(?:e|es|ed|ing)|declarations? of|proclaim(?:s|ed|ing)?|announc(?:e|es|ed|ing)) (?:more |further |new |fresh |a |an |the |all-out |total |open |\w+ )?(?:attacks|jihad|holy war|bloodshed|killings|armed struggle|war)\b(?: (?:on|against|to|in|upon|until|if)\b)?"
+            r"\b(?:call(?:s|ed|ing)? for|urg(?:e|es|ed|ing)|incit(?:e|es|ed|ing)(?: to)?|statements? of|declar(?:e|es|ed|ing)|declarations? of|proclaim(?:s|ed|ing)?|announc(?:e|es|ed|ing)) (?:more |further |new |fresh |a |an |the |all-out |total |open |\w+ )?(?:declaration of )?(?:attacks|jihad|holy war|bloodshed|killings|armed struggle|war)\b(?: (?:on|against|to|in|upon|until|if)\b)?"
         ),
         veto=_re(
             r"\b(?:end|halt|stop|cessation|inquiry|investigation|moratorium|(?:war|war on) (?:crimes?|drugs|poverty|corruption|tribunal)|cold war|condemn)\b|state of (?:war|emergency)"
@@ -493,7 +494,7 @@ THREATS: tuple[Cue, ...] = (
         pattern=_re(
             r"\bwarn(?:s|ed|ing)? (?:that |of |the |\w+ )?(?:[\w'-]+ ){0,6}?(?:(?:more|further|other|new|fresh|next) (?:\w+ )?(?:attacks?|bombs?|bombings?|blasts?|killings?|strikes?|blood)|(?:it|they|he|she|we|his \w+|its \w+|their \w+) (?:will|would) (?:"
             + _HARM
-            + r"))|\b(?:was|were|as|is|are) (?:\w+ )?an? (?:\w+ )?warning to\b|\bwarning to (?:the |all |those |anyone |other |everyone |any )"
+            + r"))|\b(?:was|were|as|is|are) (?:\w+ )?an? (?:\w+ )?warning to (?!keep|stop|stay|avoid|take|the effect)|\bwarning to (?:the |all |those |anyone |other |everyone |any )"
         ),
         sober="onlookers",
     ),
@@ -516,7 +517,7 @@ _AUTHORITY = (
 _WANTED = (
     r"(?:resignations?|release|withdrawal|cease-?fire|truce|inquir(?:y|ies)|investigations?|probe|end|halt|freedom|ransom|dismissal"
     r"|removal|immediate|independent|full|justice|trial|punishment|sanctions|intervention|recognition|dissolution|disbandment|lifting"
-    r"|return|closure|strike|extradition|departure|ouster|arrests?|tougher|stronger|negotiations|talks|protection|compensation|reforms?|elections?)"
+    r"|return|closure|strike|extradition|departure|ouster|arrests?|tougher|stronger|negotiations|talks|protection|compensation|reforms?)"
 )
 
 DEMANDS: tuple[Cue, ...] = (
@@ -528,16 +529,16 @@ DEMANDS: tuple[Cue, ...] = (
             r"\b(?:demand(?:s|ed|ing)?\b(?! (?:for (?:oil|gas|food|water|housing|energy|fuel|electricity|weapons|drugs|goods|labou?r|steel|\w+ products)|of (?:the|his|her) (?:job|market|work)))|set (?:out )?(?:\w+ )?conditions?|list(?:ed)? (?:of )?(?:\w+ )?demands|laid down (?:\w+ )?conditions)"
         ),
         veto=_re(
-            r"\b(?:in (?:great |high |short )?demand|supply and demand|high(?:ly)? demanding|a demanding|more demanding|domestic demand|consumer demand|global demand|(?:meet|rising|growing|weak|strong|peak|falling) demand|demanding (?:job|work|task|schedule)|on demand|(?:the|a|legitimate|this|such|any) demand\b(?! (?:for (?:the|his|her|their) |that|to))|(?:changes?|rights?|money|measures) (?:\w+ ){0,3}?demand(?:ed)?\b|(?:situation|scope|crisis|job|time|circumstances|moment)\b[^.;]{0,40} demands?|demand for (?:illegal |illicit )?(?:drugs|narcotics|cocaine))\b"
+            r"\b(?:in (?:great |high |short )?demand|supply and demand|high(?:ly)? demanding|a demanding|more demanding|domestic demand|consumer demand|global demand|(?:meet|rising|growing|weak|strong|peak|falling) demand|demanding (?:job|work|task|schedule)|on demand|(?:heed|answer|response|reply|attention|gave in|giving in|bow\w*) to (?:our|their|his|the|its) demands?|(?:meet|met|meeting|resist\w*) (?:our|their|his|the|its|any|all) demands?|basic demand|(?:the|a|legitimate|this|such|any) demand\b(?! (?:for (?:the|his|her|their) |that|to))|(?:changes?|rights?|money|measures) (?:\w+ ){0,3}?demand(?:ed)?\b|(?:situation|scope|crisis|job|time|circumstances|moment)\b[^.;]{0,40} demands?|demand for (?:illegal |illicit )?(?:drugs|narcotics|cocaine))\b"
         ),
         speaker="before",
     ),
     Cue(
         kind="demand",
         name="demand.call_for",
-        stems="call press want sought seek insist push",
+        stems="call press want insist push",
         pattern=_re(
-            r"\b(?:(?:call|press|push)(?:s|es|ed|ing)? (?:\w+ )?for|insist(?:s|ed|ing)? on|want(?:s|ed|ing)?|sought|seek(?:s|ing)?) (?:an? |the |his |her |their |its |more |all )?(?:[\w-]+ ){0,3}?"
+            r"\b(?:(?:call|press|push)(?:s|es|ed|ing)? (?:\w+ )?for|insist(?:s|ed|ing)? on|want(?:s|ed|ing)?) (?:an? |the |his |her |their |its |more |all )?(?:[\w-]+ ){0,3}?"
             + _WANTED
             + r"\b"
         ),
@@ -615,9 +616,9 @@ DEMANDS: tuple[Cue, ...] = (
 )
 
 _COMING = (
-    r"(?:lead to|bring|come to|spread|escalat|worsen|get (?:even |much )?worse|increase|rise|continue|grow|erupt|break out|collapse"
-    r"|be followed|result in|end in|turn into|become|see\b|face|plunge|drag|cause|trigger|there be|follow|explode|engulf|sweep|pour"
-    r"|reach|spill|be (?:\w+ )?(?:blood|war|violence|attack|worse|bomb|machine guns|more|another|a )|have (?:\w+ )?(?:war|blood)|die\b|strike again|descend|fall into|burn\b|go up in flames|return|repeat|be repeated|mean)"
+    r"(?:lead to|bring|come to|spread|escalat|worsen|get (?:even |much )?worse|increase|rise|continue(?! to (?:be|promote|support|work|help|provide|serve|have)\b)|grow|erupt|break out|collapse"
+    r"|be followed|result in|end in(?! the (?:next|coming)| a few| \d)|turn into|become|see\b(?! to it)|face|plunge|drag|cause|trigger|there be|follow|explode|engulf|sweep|pour"
+    r"|reach|spill|be (?:\w+ )?(?:blood|war\b|violence|attack|worse|bomb|machine guns|more (?:attacks|blood|bombs|deaths|killings|victims|violence)|another (?:war|attack|wave|bloodbath)|a (?:\w+ )?(?:war|massacre|bloodbath|civil war|wave|catastrophe))|have (?:\w+ )?(?:war|blood)|die\b|strike again|descend|fall into|burn\b|go up in flames|return (?:to (?:the )?(?:\w+ )?(?:violence|war|bloodshed|fighting|terror|days)|in force|with a vengeance)|repeat|be repeated|mean)"
 )
 
 PREDICTIONS: tuple[Cue, ...] = (
@@ -644,9 +645,9 @@ PREDICTIONS: tuple[Cue, ...] = (
             + _COMING
         ),
         needs=_re(DANGER),
-        speaker="author",
+        speaker="teller",
         veto=_re(
-            r"\b(?:court|trial|hearing|verdict|memorial|ceremony|commemorat\w+|anniversary|summit|vote\b|talks will|funeral|festival|match|film|exercise|drill|help|assist\w*|investigat\w*|budget|season|no (?:more|longer)|rumou?rs?|cease-?fire|peace|accord|agreement|solution|reconciliation|(?:end|halt) (?:to|of)|will (?:bring|see|face|continue|follow|become|return|reach)(?:\w* ){0,3}(?:justice|charges|trial|to justice|investigat\w+|home|work|until))\b|\bwe (?:will|shall)\b|\bi will (?:bring|see|continue|follow)"
+            r"\b(?:court|trial|hearing|verdict|memorial|ceremony|commemorat\w+|anniversary|summit|vote\b|talks will|funeral|festival|match|film|exercise|drill|help|assist\w*|investigat\w*|budget|season|no (?:more|longer)|rumou?rs?|cease-?fire|peace|accord|agreement|solution|reconciliation|(?:end|halt) (?:to|of)|under control|dialogue|negotiat\w+|giving up|democratic life|will (?:bring|see|face|continue|follow|become|return|reach)(?:\w* ){0,3}(?:justice|charges|trial|to justice|investigat\w+|home|work|until))\b|\bwe (?:will|shall)\b|\bi will (?:bring|see|continue|follow)"
         ),
     ),
     Cue(
@@ -659,7 +660,7 @@ PREDICTIONS: tuple[Cue, ...] = (
         needs=_re(DANGER),
         speaker="teller",
         veto=_re(
-            r"\b(?:information|tips?|reward|evidence|clues?) (?:that |which )?(?:could|may|might|would|leading)\b|could lead to (?:the )?(?:arrest|capture|conviction|charges|prison)|\bwould have\b|\b(?:could|might|may) have\b"
+            r"\b(?:information|tips?|reward|evidence|clues?) (?:that |which )?(?:could|may|might|would|leading)\b|could lead to (?:the )?(?:arrest|capture|conviction|charges|prison)|\bwould have\b|\b(?:(?:immediate )?(?:end|halt) (?:to|of)|cease-?fire|negotiat\w+|dialogue|(?:political|negotiated|peaceful) solution)\b|\b(?:could|might|may) have\b"
         ),
     ),
     Cue(
@@ -681,7 +682,7 @@ PREDICTIONS: tuple[Cue, ...] = (
         pattern=_re(
             r"\b(?:the worst (?:is|was) (?:yet|still) to come|(?:things|it|matters|the situation) (?:will|would|can|could|may|might) (?:only |likely |still |probably )?(?:get|become|be|grow) (?:\w+ )?(?:worse|bloodier|violent)|only the beginning|just the beginning|war is coming|will be (?:even |far |much |still )?(?:worse|bloodier|more violent|deadlier)\b|in for (?:some |an? |very |more )+(?:\w+ )?(?:unsettling|bloody|violent|dangerous|dark|turbulent|troubled) (?:times?|days?|months?|years?|autumn|winter|spring|summer)|will be (?:the )?next|next (?:will be|in line))\b"
         ),
-        speaker="author",
+        speaker="teller",
     ),
 )
 
@@ -708,6 +709,6 @@ OFFICIALS = _re(
 )
 NEGATION = _re(
     r"\b(?:no (?:one|group|organi[sz]ations?|claims?|immediate|militants?|rebels?|individuals?|party|faction|side|other|known|terrorist|statement|armed)|nobody"
-    r"|neither|none of|yet to|not (?:yet )?(?:been |immediately )?|(?:had|has|have|did|does|was|were|is)n't|never|without|nor|whether|if (?:no|any|the|a)"
+    r"|neither|none of|yet to|not(?: yet)?(?: been| immediately)?|(?:had|has|have|did|does|was|were|is)n't|never|without|nor|whether|if (?:no|any|the|a)"
     r"|refus\w+ to|fail\w* to|declin\w+ to|there (?:was|were|has been|have been|had been) no)\b"
 )

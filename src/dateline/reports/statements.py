@@ -166,7 +166,7 @@ def _statements_in(reading: _Reading, suggested: list[int]) -> list[tuple[Cue, i
     found: list[tuple[Cue, int, str | None]] = []
     taken: list[tuple[int, int]] = []
     line = _lower(reading.line)
-    if _EXERCISE.search(line):
+    if _EXERCISE.search(line) or line.endswith("?"):
         return []
     for cue in map(CUES.__getitem__, suggested):
         kinds = {c.kind for c, _, _ in found}
@@ -186,6 +186,8 @@ def _statements_in(reading: _Reading, suggested: list[int]) -> list[tuple[Cue, i
         if cue.speaker == "quote" and not inside and not _speaks_for_himself(reading):
             continue
         subject = _subject(reading, cue, at, end, inside=inside)
+        if subject and reading.flat[subject[0] : subject[1]].lower().startswith(("no ", "none ", "nobody")):
+            continue
         if subject and _only_tells(cue, reading.flat[subject[0] : subject[1]]):
             continue
         found.append((cue, at, _speaker(reading, cue, subject, inside=inside)))
