@@ -1,15 +1,12 @@
-"""Reports made by hand, an in-memory report store, and strategies for properties of linking and reconciling."""
+"""Reports made by hand, and strategies for properties of linking and reconciling."""
 
 import datetime as dt
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
 
 import msgspec
 from hypothesis import strategies as st
 
-from dateline.incidents.blocking import keys
 from dateline.incidents.context import ReportContext
-from dateline.records import Actor, Counts, DateExtent, Link, Place, Report
+from dateline.records import Actor, Counts, DateExtent, Place, Report
 
 LANGTOWN = Place(
     name="Langtown",
@@ -105,63 +102,6 @@ def context(
         text=text,
         copy_of=copy_of,
     )
-
-
-class MemoryStore:
-    """A report store in memory, as the linker wants it."""
-
-    def __init__(self, contexts: Iterable[ReportContext] = ()) -> None:
-        self.contexts: dict[str, ReportContext] = {}
-        self.blocks: dict[str, set[str]] = defaultdict(set)
-        self.assigned: dict[str, str] = {}
-        self.recorded: list[Link] = []
-        self.add(contexts)
-
-    def add(self, contexts: Iterable[ReportContext]) -> None:
-        for c in contexts:
-            self.contexts[c.report_id] = c
-            for key in keys(c):
-                self.blocks[key].add(c.report_id)
-
-    def unlinked(self) -> Sequence[str]:
-        waiting = [c for r, c in self.contexts.items() if r not in self.assigned]
-        waiting.sort(key=lambda c: (c.published_latest or dt.date.max, c.document_id, c.report.position))
-        return [c.report_id for c in waiting]
-
-    def context(self, report_id: str) -> ReportContext:
-        return self.contexts[report_id]
-
-    def candidates(self, report_id: str) -> Sequence[str]:
-        found = {other for key in keys(self.contexts[report_id]) for other in self.blocks[key]}
-        return sorted(found - {report_id})
-
-    def incident_of(self, report_id: str) -> str | None:
-        return self.assigned.get(report_id)
-
-    def members(self, incident_id: str) -> Sequence[str]:
-        return sorted(r for r, i in self.assigned.items() if i == incident_id)
-
-    def links(self, report_ids: Iterable[str]) -> Sequence[Link]:
-        wanted = set(report_ids)
-        return [link for link in self.recorded if {link.left, link.right} & wanted]
-
-    def add_links(self, links: Iterable[Link]) -> None:
-        self.recorded.extend(links)
-
-    def assign(self, report_id: str, incident_id: str) -> None:
-        self.assigned[report_id] = incident_id
-
-    def groups(self) -> set[frozenset[str]]:
-        by_incident: dict[str, set[str]] = defaultdict(set)
-        for report_id, incident in self.assigned.items():
-            by_incident[incident].add(report_id)
-        return {frozenset(g) for g in by_incident.values()}
-
-    def same(self, left: str, right: str) -> bool:
-        return self.assigned[left] == self.assigned[right]
-
-    def unsure(self) -> list[Link]:
-        return [link for link in self.recorded if link.judgement == "unsure"]
 
 
 # --- strategies ---------------------------------------------------------------------------------------------------

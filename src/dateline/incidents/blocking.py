@@ -9,11 +9,9 @@ import datetime as dt
 import math
 from hashlib import blake2b
 
-from dateline.incidents.background import background
-from dateline.incidents.comparisons import RARE
 from dateline.incidents.context import ReportContext
 from dateline.incidents.geography import place_name
-from dateline.incidents.profile import Profile, pair_weight, profile
+from dateline.incidents.profile import RARE, Profile, profile
 from dateline.records import Place
 
 HUB = 200
@@ -97,14 +95,12 @@ def _figures(ready: Profile, quarters: list[int]) -> set[str]:
 
 
 def _heaviest_names(ready: Profile) -> list[str]:
-    weights = {n: pair_weight(n, background()) for n in ready.names}
-    heavy = [n for n, w in weights.items() if w >= RARE]
+    heavy = [n for n, w in ready.name_weights.items() if w >= RARE]
     return sorted(heavy, key=lambda n: (-ready.names[n], _scatter(n)))[:NAMES]
 
 
 def _rarest_words(ready: Profile) -> list[str]:
-    weigh = background().weight
-    rare = [w for w in ready.words if len(w) > 3 and weigh(w) >= RARE]
+    rare = [w for w in ready.rare if len(w) > 3]
     return sorted(rare, key=lambda w: (-ready.words[w], _scatter(w)))[:WORDS]
 
 

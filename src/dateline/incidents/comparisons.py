@@ -5,22 +5,15 @@ docstring is what a reviewer reads beside the contribution; the weights stand ap
 """
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
-from dateline.incidents.aliases import folded
 from dateline.incidents.background import background
-from dateline.incidents.geography import place_words, relation
-from dateline.incidents.profile import Profile, cosine, pair_weight, shared
-from dateline.mentions.weapons import find_weapons
-from dateline.records import Actor, Counts, Report
-from dateline.records.values import Role
+from dateline.incidents.geography import relation
+from dateline.incidents.profile import ActorView, Profile, cosine
+from dateline.records import Counts
 
 Value = float | str | None
 Comparison = Callable[[Profile, Profile], Value]
-
-RARE = 4.5
-"""A word of this background weight stands in fewer than one news text in a hundred."""
-
 
 # --- text ---------------------------------------------------------------------------------------------------------
 
@@ -32,8 +25,7 @@ def words(left: Profile, right: Profile) -> Value:
 
 def rare_words(left: Profile, right: Profile) -> Value:
     """How many rare words both use (names, places, odd details), as the logarithm of one plus their number."""
-    weigh = background().weight
-    return math.log1p(sum(weigh(w) >= RARE for w in shared(left.words, right.words)))
+    return math.log1p(len(left.rare & right.rare))
 
 
 def length(left: Profile, right: Profile) -> Value:
@@ -60,14 +52,14 @@ def shared_names(left: Profile, right: Profile) -> Value:
     """How much weight the full names bear that both texts give; one person's name weighs about six."""
     if not left.names or not right.names:
         return None
-    return sum(pair_weight(n, background()) for n in shared(left.names, right.names))
+    return sum(left.name_weights[n] for n in sorted(left.names.keys() & right.names.keys()))
 
 
 def rarest_name(left: Profile, right: Profile) -> Value:
     """The weight of the rarest full name that both texts give; 0: none in common."""
     if not left.names or not right.names:
         return None
-    return max((pair_weight(n, background()) for n in shared(left.names, right.names)), default=0.0)
+    return max((left.name_weights[n] for n in left.names.keys() & right.names.keys()), default=0.0)
 
 
 def capitals(left: Profile, right: Profile) -> Value:
@@ -79,7 +71,7 @@ def shared_capitals(left: Profile, right: Profile) -> Value:
     """How much weight the capitalised words bear that both texts use."""
     if not left.capitals or not right.capitals:
         return None
-    return sum(background().weight(w) for w in shared(left.capitals, right.capitals))
+    return sum(background().weight(w) for w in sorted(left.capitals.keys() & right.capitals.keys()))
 
 
 def ages(left: Profile, right: Profile) -> Value:
@@ -234,10 +226,9 @@ def place_in_text(left: Profile, right: Profile) -> Value:
 
 def _names_place(coded: Profile, text: Profile) -> bool | None:
     where = coded.context.report.place
-    if where is None or where.precision == "country" or not text.words:
+    if where is None or where.precision == "country" or not text.words or not coded.place_words:
         return None
-    name = place_words(where)
-    return all(w in text.words for w in name) if name else None
+    return all(w in text.words for w in coded.place_words)
 
 
 # --- numbers ------------------------------------------------------------------------------------------------------
@@ -332,81 +323,39 @@ def status(left: Profile, right: Profile) -> Value:
 
 def perpetrators(left: Profile, right: Profile) -> Value:
     """Who did it: the same name, the same kind of actor, or kinds that exclude each other."""
-    return _actors(left.context.report, right.context.report, "perpetrator")
+    level = _actors(left.perpetrators, right.perpetrators)
+    if level == "different words":
+        return "same kind"
+    # Rebels, militias and gunmen not named are easily one; only the state against others is a difference.
+    if level == "unlike" and "state forces" not in left.perpetrators.kinds ^ right.perpetrators.kinds:
+        return None
+    return level
 
 
 def targets(left: Profile, right: Profile) -> Value:
-    """Who or what was hit: the same words, the same kind, or kinds that exclude each other."""
-    return _actors(left.context.report, right.context.report, "target")
+    """Who or what was hit: the same name or word, the same kind in other words, or kinds that exclude each other."""
+    return _actors(left.targets, right.targets)
 
 
-_VAGUE_HEADS = {
-    "people",
-    "person",
-    "man",
-    "men",
-    "woman",
-    "women",
-    "attacker",
-    "assailant",
-    "civilian",
-    "other",
-    "unknown",
-}
-
-
-def _actors(left: Report, right: Report, role: Role) -> Value:
-    a = [x for x in left.actors if x.role == role]
-    b = [x for x in right.actors if x.role == role]
-    if not a or not b:
+def _actors(left: ActorView, right: ActorView) -> str | None:
+    if not left.given or not right.given:
         return None
-    if _actor_names(a) & _actor_names(b):
+    if left.names & right.names:
         return "same name"
-    heads_a, heads_b = _heads(a), _heads(b)
-    if (heads_a & heads_b) - _VAGUE_HEADS:
+    if left.heads & right.heads:
         return "same word"
-    kinds_a, kinds_b = {x.type for x in a if x.type}, {x.type for x in b if x.type}
-    if not kinds_a or not kinds_b:
+    if not left.kinds or not right.kinds:
         return None
-    if kinds_a & kinds_b:
-        told = heads_a - _VAGUE_HEADS and heads_b - _VAGUE_HEADS
-        return "different words" if role == "target" and told else "same kind"
-    return "unlike" if role == "target" or "state forces" in kinds_a ^ kinds_b else None
-
-
-def _actor_names(actors: Iterable[Actor]) -> set[str]:
-    return {folded(n) for x in actors for n in (x.name, *x.aliases) if any(c.isupper() for c in n[1:])}
-
-
-def _heads(actors: Iterable[Actor]) -> set[str]:
-    """The last word of each name, without a plural s: "two police officers" and "officer" meet."""
-    return {h.rstrip("s") for x in actors for n in (x.name, *x.aliases) if (h := folded(n).rpartition(" ")[2])}
+    if left.kinds & right.kinds:
+        return "different words" if left.heads and right.heads else "same kind"
+    return "unlike"
 
 
 def weapons(left: Profile, right: Profile) -> Value:
     """Weapons named: some of one family (explosives, firearms, blades, fire ...) in common, or none."""
-    a, b = weapon_families(left.context.report.weapons), weapon_families(right.context.report.weapons)
-    if not a or not b:
+    if not left.weapons or not right.weapons:
         return None
-    return "shared" if a & b else "different"
-
-
-_FAMILY = {
-    "suicide vest": "bomb",
-    "car bomb": "bomb",
-    "mine": "bomb",
-    "explosives": "bomb",
-    "grenade": "bomb",
-    "ammunition": "firearm",
-    "rocket": "artillery",
-    "missile": "artillery",
-}
-
-
-def weapon_families(weapons: Iterable[str]) -> frozenset[str]:
-    """The families of weapons that the words name; words that name none are left out."""
-    found = {m.category for w in weapons for m in find_weapons(w)}
-    return frozenset(_FAMILY.get(c, c) for c in found - {"other"})
+    return "shared" if left.weapons & right.weapons else "different"
 
 
 # --- the frame ----------------------------------------------------------------------------------------------------

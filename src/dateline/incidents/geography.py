@@ -68,10 +68,8 @@ def relation(left: Place, right: Place) -> Relation | None:
     gazetteer entry is only known to be the same, or to stand in the same region or country.
     """
     if left.country_code and right.country_code and left.country_code != right.country_code:
-        km = distance_km(left, right)
-        if km is not None and km <= NEAR_KM and left.precision in _POINT and right.precision in _POINT:
-            return "near"
-        return "other country"
+        points = left.precision in _POINT and right.precision in _POINT
+        return "near" if points and _within(left, right, NEAR_KM) else "other country"
     if left.geonameid is not None and left.geonameid == right.geonameid:
         return "same"
     if place_name(left) == place_name(right):
@@ -95,6 +93,14 @@ def relation(left: Place, right: Place) -> Relation | None:
     if km is not None and km <= (DISTRICT_KM if district else NEAR_KM):
         return "near"
     return "same region" if same_region else _country(left, right)
+
+
+def _within(left: Place, right: Place, limit_km: float) -> bool:
+    """Whether both have coordinates and lie no farther apart; the latitudes alone settle it mostly."""
+    if left.latitude is None or right.latitude is None or abs(left.latitude - right.latitude) * 111 > limit_km:
+        return False
+    km = distance_km(left, right)
+    return km is not None and km <= limit_km
 
 
 def _country(left: Place, right: Place) -> Relation | None:

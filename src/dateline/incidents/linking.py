@@ -9,11 +9,11 @@ from typing import Protocol
 
 import msgspec
 
-from dateline.incidents.clustering import Blocked, Clustering
+from dateline.incidents.clustering import Clustering
 from dateline.incidents.context import ReportContext
 from dateline.incidents.profile import Profile, profile
 from dateline.incidents.relations import relation_type
-from dateline.incidents.scoring import Model, Verdict, judgement, model, score
+from dateline.incidents.scoring import Judgement, Model, Verdict, greatest, model, score, score_above
 from dateline.records import Link
 
 BRIDGE = 3.5
@@ -94,26 +94,22 @@ def link_new(store: ReportStore, *, weights: Model | None = None) -> LinkSummary
 
 
 class Decisions(msgspec.Struct, frozen=True, kw_only=True):
-    """What people said of pairs of reports, and which pairs have a link of any kind already."""
+    """What people said of pairs of reports."""
 
     together: tuple[Pair, ...] = ()
     apart: tuple[Pair, ...] = ()
-    recorded: frozenset[Pair] = frozenset()
 
 
 def decisions(links: Iterable[Link]) -> Decisions:
     """The decisions in force among `links`, given oldest first: on each pair the last one by a person."""
     latest: dict[Pair, str] = {}
-    recorded = set()
     for link in links:
         pair = _pair(link.left, link.right)
-        recorded.add(pair)
         if link.type == "same" and not link.annotator.startswith(("model:", "rule:")):
             latest[pair] = link.judgement
     return Decisions(
         together=tuple(sorted(p for p, j in latest.items() if j == "positive")),
         apart=tuple(sorted(p for p, j in latest.items() if j == "negative")),
-        recorded=frozenset(recorded),
     )
 
 
@@ -129,65 +125,58 @@ class _Run:
         self.weights = weights
         self.join = _log_odds(weights.same)
         self.doubt = _log_odds(weights.different)
+        self.most = greatest(weights)
         self.new = {report_id: n for n, report_id in enumerate(store.unlinked())}
         self.profiles: dict[str, Profile] = {}
+        self.doubts: dict[Pair, float] = {}
         self.pairs = 0
 
     def link(self) -> LinkSummary:
-        joined = started = unsure = 0
         components, related = self._components()
-        for component in components:
-            doubts, starts = self._settle(component)
-            unsure += doubts
-            started += starts
-            joined += sum(r in self.new for r in component) - starts
-        self.store.add_links(related)
+        started = sum(self._settle(component) for component in components)
+        questions = self._questions()
+        self.store.add_links([*questions, *related])
         return LinkSummary(
-            reports=len(self.new), pairs=self.pairs, joined=joined, started=started, unsure=unsure, related=len(related)
+            reports=len(self.new),
+            pairs=self.pairs,
+            joined=len(self.new) - started,
+            started=started,
+            unsure=len(questions),
+            related=len(related),
         )
 
     # --- which reports hang together ------------------------------------------------------------------------------
 
     def _components(self) -> tuple[list[list[str]], list[Link]]:
-        """New reports and the reports of existing incidents that may be the same, in groups; and typed links."""
-        root: dict[str, str] = {r: r for r in self.new}
+        """New reports and the reports of existing incidents that may be the same, in groups; and typed links.
 
-        def find(node: str) -> str:
-            while root[node] != node:
-                root[node] = root[root[node]]
-                node = root[node]
-            return node
-
-        def union(left: str, right: str) -> None:
-            a, b = find(left), find(right)
-            if a != b:
-                root[max(a, b)] = min(a, b)
-
+        A merge needs at least one pair above the threshold, so that pairs below it never tie groups together; those
+        in doubt wait in `doubts` until it is known which incident each report went to.
+        """
+        groups = _Groups(self.new)
         related: list[Link] = []
         for report_id, position in self.new.items():
             own: list[Link] = []
             for other in self.store.candidates(report_id):
                 if self.new.get(other, -1) > position:
                     continue
-                verdict = self._score(report_id, other)
-                if verdict.log_odds > self.doubt:
-                    union(report_id, self._node(other, root))
-                if (link := self._relation(report_id, other, verdict)) is not None:
-                    own.append(link)
+                log_odds = self._above_doubt(report_id, other)
+                if log_odds is None:
+                    if (link := self._relation(report_id, other)) is not None:
+                        own.append(link)
+                elif log_odds > self.join:
+                    groups.join(report_id, self._node(other))
+                else:
+                    self.doubts[_pair(report_id, other)] = log_odds
             related += sorted(own, key=lambda link: (-link.score, link.right))[:RELATION_SHARE]
             for link in self.store.links([report_id]):
-                for other in {link.left, link.right} - {report_id}:
-                    union(report_id, self._node(other, root))
-        groups: dict[str, list[str]] = defaultdict(list)
-        for node in root:
-            groups[find(node)].append(node)
-        return [self._reports(group) for group in groups.values()], related
+                for other in sorted({link.left, link.right} - {report_id}):
+                    groups.join(report_id, self._node(other))
+        return [self._reports(group) for group in groups.listed()], related
 
-    def _node(self, report_id: str, root: dict[str, str]) -> str:
+    def _node(self, report_id: str) -> str:
         """A new report stands for itself, an old one for its incident."""
-        node = report_id if report_id in self.new else f"incident {self.store.incident_of(report_id) or report_id}"
-        root.setdefault(node, node)
-        return node
+        return report_id if report_id in self.new else f"incident {self.store.incident_of(report_id) or report_id}"
 
     def _reports(self, group: Iterable[str]) -> list[str]:
         found = []
@@ -201,28 +190,33 @@ class _Run:
 
     # --- what is decided within one such group --------------------------------------------------------------------
 
-    def _settle(self, component: Sequence[str]) -> tuple[int, int]:
-        """Group, assign and record; returns how many unsure links were made and how many incidents started."""
+    def _settle(self, component: Sequence[str]) -> int:
+        """Group, assign and record; returns how many incidents started."""
         if len(component) == 1:
             self.store.assign(component[0], incident_id(component[0]))
-            return 0, 1
+            return 1
         old = {r: i for r in component if r not in self.new and (i := self.store.incident_of(r))}
         decided = decisions(self.store.links(component))
         verdicts = self._verdicts(component, old)
+        together = set(decided.together)
         clustering = Clustering(
             component,
             {pair: v.log_odds for pair, v in verdicts.items()},
             join=self.join,
             together=(*decided.together, *_within(old)),
-            apart=(*decided.apart, *(p for p in self._one_document(component) if p not in set(decided.together))),
+            apart=(*decided.apart, *(p for p in self._one_document(component) if p not in together)),
             settled=old,
             bridge=BRIDGE,
         )
         groups = clustering.run()
-        starts = sum(self._assign(group, old) for group in groups)
-        doubts = list(self._unsure(groups, verdicts, decided, clustering.blocked))
-        self.store.add_links([*self._positive(groups, verdicts), *doubts])
-        return len(doubts), starts
+        group_of = {r: n for n, group in enumerate(groups) for r in group}
+        asked = {_sides(group_of[bar.left[0]], group_of[bar.right[0]]) for bar in clustering.blocked}
+        for pair, verdict in verdicts.items():
+            sides = _sides(group_of[pair[0]], group_of[pair[1]])
+            if sides[0] != sides[1] and (verdict.log_odds >= self.doubt or sides in asked):
+                self.doubts[pair] = verdict.log_odds
+        self.store.add_links(self._positive(groups, verdicts))
+        return sum(self._assign(group, old) for group in groups)
 
     def _verdicts(self, component: Sequence[str], old: Mapping[str, str]) -> dict[Pair, Verdict]:
         """Every pair of the group that a decision may rest on; along the candidates only where it is very large."""
@@ -280,41 +274,24 @@ class _Run:
         others = [o for o in group if o != report_id and _pair(report_id, o) in verdicts]
         return min(others, key=lambda o: (-verdicts[_pair(report_id, o)].log_odds, o), default=None)
 
-    def _unsure(
-        self,
-        groups: Sequence[Sequence[str]],
-        verdicts: Mapping[Pair, Verdict],
-        decided: Decisions,
-        blocked: Iterable[Blocked],
-    ) -> Iterator[Link]:
-        """Between two groups the pair that a person should look at: the one most alike, if it is in doubt at all."""
-        group_of = {r: n for n, group in enumerate(groups) for r in group}
-        asked = {
-            (min(group_of[a], group_of[b]), max(group_of[a], group_of[b]))
-            for bar in blocked
-            for a in bar.left[:1]
-            for b in bar.right[:1]
-        }
-        best: dict[tuple[int, int], Pair] = {}
-        for pair, verdict in sorted(verdicts.items()):
-            sides = sorted((group_of[pair[0]], group_of[pair[1]]))
-            key = (sides[0], sides[1])
-            one_document = self._document(pair[0]) == self._document(pair[1])
-            if key[0] == key[1] or one_document or not (set(pair) & set(self.new) or key in asked):
+    def _questions(self) -> list[Link]:
+        """Between two incidents in doubt the one pair that a person should look at: the most alike."""
+        best: dict[Pair, tuple[float, Pair]] = {}
+        for pair, log_odds in self.doubts.items():
+            left, right = (self.store.incident_of(r) or r for r in pair)
+            if left == right or self._document(pair[0]) == self._document(pair[1]):
                 continue
-            doubtful = judgement(verdict, self.weights) != "negative"
-            if (doubtful or key in asked) and (key not in best or verdict.log_odds > verdicts[best[key]].log_odds):
-                best[key] = pair
-        apart = set(decided.apart)
-        for key in sorted(best):
-            pair = best[key]
-            if pair not in decided.recorded and pair not in apart:
-                yield self._link(*pair, "unsure", verdicts[pair])
+            key = _pair(left, right)
+            if key not in best or (-log_odds, pair) < (-best[key][0], best[key][1]):
+                best[key] = (log_odds, pair)
+        return [
+            self._link(*pair, "unsure", self._score(*pair))
+            for _, (_, pair) in sorted(best.items())
+            if not any(_pair(link.left, link.right) == pair for link in self.store.links(pair))
+        ]
 
-    def _relation(self, left: str, right: str, verdict: Verdict) -> Link | None:
-        """A typed link where two reports are not the same but belong together."""
-        if judgement(verdict, self.weights) != "negative":
-            return None
+    def _relation(self, left: str, right: str) -> Link | None:
+        """A typed link where two reports are plainly not the same but belong together."""
         kind = relation_type(self._profile(left), self._profile(right))
         if kind is None:
             return None
@@ -328,21 +305,26 @@ class _Run:
             annotator=kind.annotator,
         )
 
-    def _link(self, left: str, right: str, kind: str, verdict: Verdict) -> Link:
+    def _link(self, left: str, right: str, judgement: Judgement, verdict: Verdict) -> Link:
         return Link(
             left=left,
             right=right,
-            judgement="positive" if kind == "positive" else "unsure",
+            judgement=judgement,
             score=round(verdict.probability, 4),
-            explanation=verdict.explanation,
+            explanation=verdict.rounded(),
             annotator=self.weights.annotator,
         )
 
     def _document(self, report_id: str) -> str:
         return self._profile(report_id).context.document_id
 
-    def _score(self, left: str, right: str) -> Verdict:
+    def _above_doubt(self, left: str, right: str) -> float | None:
+        """The log odds where the two may tell of the same incident or a person would have to say; else None."""
         self.pairs += 1
+        verdict = score_above(self._profile(left), self._profile(right), self.weights, self.doubt, self.most)
+        return verdict.log_odds if verdict is not None and verdict.log_odds >= self.doubt else None
+
+    def _score(self, left: str, right: str) -> Verdict:
         return score(self._profile(left), self._profile(right), self.weights)
 
     def _profile(self, report_id: str) -> Profile:
@@ -352,6 +334,35 @@ class _Run:
                 self.profiles.pop(next(iter(self.profiles)))
             found = self.profiles[report_id] = profile(self.store.context(report_id))
         return found
+
+
+class _Groups:
+    """Disjoint sets of names that grow together (union-find)."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._root = {name: name for name in names}
+
+    def _find(self, name: str) -> str:
+        self._root.setdefault(name, name)
+        while self._root[name] != name:
+            self._root[name] = self._root[self._root[name]]
+            name = self._root[name]
+        return name
+
+    def join(self, left: str, right: str) -> None:
+        a, b = self._find(left), self._find(right)
+        if a != b:
+            self._root[max(a, b)] = min(a, b)
+
+    def listed(self) -> list[list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for name in list(self._root):
+            found[self._find(name)].append(name)
+        return list(found.values())
+
+
+def _sides(left: int, right: int) -> tuple[int, int]:
+    return (left, right) if left < right else (right, left)
 
 
 def _log_odds(probability: float) -> float:

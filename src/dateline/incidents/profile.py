@@ -1,19 +1,27 @@
 """What of a report can be compared: weighted words, names, ages, streets, clock times and days, worked out once."""
 
-import datetime as dt
 import math
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
 import msgspec
 
+from dateline.incidents.aliases import folded
 from dateline.incidents.background import Background, background
 from dateline.incidents.context import ReportContext
 from dateline.incidents.days import days_named
+from dateline.incidents.geography import place_words
+from dateline.mentions.weapons import find_weapons
+from dateline.records import Actor
+from dateline.records.values import Role
 
 LIMIT = 6000
 """Characters looked at: the main incident of a longer text is told before, what follows is mostly other matter."""
+
+RARE = 4.5
+"""A word of this background weight stands in fewer than one news text in a hundred."""
 
 Vector = dict[str, float]
 
@@ -32,6 +40,15 @@ _STREET = re.compile(
 _HOUSE = re.compile(r"\b(\d{2,5})(?:th)? (?:block|[NSEW]\.? |[A-Z])")
 
 
+class ActorView(msgspec.Struct, frozen=True, kw_only=True):
+    """The actors of one role for comparison: proper names, head words (those that tell something), neutral types."""
+
+    names: frozenset[str] = frozenset()
+    heads: frozenset[str] = frozenset()
+    kinds: frozenset[str] = frozenset()
+    given: bool = False
+
+
 class Profile(msgspec.Struct, frozen=True, kw_only=True):
     """One report, ready to be compared.
 
@@ -39,9 +56,16 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
     words inside sentences) are unit-length vectors of background weights times 1 + log count. `ages` are ages of
     people, `streets` street names, `houses` house and block numbers, `clock` minutes after midnight, `days` the
     days (ordinals) that the text may mean, with weights that fall from its beginning; None: it names none.
+    `rare` are the words of background weight `RARE` or more, `name_weights` the names with theirs.
     """
 
     context: ReportContext
+    rare: frozenset[str]
+    name_weights: dict[str, float]
+    place_words: tuple[str, ...]
+    weapons: frozenset[str]
+    perpetrators: ActorView
+    targets: ActorView
     words: Vector
     word_count: int
     title: Vector
@@ -68,8 +92,15 @@ def profile(context: ReportContext) -> Profile:
     counts = Counter(m.group().lower() for m in _WORD.finditer(text))
     names, capitals = _capitalised(text)
     published = context.published_latest or context.published_earliest
+    report = context.report
     return Profile(
         context=context,
+        rare=frozenset(w for w in counts if weights.weight(w) >= RARE),
+        name_weights={n: pair_weight(n, weights) for n in names},
+        place_words=place_words(report.place) if report.place else (),
+        weapons=weapon_families(report.weapons),
+        perpetrators=_actors(report.actors, "perpetrator"),
+        targets=_actors(report.actors, "target"),
         words=_vector(counts, weights),
         word_count=counts.total(),
         title=_vector(Counter(m.group().lower() for m in _WORD.finditer(context.title or "")), weights),
@@ -135,11 +166,42 @@ def cosine(left: Vector, right: Vector) -> float:
     return sum(x * right[k] for k, x in left.items() if k in right)
 
 
-def shared(left: Iterable[str], right: Iterable[str]) -> list[str]:
-    """The members of both, sorted."""
-    return sorted(set(left) & set(right))
+_VAGUE_HEADS = frozenset(
+    {"people", "person", "man", "men", "woman", "women", "attacker", "assailant", "civilian", "other", "unknown"}
+)
 
 
-def ordinal(day: dt.date | None) -> int | None:
-    """The day as a number, for subtraction."""
-    return day.toordinal() if day else None
+def _actors(actors: Iterable[Actor], role: Role) -> ActorView:
+    chosen = [a for a in actors if a.role == role]
+    names = [n for a in chosen for n in (a.name, *a.aliases)]
+    # "two police officers" and "the officer" meet in their last word, without a plural s.
+    heads = {folded(n).rpartition(" ")[2].rstrip("s") for n in names}
+    return ActorView(
+        names=frozenset(folded(n) for n in names if any(c.isupper() for c in n[1:])),
+        heads=frozenset(heads - _VAGUE_HEADS - {""}),
+        kinds=frozenset(a.type for a in chosen if a.type),
+        given=bool(chosen),
+    )
+
+
+_FAMILY = {
+    "suicide vest": "bomb",
+    "car bomb": "bomb",
+    "mine": "bomb",
+    "explosives": "bomb",
+    "grenade": "bomb",
+    "ammunition": "firearm",
+    "rocket": "artillery",
+    "missile": "artillery",
+}
+
+
+def weapon_families(weapons: Iterable[str]) -> frozenset[str]:
+    """The families of weapons that the words name; words that name none are left out."""
+    return frozenset(f for w in weapons for f in _families(w))
+
+
+@lru_cache(maxsize=4096)
+def _families(words: str) -> frozenset[str]:
+    found = {m.category for m in find_weapons(words)} - {"other"}
+    return frozenset(_FAMILY.get(c, c) for c in found)

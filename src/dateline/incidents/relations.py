@@ -6,10 +6,8 @@ same cell", "in revenge for") the coder records as relations of its reports.
 
 import msgspec
 
-from dateline.incidents.aliases import folded
 from dateline.incidents.comparisons import dates, event_type, place, rarest_name, weapons
 from dateline.incidents.profile import Profile
-from dateline.records import Report
 
 
 class Tie(msgspec.Struct, frozen=True, kw_only=True):
@@ -23,7 +21,7 @@ class Tie(msgspec.Struct, frozen=True, kw_only=True):
 
 _VIOLENT = {"Battles", "Explosions/Remote violence", "Violence against civilians"}
 _LATER = {"Arrests", "Disrupted weapons use"}
-_CLOSE_DATES = {"same day", "next day", "within a week"}
+_CLOSE_DATES = {"same day", "next day"}
 _CLOSE_PLACES = {"same", "same name", "near"}
 _FOLLOWS_WITHIN = 60
 """Days: arrests and funerals follow within weeks; a later one needs words that say so."""
@@ -32,42 +30,37 @@ _FOLLOWS_WITHIN = 60
 def relation_type(left: Profile, right: Profile) -> Tie | None:
     """The tie between two reports of different incidents and different documents, or None.
 
-    "series": like attacks, by the same means, in one place or region within a week. "follow-up": an arrest or a find
-    in the same place some time after violence, with a person or group that both name.
+    "series": like attacks, by the same means, in one place on the same or the next day. "follow-up": an arrest or a
+    find in the same place some time after violence, with a person or group that both name.
     """
     a, b = left.context.report, right.context.report
     if left.context.document_id == right.context.document_id or a.background or b.background:
         return None
     if "occurred" not in (a.status, b.status):
         return None
-    where, when = place(left, right), dates(left, right)
-    if where is None or when is None:
+    kind = event_type(left, right)
+    if kind not in ("aftermath", "same sub-type") or place(left, right) not in _CLOSE_PLACES:
         return None
-    if event_type(left, right) == "aftermath":
-        return _follow_up(left, right, str(where))
-    return _series(left, right, str(where), str(when))
+    return _follow_up(left, right) if kind == "aftermath" else _series(left, right)
 
 
-def _series(left: Profile, right: Profile, where: str, when: str) -> Tie | None:
-    a, b = left.context.report, right.context.report
-    if a.event_type not in _VIOLENT or a.event_type != b.event_type or a.sub_event_type != b.sub_event_type:
-        return None
-    if when not in {"same day", "next day"} or where not in _CLOSE_PLACES:
+def _series(left: Profile, right: Profile) -> Tie | None:
+    if left.context.report.event_type not in _VIOLENT or dates(left, right) not in _CLOSE_DATES:
         return None
     reasons = {"dates": 1.0, "place": 1.0, "event_type": 1.0}
     if weapons(left, right) == "shared":
         reasons["weapons"] = 1.0
-    if _named(a) & _named(b):
+    if _named(left) & _named(right):
         reasons["actors"] = 1.0
     if len(reasons) < 4:
         return None
     return Tie(type="series", score=min(0.9, 0.15 * len(reasons)), explanation=reasons)
 
 
-def _follow_up(left: Profile, right: Profile, where: str) -> Tie | None:
+def _follow_up(left: Profile, right: Profile) -> Tie | None:
     a, b = left.context.report, right.context.report
     earlier, later = (a, b) if b.sub_event_type in _LATER else (b, a)
-    if where not in _CLOSE_PLACES or earlier.date.earliest is None or later.date.latest is None:
+    if earlier.date.earliest is None or later.date.latest is None:
         return None
     if not 0 <= (later.date.latest - earlier.date.earliest).days <= _FOLLOWS_WITHIN:
         return None
@@ -75,13 +68,13 @@ def _follow_up(left: Profile, right: Profile, where: str) -> Tie | None:
     name = rarest_name(left, right)
     if isinstance(name, float) and name > 0:
         reasons["rarest_name"] = 1.0
-    if _named(a) & _named(b):
+    if _named(left) & _named(right):
         reasons["actors"] = 1.0
     if len(reasons) < 3:
         return None
     return Tie(type="follow-up", score=0.2 * len(reasons), explanation=reasons)
 
 
-def _named(report: Report) -> set[str]:
-    """Names of the report's actors, proper names only."""
-    return {folded(n) for a in report.actors for n in (a.name, *a.aliases) if any(c.isupper() for c in n[1:])}
+def _named(side: Profile) -> frozenset[str]:
+    """Proper names of the report's actors."""
+    return side.perpetrators.names | side.targets.names

@@ -8,6 +8,7 @@ texts were published). Nothing else enters, so that the explanation is the score
 import json
 import math
 from bisect import bisect_right
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Literal
@@ -73,10 +74,14 @@ class Model(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Verdict(msgspec.Struct, frozen=True, kw_only=True):
-    """The score of one pair: log odds, and what each comparison added to them (zeros left out)."""
+    """The score of one pair: log odds, and what each comparison added to them."""
 
     log_odds: float
     explanation: dict[str, float]
+
+    def rounded(self) -> dict[str, float]:
+        """The explanation to three digits, zeros left out."""
+        return {name: round(x, 3) for name, x in self.explanation.items() if abs(x) >= 0.0005}
 
     @property
     def probability(self) -> float:
@@ -102,10 +107,34 @@ def score(left: Profile, right: Profile, weights: Model) -> Verdict:
     for cross in weights.crosses:
         a, b = cross.of
         explanation[f"{a} x {b}"] = cross.contribution(values[a], values[b])
-    return Verdict(
-        log_odds=sum(explanation.values()),
-        explanation={name: round(x, 3) for name, x in explanation.items() if round(x, 3)},
-    )
+    return Verdict(log_odds=sum(explanation.values()), explanation=explanation)
+
+
+def greatest(weights: Model) -> dict[str, float]:
+    """The most that each table can add, for `score_above`; a model with crosses has no such bound table by table."""
+    if weights.crosses:
+        raise ValueError(f"model {weights.name} has tables for pairs of comparisons; use score()")
+    return {
+        name: max((*table.values, *table.levels.values(), table.missing, 0.0)) for name, table in weights.tables.items()
+    }
+
+
+def score_above(
+    left: Profile, right: Profile, weights: Model, floor: float, most: Mapping[str, float]
+) -> Verdict | None:
+    """As `score`, or None as soon as no further comparison could lift the log odds above `floor`.
+
+    `most` is `greatest(weights)`. Most candidate pairs differ plainly in day or place; their texts need no reading.
+    """
+    explanation = {"bias": weights.bias}
+    total, rest = weights.bias, sum(most.values())
+    for name, table in weights.tables.items():
+        explanation[name] = gained = table.contribution(COMPARISONS[name](left, right))
+        total += gained
+        rest -= most[name]
+        if total + rest < floor - 1e-9:
+            return None
+    return Verdict(log_odds=total, explanation=explanation)
 
 
 def judgement(verdict: Verdict, weights: Model) -> Judgement:
