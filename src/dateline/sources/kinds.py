@@ -35,7 +35,7 @@ _MEDIA: dict[Kind, str] = {
 }
 _BY_SUFFIX: dict[str, Kind] = {suffix: kind for kind, suffixes in _SUFFIXES.items() for suffix in suffixes.split()}
 _BY_MEDIA: dict[str, Kind] = {media: kind for kind, names in _MEDIA.items() for media in names.split()}
-_FEED = re.compile(rb"<(?:rss|feed|rdf:RDF|channel)[\s>]", re.I)
+_FEED = re.compile(rb"<(?:rss|feed|rdf:RDF|channel)[\s/>]", re.I)
 _HTML = re.compile(rb"<!doctype\s+html|<(?:html|head|body)[\s>]", re.I)
 _EML = re.compile(rb"(?:^|\n)(?:From|Received|Return-Path|Message-ID|MIME-Version|Delivered-To):\s", re.I)
 

@@ -5,9 +5,10 @@ import re
 from collections.abc import Iterator
 
 from dateline.records import PublicationDate
+from dateline.sources import limits
 from dateline.sources.bylines import read_date
 from dateline.sources.encoding import decode
-from dateline.sources.errors import EmptyInputError
+from dateline.sources.errors import EmptyInputError, TooLargeError
 from dateline.sources.raw import RawDocument, Resource
 
 
@@ -20,6 +21,10 @@ def read_text(resource: Resource) -> Iterator[RawDocument]:
 def read_markdown(resource: Resource) -> Iterator[RawDocument]:
     """A Markdown file without its marks, with what its front matter says."""
     facts, text = front_matter(_decoded(resource).replace("\r\n", "\n").replace("\r", "\n"))
+    if len(text) > limits.DOCUMENT_CHARACTERS:
+        raise TooLargeError(
+            f"it has {len(text)} characters, more than {limits.DOCUMENT_CHARACTERS}: split it into several"
+        )
     day = read_date(facts.get("date") or facts.get("published") or facts.get("publishdate"))
     title = facts.get("title")
     body = strip_markdown(text)
@@ -62,34 +67,68 @@ def front_matter(text: str) -> tuple[dict[str, str], str]:
     return facts, text[match.end() :]
 
 
-_STEPS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"<!--.*?-->", re.S), ""),
-    (re.compile(r"^(?:```|~~~)[^\n]*\n?", re.M), ""),
-    (re.compile(r"^ {0,3}\[[^\]\n]+\]:[ \t]+\S+[^\n]*\n?", re.M), ""),  # link definitions
-    (re.compile(r"!\[([^\]\n]*)\]\((?:[^()\n]|\([^()\n]*\))*\)"), r"\1"),
-    (re.compile(r"\[([^\]\n]+)\]\((?:[^()\n]|\([^()\n]*\))*\)"), r"\1"),
-    (re.compile(r"\[([^\]\n]+)\]\[[^\]\n]*\]"), r"\1"),
-    (re.compile(r"<(https?://[^>\s]+)>"), r"\1"),
-    (re.compile(r"\[\^[^\]\n]{1,20}\](?!:)"), ""),  # footnote marks
-    (re.compile(r"</?(?:[a-zA-Z][\w-]*)(?:\s[^<>]*)?/?>"), ""),
-    (re.compile(r"^([^\n]+)\n(?:=+|-{3,})[ \t]*$", re.M), r"\1\n"),
-    (re.compile(r"^ {0,3}#{1,6}[ \t]+([^\n]*?)[ \t]*#*[ \t]*$", re.M), r"\1"),
-    (re.compile(r"^ {0,3}(?:>[ ]?)+", re.M), ""),
-    (re.compile(r"^ {0,3}(?:(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|(?:-[ \t]*){3,})$", re.M), ""),
-    (re.compile(r"^([ \t]*)[*+-][ \t]+(?=\S)", re.M), r"\1• "),
-    (re.compile(r"^[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*(?:\|[ \t]*:?-{3,}:?[ \t]*)+\|?[ \t]*\n?", re.M), ""),
-    (re.compile(r"^[ \t]*\|[ \t]*(.*?)[ \t]*\|[ \t]*$", re.M), r"\1"),
-    (re.compile(r"(?<![\w*])(\*{1,3})(?=\S)([^*\n]+?)(?<=\S)\1(?![\w*])"), r"\2"),
-    (re.compile(r"(?<![\w_])(_{1,3})(?=\S)([^_\n]+?)(?<=\S)\1(?![\w_])"), r"\2"),
-    (re.compile(r"~~(?=\S)([^~\n]+)~~"), r"\1"),
-    (re.compile(r"`([^`\n]+)`"), r"\1"),
+# A link's target; every repetition is bounded so that hostile text costs linear time.
+_TARGET = r"\((?:[^()\n]|\([^()\n]{0,200}\)){0,400}\)"
+_INLINE: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(rf"!\[([^\]\n\[]{{0,300}})\]{_TARGET}"), r"\1"),
+    (re.compile(rf"\[([^\]\n\[]{{1,300}})\]{_TARGET}"), r"\1"),
+    (re.compile(r"\[([^\]\n\[]{1,300})\]\[[^\]\n\[]{0,100}\]"), r"\1"),
+    (re.compile(r"<(https?://[^<>\s]{1,500})>"), r"\1"),
+    (re.compile(r"\[\^[^\]\n\[]{1,20}\](?!:)"), ""),  # footnote marks
+    (re.compile(r"</?(?:[a-zA-Z][\w-]{0,30})(?:\s[^<>]{0,500})?/?>"), ""),
+    (re.compile(r"(?<![\w*])(\*{1,3})(?=\S)([^*\n]{1,1000}?)(?<=\S)\1(?![\w*])"), r"\2"),
+    (re.compile(r"(?<![\w_])(_{1,3})(?=\S)([^_\n]{1,1000}?)(?<=\S)\1(?![\w_])"), r"\2"),
+    (re.compile(r"~~(?=\S)([^~\n]{1,1000})~~"), r"\1"),
+    (re.compile(r"`([^`\n]{1,1000})`"), r"\1"),
     (re.compile(r"\\([\\`*_{}\[\]()#+.!|<>~-])"), r"\1"),
-    (re.compile(r"(?: {2,}|\\)$", re.M), ""),
 )
+_DEFINITION = re.compile(r"\[[^\]\n]{1,200}\]:[ \t]")  # of a link that is referred to elsewhere
+_TABLE_RULE = re.compile(r"[\s|:-]*-{3}[\s|:-]*")
+_QUOTED = re.compile(r"(?:>[ ]?){1,20}")
 
 
 def strip_markdown(text: str) -> str:
     """Markdown as a reader sees it: headings, links, emphasis, quotes and tables without marks; lists with "• "."""
-    for pattern, replacement in _STEPS:
+    lines: list[str] = []
+    for raw in _without_comments(text).split("\n"):
+        line = _block(raw, lines)
+        if line is not None:
+            lines.append(line)
+    text = "\n".join(lines)
+    for pattern, replacement in _INLINE:
         text = pattern.sub(replacement, text)
     return html.unescape(text) if "&" in text else text
+
+
+def _block(raw: str, before: list[str]) -> str | None:
+    """One line without the marks of its block; None for lines that are nothing but marks."""
+    line = raw.rstrip().removesuffix("\\")
+    stripped = line.lstrip()
+    indent = line[: len(line) - len(stripped)]
+    if stripped.startswith(("```", "~~~")) or (_DEFINITION.match(stripped) and len(indent) < 4):
+        return None
+    if stripped and not stripped.strip("-*_= ") and len(indent) < 4:
+        # A rule, or the underline of a heading.
+        if stripped[0] in "-=" and before and before[-1].strip():
+            return ""
+        return "" if stripped.replace(" ", "")[:3] in ("---", "***", "___") else line
+    if "|" in stripped and "-" in stripped and _TABLE_RULE.fullmatch(stripped[:500]):
+        return None
+    if stripped.startswith("|") and stripped.endswith("|") and len(stripped) > 2:
+        return stripped[1:-1].strip()
+    stripped = _QUOTED.sub("", stripped, count=1) if stripped.startswith(">") else stripped
+    marks = len(stripped) - len(stripped.lstrip("#"))
+    if 1 <= marks <= 6 and stripped[marks : marks + 1] in (" ", "\t"):
+        return stripped[marks:].strip().rstrip("#").rstrip()
+    if stripped[:1] in ("*", "+", "-") and stripped[1:2] in (" ", "\t"):
+        return f"{indent}• {stripped[1:].lstrip()}"
+    return indent + stripped
+
+
+def _without_comments(text: str) -> str:
+    parts: list[str] = []
+    at = 0
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start)) >= 0:
+        parts.append(text[at:start])
+        at = end + 3
+    return "".join(parts) + text[at:]

@@ -390,7 +390,7 @@ class _Post:
         )
 
     def _byline_author(self) -> str | None:
-        for element in self._all("p", "div", "span", "small", "em", "li"):
+        for element in self._all("p", "div", "span", "small", "em", "i", "li", "dd", "td", "font", "h4", "h5", "h6"):
             text = _text(element)
             if 5 <= len(text) <= 160 and (line := read_byline(text)) and line.author:
                 return line.author
