@@ -9,6 +9,7 @@ from click.testing import CliRunner, Result
 
 from dateline import cli as command_line
 from dateline.cli import VERBS, cli
+from dateline.store.database import Database
 
 ENGLISH = "The following was reported by the police and the army of the country yesterday evening.\n\n"
 
@@ -125,6 +126,27 @@ def test_export_writes_to_standard_output_or_a_file(db: Path, tmp_path: Path) ->
     assert (result.exit_code, result.output) == (0, "")
     assert target.read_text(encoding="utf-8") == shown.stdout
     assert sorted(p.name for p in tmp_path.iterdir()) == ["in", "out.jsonl", "x.db"]
+
+
+def test_export_writes_through_links_and_to_devices_without_replacing_them(db: Path, tmp_path: Path) -> None:
+    (tmp_path / "real.jsonl").write_text("old")
+    (tmp_path / "real.jsonl").chmod(0o600)
+    (tmp_path / "link.jsonl").symlink_to(tmp_path / "real.jsonl")
+    assert dateline("export", "--db", db, "--format", "jsonl", "--out", tmp_path / "link.jsonl").exit_code == 0
+    assert (tmp_path / "link.jsonl").is_symlink()
+    assert (tmp_path / "real.jsonl").read_text(encoding="utf-8").startswith('{"record"')
+    assert (tmp_path / "real.jsonl").stat().st_mode & 0o777 == 0o600
+    assert dateline("export", "--db", db, "--format", "jsonl", "--out", "/dev/null").exit_code == 0
+    assert Path("/dev/null").is_char_device()
+    assert dateline("export", "--db", db, "--format", "jsonl", "--out", tmp_path).exit_code == 2
+
+
+@pytest.mark.parametrize("form", ["jsonl", "csv", "geojson", "md", "html"])
+def test_an_empty_database_is_exported_as_an_empty_chronology(tmp_path: Path, form: str) -> None:
+    Database(tmp_path / "empty.db").close()
+    result = dateline("export", "--db", tmp_path / "empty.db", "--format", form)
+    assert result.exit_code == 0, result.output
+    assert dateline("incidents", "--db", tmp_path / "empty.db").exit_code == 0
 
 
 @pytest.mark.parametrize("form", ["jsonl", "csv", "geojson", "md", "html"])

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dateline.documents import from_text
 from dateline.errors import NotFoundError, StoreError, UsageError
@@ -162,12 +164,12 @@ def test_links_are_found_from_either_side_oldest_first(database: Database) -> No
     save(database, a_document())
     store = link_all(database)
     first, second = store.members("i1")
-    given = [
+    links = [
         Link(left=first, right=second, judgement="unsure", score=0.5, explanation={"date": 0.5}, annotator="t"),
         Link(left=second, right=first, judgement="positive", score=0.9, annotator="person"),
     ]
-    store.add_links(given)
-    assert store.links([first]) == store.links([second]) == store.links([first, second]) == given
+    store.add_links(links)
+    assert store.links([first]) == store.links([second]) == store.links([first, second]) == links
 
 
 def test_candidates_share_a_block_key_and_are_in_force(database: Database) -> None:
@@ -344,3 +346,35 @@ def test_a_reinstated_coding_is_met_again_when_linking(database: Database) -> No
     database.reinstate(two, "fake@1")
     LinkStore(database).prepare()
     assert list(LinkStore(database).candidates(first)) == before
+
+
+DAYS = st.none() | st.dates(dt.date(2015, 3, 1), dt.date(2015, 3, 9))
+SOURCES = st.sampled_from(["sidecar", "option", "metadata", "byline", "feed"])
+
+
+@st.composite
+def told(draw: st.DrawFn) -> Document:
+    """One text with whatever a run may be told of it."""
+    day, outlet = draw(DAYS), draw(st.sampled_from([None, "The Star", "The Sun"]))
+    signals = [PublicationDate(date=day, source=draw(SOURCES))] if day else []
+    return from_text(TEXT, signals=signals, outlet=outlet, tags=draw(st.sampled_from([(), ("war",)])), language="en")
+
+
+@given(told(), told())
+def test_merging_metadata_is_idempotent_and_never_forgets(stored: Document, later: Document) -> None:
+    merged = merge_metadata(stored, later)
+    assert merge_metadata(merged, later) == merged
+    assert merge_metadata(stored, merged) == merged
+    for field in ("published", "outlet", "tags"):
+        assert getattr(merged, field) or not (getattr(stored, field) or getattr(later, field))
+    assert (merged.document_id, merged.text) == (stored.document_id, stored.text)
+
+
+@given(told(), st.lists(told(), max_size=3))
+def test_documents_come_back_equal_whatever_was_told_of_them(first: Document, later: list[Document]) -> None:
+    with Database(MEMORY) as database:
+        for document in (first, *later):
+            merged = database.merged(document)
+            save(database, merged)
+            assert list(database.documents()) == [merged]
+            assert database.coding_state(merged, "fake@1") == "current"

@@ -3,7 +3,9 @@
 import os
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
+from typing import TextIO
 
 import click
 
@@ -30,19 +32,25 @@ def export(*, db: str, form: str, out: str, policy: str) -> None:
     if out == "-":
         write(chronology, sys.stdout)
         return
-    # Written beside and put in place at once: no reader ever sees half a file.
-    target = Path(out)
     try:
-        handle, name = tempfile.mkstemp(dir=target.absolute().parent, prefix=f".{target.name}.")
+        _write(Path(out), lambda stream: write(chronology, stream))
     except OSError as error:
         raise UsageError(f"{out} cannot be written: {error.strerror or error}") from error
+
+
+def _write(path: Path, write: Callable[[TextIO], None]) -> None:
+    """Write a file at once: beside it first, then put in its place, so that no reader ever sees half of it."""
+    target = path.resolve()
+    if target.exists() and not target.is_file():  # a device or a pipe is written to, never replaced
+        with target.open("w", encoding="utf-8", newline="") as stream:
+            write(stream)
+        return
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:
         with open(handle, "w", encoding="utf-8", newline="") as stream:
-            write(chronology, stream)
-        os.chmod(name, 0o666 & ~_umask())
+            write(stream)
+        os.chmod(name, target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
         os.replace(name, target)
-    except OSError as error:
-        raise UsageError(f"{out} cannot be written: {error.strerror or error}") from error
     finally:
         Path(name).unlink(missing_ok=True)
 
