@@ -68,8 +68,12 @@ _DATE_START = (
     rf"(?:{_MONTH}\s+\d{{1,2}}(?:,?\s+\d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}(?:,?\s+\d{{4}})?"
     r"|\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?|\d{4}-\d{2}-\d{2})"
 )
-# A line that opens with a date and a separator is a list item even without a bullet.
-_DATED_LINE = re.compile(rf"(?:{_DATE_START})\s*(?:[.:,–—|-]|\(|at\b|\d{{3,4}}\s*h)", re.IGNORECASE)
+_WEEKDAY_ABBREVIATED = r"(?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)(?:day|nesday|sday|rsday|urday)?"
+# A line that opens with a date and a separator, or a weekday and a dash, is a list item even without a bullet.
+_DATED_LINE = re.compile(
+    rf"(?:{_DATE_START})(?:\s*(?:[.,:–—|-]|\(|at\b|\d{{3,4}}\s*h)|\s{{2,}}\S)|{_WEEKDAY_ABBREVIATED}\.?\s*[-–—:]",
+    re.IGNORECASE,
+)
 _BULLET = re.compile(r"(?:[-–—•*·◦▪‣►●○■□→>]+\s+|\(?\d{1,3}[.)]\s+|\(?[a-z]\)\s+|\[[A-Za-z0-9][\w./-]*\]\s*)")
 _NUMBERED_HEADING = re.compile(r"\(?\d{1,2}[.)]\s+\S")
 _TERMINAL = re.compile(r"[.!?…:;,]['\"”’»)\]]*$")
@@ -256,9 +260,15 @@ def analyse(text: str) -> Structure:
                 and _NUMBERED_HEADING.match(text, s, e)
                 and _is_heading(text, s, e, alone=True)
                 and e - s <= 60
-                and len(group) == 1
+                and (len(group) == 1 or text[bullet.end() : e].isupper())
             ):
                 opens_item = False
+            if bullet and text[bullet.end() : e].isupper() and e - s <= 60 and i + 1 < len(group):
+                if pending:
+                    add(pending[0], pending[1], pending[2])  # type: ignore[arg-type]
+                    pending = None
+                add("heading", s, e)
+                continue
             if opens_item:
                 if pending:
                     add(pending[0], pending[1], pending[2])  # type: ignore[arg-type]
@@ -297,7 +307,8 @@ def analyse(text: str) -> Structure:
 
 def _followed_by_prose(text: str, group: list[tuple[int, int]], i: int) -> bool:
     s, e = _strip(text, *group[i + 1])
-    return e - s >= 50 and text[s].isupper()
+    opens_item = _BULLET.match(text, s, e) is not None or _DATED_LINE.match(text, s, e) is not None
+    return opens_item or (e - s >= 50 and text[s].isupper())
 
 
 def _runs_on(text: str, end: int, start: int) -> bool:

@@ -433,6 +433,50 @@ _TABLE += _all(
     "night letters, night letter, bomb threat, bomb threats",
 )
 
+_TABLE += [
+    *_all("death", "adjective", "kia, k.i.a, martyred and buried"),
+    *_all("death", "intransitive", "fell in combat, fell in battle, fell in action"),
+    *_all("injury", "adjective", "wia, w.i.a"),
+    *_all(
+        "injury",
+        "passive",
+        "cut by splinters, hit by splinters, struck by splinters, cut by shrapnel, hit by shrapnel, struck by shrapnel, hit by fragments,"
+        "cut by glass, hit by flying glass, treated for burns, suffered burn injuries",
+    ),
+    *_all("injury", "active", "treated", weak=True),
+    *_all("explosion", "noun", "grenade, grenades, hand grenade, hand grenades", weak=True),
+    *_all(
+        "explosion",
+        "intransitive",
+        "threw * grenade, threw * * grenade, hurled * grenade, hurled * * grenade, tossed * grenade, lobbed * grenade, grenade thrown, grenade lobbed, grenades lobbed, grenade exploded,"
+        "grenade was thrown, grenades were thrown, grenade rolled, threw * bomb, hurled * bomb, rams gate, rammed gate, driven into convoy",
+    ),
+    *_all(
+        "arson",
+        "ed",
+        "set it alight, set it ablaze, set it on fire, set them alight, set them ablaze, set them on fire, set * alight, set * ablaze, set * on fire",
+    ),
+    *_all(
+        "abduction",
+        "ed",
+        "dragged from, dragged out of, taken from, taken prisoner, took prisoner, taken prisoners, captive by",
+    ),
+    *_all("detention", "passive", "picked up for questioning, picked up, called in for questioning, questioned"),
+    *_all("mine", "noun", "claymore mine, claymore mines, uxo, unexploded ordnance, pressure-plate ied"),
+    *_all(
+        "mine",
+        "intransitive",
+        "hit by a mine, hit by mines, hit by claymore mines, hit by two claymore mines, hit by * mines, hit by * claymore mines, drove onto a mine, ran onto a mine, hits a mine, hits ied, hit ied, hits an ied",
+    ),
+    *_all(
+        "foiled",
+        "ed",
+        "found and neutralised, found and neutralized, found and defused, found and destroyed, found and disarmed, blown up by the bomb squad, blown up by sappers, before it could be set off, before it could explode, before it went off,"
+        "made it safe, rendered safe, repelled, repulsed",
+    ),
+    *_all("attack", "ed", "shot up, stoned"),
+]
+
 _LEXICON: Phrases[Sense] = Phrases(_TABLE)
 
 

@@ -92,6 +92,8 @@ def analyse_document(document: Document, *, gazetteer: Gazetteer) -> Analysis:
         ),
         text,
     )
+    # "in March 1993" is no town in Cambridgeshire.
+    known = tuple(p for p in known if not any(t.start < p.mention.end and p.mention.start < t.end for t in timexes))
     leads = [(b.start, b.end) for b in structure.blocks if b.kind in ("item", "row")]
     blocks = structure.blocks
     headings = [

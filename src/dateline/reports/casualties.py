@@ -67,7 +67,7 @@ _SUBSET_BEFORE = re.compile(
     r"\b(?:including|include[sd]?|among\s+(?:them|whom|the\s+\w+(?:\s+\w+)?(?:\s+(?:was|were))?)|of\s+(?:them|whom|these|those)|of\s+which|mostly|comprising|notably|most\s+of\s+them)\b[^.;,)]*$",
     re.IGNORECASE,
 )
-_OF_SET = re.compile(r"\s*of\s+(?:the|them|those|these|whom|his|her|their|its|which)\b", re.IGNORECASE)
+_OF_SET = re.compile(r"\s*of\s+(?:the|them|those|these|whom|his|her|their|its|our|my|your|which)\b", re.IGNORECASE)
 _ADDS = re.compile(
     r"\b(?:also|another|other|more|further|additional(?:ly)?|besides|in\s+addition|separately|too|as\s+well|others)\b",
     re.IGNORECASE,
@@ -151,6 +151,7 @@ def items_in(analysis: Analysis, start: int, end: int) -> list[Item]:
     """Noun phrases and bare numbers that begin in [start, end), by offset."""
     items: list[Item] = []
     taken: list[tuple[int, int]] = []
+    text = analysis.text
     for a in within(analysis.actors, start, end):
         number = a.number
         first = a.start
@@ -165,13 +166,40 @@ def items_in(analysis: Analysis, start: int, end: int) -> list[Item]:
             )
             if number is not None:
                 first = min(first, number.start)
-        items.append(Item(first, a.end, a, number))
+        both = _BOTH.search(text[max(start, a.start - 14) : a.start])
+        if both and a.plural and number is None:
+            at = max(start, a.start - 14) + both.start(1)
+            number = CountMention(
+                start=at, end=at + len(both.group(1)), text=both.group(1), low=2, best=2, high=2, rule="both"
+            )
+            first = at
+        items.append(Item(first, a.end, _of_force(analysis, a), number))
     for c in within(analysis.counts, start, end):
         if any(s < c.end and c.start < e for s, e in taken) or any(i.start <= c.start < i.end for i in items):
             continue
+        if c.text.isdigit() and text[max(0, c.start - 2) : c.start] == ", " and text[c.end : c.end + 1] == ",":
+            continue  # "her nephew, 19, died": an age
         items.append(Item(c.start, c.end, None, c))
     items.sort(key=lambda i: (i.start, i.end))
     return items
+
+
+_BOTH = re.compile(r"\b(both|the\s+two|the\s+pair\s+of)\s+(?:the\s+|of\s+the\s+)?$", re.IGNORECASE)
+_MEN = frozenset("man woman member person people officer personnel worker employee".split())
+_OF_BODY = re.compile(r"\s+(?:of|from)\s+(?:the\s+|our\s+|an?\s+)?(?:[\w’'-]+\s+){0,2}", re.IGNORECASE)
+
+
+def _of_force(analysis: Analysis, a: ActorMention) -> ActorMention:
+    """ "eight men of the reserve police", "five members of the security forces": of the body's type, not "men"."""
+    if a.head not in _MEN or a.type not in (None, "civilians"):
+        return a
+    m = _OF_BODY.match(analysis.text, a.end)
+    body = (
+        next((b for b in within(analysis.actors, a.end + 3, m.end() + 1) if b.type not in (None, "civilians")), None)
+        if m
+        else None
+    )
+    return msgspec.structs.replace(a, type=body.type) if body is not None else a
 
 
 def find_casualties(analysis: Analysis, start: int, end: int) -> list[Casualty]:
@@ -266,6 +294,8 @@ def find_casualties(analysis: Analysis, start: int, end: int) -> list[Casualty]:
     found += _of_them(analysis, found, start, end)
     found += _breakdown(text, items, found, end)
     found += _elliptical(analysis, items, found, start, end)
+    found += _ordinal_deaths(text, start, end)
+    found += _so_were(analysis, items, found, start, end)
     beside = _BESIDE_ATTACKER.search(text, start, end)
     if beside and any(c.field == "deaths" for c in found):
         found.append(
@@ -357,6 +387,65 @@ _ELLIPTIC = re.compile(
     r"\s+(?:in|at|from)\s+the\s+(?:\w+\s+)?(?:attack|blast|bombing|explosion|shooting|ambush|raid|assault|massacre|strike|first|second|other)\b|\s+(?:a|one|two|three|the)\s+(?:days?|hours?|weeks?)\s+(?:later|earlier|before|after)\b",
     re.IGNORECASE,
 )
+
+
+_ORDINALS = {
+    w: n
+    for n, w in enumerate(
+        "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), start=2
+    )
+}
+_ORDINAL_DEATH = re.compile(
+    rf"\b(?:a|the)\s+({'|'.join(_ORDINALS)})\s+(?:\w+\s+){{1,3}}?(?:had\s+|has\s+)?(?:died|succumbed)\b", re.IGNORECASE
+)
+_SO_WERE = re.compile(r",?\s+and\s+so\s+(?:was|were|did|had)\s+", re.IGNORECASE)
+
+
+def _ordinal_deaths(text: str, start: int, end: int) -> list[Casualty]:
+    """ "A fourth victim died on Friday": the toll is at least four."""
+    return [
+        Casualty(
+            field="deaths",
+            low=n,
+            best=n,
+            high=None,
+            start=m.start(),
+            end=m.end(),
+            head="",
+            general=True,
+            revised=True,
+            rule="casualty.ordinal",
+            trigger_start=m.start(),
+        )
+        for m in _ORDINAL_DEATH.finditer(text, start, end)
+        for n in [_ORDINALS[m.group(1).lower()]]
+    ]
+
+
+def _so_were(analysis: Analysis, items: list[Item], found: list[Casualty], start: int, end: int) -> list[Casualty]:
+    """ "Five men were killed, and so were two officers"."""
+    m = _SO_WERE.search(analysis.text, start, end)
+    before = [c for c in found if m is not None and c.end <= m.start() + 1]
+    if m is None or not before:
+        return []
+    item = next((i for i in items if i.start == m.end() and i.count is not None and i.actor is not None), None)
+    if item is None or item.count is None or item.actor is None:
+        return []
+    return [
+        msgspec.structs.replace(
+            before[-1],
+            low=item.count.low,
+            best=item.count.best,
+            high=item.count.high,
+            start=item.start,
+            end=item.end,
+            head=item.actor.head,
+            actor=item.actor,
+            general=False,
+            adds=True,
+            rule="casualty.so-were",
+        )
+    ]
 
 
 def _elliptical(analysis: Analysis, items: list[Item], found: list[Casualty], start: int, end: int) -> list[Casualty]:
@@ -515,6 +604,11 @@ def _ed(
     if adjacent is not None or last:
         return [(i, "casualty.reduced", None, False) for i in _subjects(analysis, t, triggers, items, start)]
     return []
+
+
+# The shorthand of situation reports: "58 civ KIA, 3 WIA".
+_TELEGRAPHIC = frozenset({"kia", "wia", "k.i.a", "w.i.a"})
+_PARENTHESIS = re.compile(r"\([^()]*\)")
 
 
 def _attributive(analysis: Analysis, t: Trigger, start: int, items: list[Item]) -> bool:
@@ -730,10 +824,18 @@ def _subjects(analysis: Analysis, t: Trigger, triggers: Sequence[Trigger], items
     """The subject of a passive, intransitive or adjectival fate, with what is coordinated to it."""
     text = analysis.text
     left_edge = start
+    if t.lower in _TELEGRAPHIC:
+        near = [
+            i
+            for i in items
+            if i.count is not None and i.end <= t.start and len(analysis.text[i.end : t.start].split()) <= 2
+        ]
+        return _coordinated(analysis.text, near, len(near) - 1) if near else []
+    masked = _PARENTHESIS.sub(lambda m: " " * len(m.group()), text[start : t.start])
     for w in analysis.tokens_in(start, t.start):
         if w.lower in _SUBJECT_BREAK and w.end < t.start - 4:
             left_edge = w.end
-    punctuation = [m.end() for m in re.finditer(r"[;:]|\s[-–—]+\s", text[start : t.start])]
+    punctuation = [m.end() for m in re.finditer(r"[;:]|\s[-–—]+\s", masked)]
     if punctuation:
         left_edge = max(left_edge, start + punctuation[-1])
     for x in triggers:
@@ -742,7 +844,11 @@ def _subjects(analysis: Analysis, t: Trigger, triggers: Sequence[Trigger], items
             if joined in {"and", "or", ",", "and then", "then"}:
                 continue
             left_edge = max(left_edge, _object_end(analysis, x, triggers, items, t.start))
-    candidates = [i for i in items if left_edge <= i.start and i.end <= t.start and i.people]
+    candidates = [
+        i
+        for i in items
+        if left_edge <= i.start and i.end <= t.start and i.people and masked[i.start - start : i.end - start].strip()
+    ]
     he = re.search(
         r"(?:^|[\s“\"(])(he|she)\s+(?:(?:was|were|is|had|has|been|later|also|then)\s+)*$",
         text[max(left_edge, t.start - 40) : t.start],
@@ -793,6 +899,8 @@ def _subjects(analysis: Analysis, t: Trigger, triggers: Sequence[Trigger], items
         ):
             merged = Item(candidates[k - 1].start, item.end, item.actor, candidates[k - 1].count)
             return [merged]
+        if word == "with" and item.count is not None and t.voice in ("ed", "adjective"):
+            return _coordinated(text, candidates, k)  # "with 714 people injured"
         if word in _PREPOSITIONS and k > 0:
             continue
         if word in _PREPOSITIONS:

@@ -29,6 +29,7 @@ def code_document(document: Document) -> Coding:
         return Coding(document_id=document.document_id, coder=NAME, skipped=f"genre: {kind}")
     analysis = analyse_document(document, gazetteer=gazetteer.default())
     dater = Dater(document, publication_interval(document, analysis.timexes))
+    dater.year_from(analysis.timexes)
     drafts = segment(analysis, dater)
     reports = assemble(analysis, drafts, dater, anniversary=kind == "anniversary")
     return Coding(

@@ -45,11 +45,23 @@ class Dater:
         self.published = published
         self.default_year: int | None = None
 
+    def year_from(self, timexes: Sequence[TimexMention]) -> None:
+        """Where publication is not known, dates without a year take the one year that the text itself gives."""
+        years = {
+            t.value.year or (t.value.begin.year if t.value.begin else None)
+            for t in timexes
+            if t.value.kind in ("absolute", "range") and t.value.precision == "day"
+        }
+        years |= {t.value.earliest.year for t in timexes if t.value.earliest is not None and t.value.kind == "absolute"}
+        years.discard(None)
+        if None in self.published and len(years) == 1:
+            self.default_year = next(iter(years))
+
     def usable(self, timexes: Sequence[TimexMention], text: str, start: int) -> list[TimexMention]:
         """The expressions that can date an incident: not "said on Monday", not "since 2008"."""
         out = []
         for t in timexes:
-            if t.value.kind not in _PLACING:
+            if t.value.kind not in _PLACING or _ahead(t):
                 continue
             before = text[max(start, t.start - 60) : t.start]
             if _SPEECH_BEFORE.search(before) or _STILL_BEFORE.search(before):
@@ -113,6 +125,14 @@ class Dater:
             if best is None or rank < best[0]:
                 best = (rank, Dated(t, extent, _offset(t, extent, context)))
         return best[1] if best else None
+
+
+def _ahead(t: TimexMention) -> bool:
+    """ "next week", "tomorrow": not when something happened."""
+    offsets = t.value.offset_days or t.value.amount
+    return t.value.kind in ("relative", "weekday") and (
+        t.value.modifier == "next" or (offsets is not None and offsets[0] > 0)
+    )
 
 
 class Dated(NamedTuple):

@@ -19,6 +19,11 @@ _AT = re.compile(
     r"\b(?:in|at|near|outside|inside|on\s+the\s+outskirts\s+of|city\s+of|town\s+of|village\s+of|district\s+of|region\s+of|province\s+of|of|on\s+the\s+border\s+of|around|across|between|beside|hits?|struck|rocks?|through)\s+(?:the\s+)?(?:[\w’'-]+\s+){0,3}$",
     re.IGNORECASE,
 )
+# "on the road from X to Y" is where it happened, not where somebody came from.
+_ALONG = re.compile(
+    r"\b(?:road|highway|route|railway|line|axis|way|travelling|traveling|train|bus|convoy)\s+(?:from|to|between)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
 _ADMIN_AFTER = re.compile(
     r"['’]?s?[\s-]+(?:(?:autonomous|federal|administrative)\s+)?(?:region|province|oblast|krai|governorate|state|county|republic|department|prefecture|division|territory|municipality|canton|regency)\b",
     re.IGNORECASE,
@@ -127,9 +132,10 @@ def compatible_places(a: ResolvedPlace, b: ResolvedPlace) -> bool:
 
 
 def best_place(
-    places: Sequence[ResolvedPlace], text: str, start: int, triggers: Sequence[Trigger]
+    places: Sequence[ResolvedPlace], text: str, start: int, triggers: Sequence[Trigger], *, lead: bool = False
 ) -> ResolvedPlace | None:
-    """The toponym that most likely names where it happened; None where there is none. `start`: of the passage."""
+    """The toponym that most likely names where it happened; None where there is none. `start`: of the passage; `lead`: it opens a list item."""
+    acts = [t for t in triggers if t.kind not in ("freeing", "injury") and not t.weak] or triggers
     best, best_score = None, 0.0
     for p in places:
         m = p.mention
@@ -137,6 +143,8 @@ def best_place(
             continue
         before = text[max(start, m.start - 48) : m.start]
         score = 1.0
+        if p.rule == "unknown.lead" or (lead and m.start - start <= 40):
+            score += 0.5  # a list item opens with its place
         if m.kind == "demonym":
             score = 0.3 if p.best is not None else 0.0
         if p.best is not None:
@@ -148,15 +156,17 @@ def best_place(
             score += 0.8  # "the village, X, lies in Y district": X is what it is about
         if m.kind == "organisation":
             score = 0.35  # "Garissa University": better than nothing
-        if _FROM.search(before):
+        if _FROM.search(before) and not _ALONG.search(before):
             score -= 2.0
         if m.relation == "direction":
             score -= 0.3  # "north of X" says where another place is
         elif _AT.search(before) or m.relation:
             score += 0.5
         if triggers:
-            gap = min(abs(t.start - m.start) for t in triggers)
+            gap = min(abs(t.start - m.start) for t in acts)
             score -= min(gap, 400) / 800
+        if m.text.endswith("s") and p.best is not None and not p.best.name.endswith("s") and m.kind != "place":
+            continue  # "Chechens" are people
         if score > best_score:
             best, best_score = p, score
     return best
@@ -198,17 +208,17 @@ def country_mention(analysis: Located) -> ResolvedPlace | None:
 
 _NAME = r"[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ][\w’'-]*"
 _UNKNOWN = re.compile(
-    rf"\b(?:in|at|near|outside|of|around|beside|on|to|between|and|into|off)\s+(?:the\s+)?(?:(?:[\w]+-(?:held|controlled|run|occupied)|northern|southern|eastern|western|central|remote|nearby|neighbou?ring)\s+)?(?P<name>{_NAME}(?:[ -](?:{_NAME}|\d{{1,2}}\b|al-{_NAME}|el-{_NAME}|de|la|du|ad|al|el|as|ash))*)"
+    rf"\b(?:(?:orchards|outskirts|suburbs?|villages?|town|city|hills|area|north|south|east|west|streets|gates|centre|center|settlement|municipality|commune|quarter)\s+of|(?:fell|landed|fired|rained|down)\s+on|in|at|near|outside|of|around|beside|on|to|between|and|into|off)\s+(?:the\s+)?(?:(?:[\w]+-(?:held|controlled|run|occupied)|northern|southern|eastern|western|central|remote|nearby|neighbou?ring)\s+)?(?P<name>{_NAME}(?:[ -](?:{_NAME}|\d{{1,2}}\b|al-{_NAME}|el-{_NAME}|de|la|du|ad|al|el|as|ash))*)"
 )
 _APPOSED = re.compile(
-    rf"\b(?:village|town|city|hamlet|settlement|camp|district|outpost|island|suburb),\s+(?P<name>{_NAME}(?:[ -]{_NAME})?)(?=,|\.)"
+    rf"\b(?:village|town|city|hamlet|settlement|camp|district|outpost|island|suburb)(?:,\s+|\b[^.;,]{{0,40}}?\s[-–—]\s)(?P<name>{_NAME}(?:[ -]{_NAME})?)(?=,|\.)"
 )
 _HEADING_NAME = re.compile(rf"{_NAME}(?:[ -]{_NAME}){{0,2}}")
 _NOT_HEADING = frozenset(
     "summary other others notes note background overview security analysis outlook conclusion abbreviations annex highlights introduction contents map casualties incidents events timeline sources".split()
 )
 _LEAD_NAME = re.compile(
-    rf"(?:^|[–—-]\s+|\.\s+|:\s+|\|\s*)(?:near\s+)?(?P<name>{_NAME}(?:[ -](?:{_NAME}|\d{{1,2}}\b))*)(?=\s*(?:\(|[,.:–—|]|\s+(?:town|village|district|market|county|again)\b))"
+    rf"(?:^|[–—-]\s+|\.\s+|:\s+|\|\s*|\s{{2,}})(?:near\s+)?(?P<name>{_NAME}(?:[ -](?:{_NAME}|\d{{1,2}}\b))*)(?=\s*(?:\(|[,.:–—|-]|\s{{2,}}|$|(?:town|village|district|market|county|again|axis|area|station|harbou?r|port|airport|(?:air|army|naval|military)\s+base|base|camp|road)\b))"
 )
 _NOT_NAME = frozenset(
     "the a an he she it they we i on in at by but and then police army officials islamic president minister prime mr mrs general colonel captain major friday monday tuesday wednesday thursday saturday sunday"
@@ -265,8 +275,12 @@ def unknown_sites(
     for m in _UNKNOWN.finditer(text):
         preposition = m.group()[:3].lower()
         name_start, name_end = m.span("name")
-        strong = preposition in ("in ", "at ", "nea", "out", "bet", "aro", "bes", "off") or _SITE_AFTER.match(
-            text, name_end
+        phrase = m.group()[: name_start - m.start()].lower()
+        strong = (
+            " of " in phrase
+            or " on " in phrase
+            or preposition in ("in ", "at ", "nea", "out", "bet", "aro", "bes", "off")
+            or _SITE_AFTER.match(text, name_end)
         )
         if strong and not (
             text[name_start:name_end].endswith(("'s", "’s"))

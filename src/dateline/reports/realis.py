@@ -22,13 +22,14 @@ _CUMULATIVE = re.compile(
     rf"|\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten)-(?:year|month|decade)(?:-old)?\s+(?:\w+\s+)?(?:war|conflict|insurgency|rebellion|campaign|civil)",
     re.IGNORECASE,
 )
+_SINCE_YEAR = re.compile(r"\bsince\b[^.;]{0,80}\b(?:19|20)\d\d\b", re.IGNORECASE)
 _COUNTING = re.compile(
     r"\b(?:has|have)\s+(?:counted|confirmed|documented|registered|verified)\b|\b(?:fewer|more|less)\b[^.;]{0,80}\b(?:than\s+(?:in|on|during)|against\s+\d+)\b|\bcounting\s+both\b|\bin\s+both\s+(?:attacks|blasts|bombings|incidents)\b|\bthe\s+(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|latest|first|last|most\s+\w+|deadliest|worst|bloodiest)\s+(?:\w+\s+)?(?:such\s+)?(?:attack|bombing|killing|strike|incident|blast|explosion|assault|murder|assassination|kidnapping)s?\b.{0,60}\b(?:since|in|this|year|months?|weeks?|week)\b",
     re.IGNORECASE,
 )
 _HYPOTHETICAL = re.compile(
     r"\b(?:could|would|might|may|can|should|shall|will|won't|cannot)\b(?!\s+not\s+(?:be\s+)?(?:reached|confirm))|\bif\b(?!\s+any)|\bunless\b|\bwho\s+knows\b|\bworst[- ]case\b|\bscenario\b|\bin\s+case\b|\bas\s+though\b|\bas\s+if\b"
-    r"|\brisk\s+of\b|\bfears?\s+(?:of|that)\b|\bdanger\s+of\b|\bwere\s+to\b|\bis\s+(?:planning|preparing|proposing)\b",
+    r"|\blikely\s+to\b|\bexpected\s+to\b|\brisk\s+of\b|\bfears?\s+(?:of|that)\b|\bdanger\s+of\b|\bwere\s+to\b|\bis\s+(?:planning|preparing|proposing)\b",
     re.IGNORECASE,
 )
 _COMPARISON = re.compile(
@@ -46,7 +47,7 @@ _DRILL = re.compile(
     re.IGNORECASE,
 )
 _SPORT = re.compile(
-    r"\b(?:match(?:es)?|goals?|half-time|second\s+half|first\s+half|kick-?off|striker|defenders?|midfielders?|goalkeeper|keeper|full-back|winger|coach|season|league|championship|title\s+(?:hopes|race)|derby|crossbar|penalt(?:y|ies)|offside|referee|cup\s+final|quarter-final|semi-final|scored|scorer|equaliser|equalizer|touchdown|innings|wicket|set\s+point|tournament|fans|playoffs?|pitch|dugouts?|victory|[0-9]-[0-9]\s+(?:win|victory|defeat|draw)|champions|round\s+(?:one|two|three|\d+)|knockout|boxer|bout|racket|grand\s+slam|batsman|bowler|fixture)\b",
+    r"\b(?:match(?:es)?|goals?|half-time|second\s+half|first\s+half|kick-?off|striker|defenders?|midfielders?|goalkeeper|keeper|full-back|winger|coach|season|league|championship|title\s+(?:hopes|race)|derby|crossbar|penalt(?:y|ies)|offside|referee|cup\s+final|quarter-final|semi-final|scored|scorer|equaliser|equalizer|touchdown|innings|wicket|set\s+point|defence|on\s+the\s+wings|wicketkeeper|visitors['’]|in\s+\w+\s+minutes|tournament|fans|playoffs?|pitch|dugouts?|victory|[0-9]-[0-9]\s+(?:win|victory|defeat|draw)|champions|round\s+(?:one|two|three|\d+)|knockout|boxer|bout|racket|grand\s+slam|batsman|bowler|fixture)\b",
     re.IGNORECASE,
 )
 _FICTION = re.compile(
@@ -81,7 +82,7 @@ _FIGURE_OF_SPEECH = re.compile(
 
 _MISHAP = re.compile(
     r"\b(?:(?:road|traffic|car|bus|plane|train|helicopter|mining|boating|industrial|workplace)\s+(?:accident|crash|collision)s?|(?:ferry|boat|dam|bridge|building)\s+(?:capsized|sank|collapsed|collapse)"
-    r"|earthquakes?|landslides?|avalanches?|flash\s+floods?|gas\s+leak|lightning|drown(?:ed|ing)|cholera|ebola|covid|heat\s*wave)\b",
+    r"|accidents?\s+(?:was|were|have)|earthquakes?|landslides?|avalanches?|flash\s+floods?|gas\s+leak|lightning|drown(?:ed|ing)|cholera|ebola|covid|heat\s*wave)\b",
     re.IGNORECASE,
 )
 
@@ -97,10 +98,10 @@ def genre(text: str, title: str | None) -> Literal["report", "drill", "sport", "
     if len(set(drill)) >= 2 and len(drill) >= 2 and (_DRILL.search(head) or len(drill) >= 4):
         return "drill"
     sport = {m.group().lower() for m in _SPORT.finditer(text)}
-    if len(sport) >= 5 and len(sport) > len(hostile):
+    if len(sport) >= 5 and len(sport) > len(hostile) or (len(text) < 700 and len(sport) >= 3 and not hostile):
         return "sport"
     fiction = {m.group().lower() for m in _FICTION.finditer(text)}
-    if len(fiction) >= 4 and len(fiction) > len(hostile):
+    if len(fiction) >= 4 and len(fiction) > len(hostile) or (len(fiction) >= 2 and _REVIEW.search(text[:120])):
         return "fiction"
     accident = {m.group().lower() for m in _ACCIDENT.finditer(text)}
     if _NOT_HOSTILE.search(text) and len(accident) >= 1 and len(hostile) <= 2:
@@ -118,7 +119,7 @@ def realis(sentence: str, *, quoted: bool = False) -> Realis:
         return "other"
     if sentence.rstrip("\"'”’)»").endswith("?") and ";" not in sentence:
         return "question"
-    if _CUMULATIVE.search(sentence) or _COUNTING.search(sentence):
+    if _CUMULATIVE.search(sentence) or _COUNTING.search(sentence) or _SINCE_YEAR.search(sentence):
         return "background"
     if _COMPARISON.search(sentence) or _GENERIC_PLURAL.search(sentence):
         return "background"
@@ -127,6 +128,28 @@ def realis(sentence: str, *, quoted: bool = False) -> Realis:
     if _MISHAP.search(sentence) and not _HOSTILE.search(sentence):
         return "other"
     return "actual"
+
+
+def aside(sentence: str) -> int | None:
+    """Where a total or comparison begins in the sentence ("..., in one of the deadliest attacks since 2009"), else None."""
+    found = [m.start() for p in (_CUMULATIVE, _COUNTING, _SINCE_YEAR) if (m := p.search(sentence))]
+    return min(found) if found else None
+
+
+_NO_REPORT = re.compile(
+    r"^\W*(?:\d+[.)]\s*)?(?:outlook|forecast|recommendations?|advice|legend|abbreviations|glossary|acronyms|methodology|sources?|disclaimer|traffic|weather|key|note\s+on\s+sources|distribution|contacts?)\b\s*(?::|$|\n)",
+    re.IGNORECASE,
+)
+
+
+def no_report(heading: str) -> bool:
+    """Whether a heading, or the label that opens a paragraph, says that no incidents follow ("Outlook", "Legend:")."""
+    return _NO_REPORT.match(heading) is not None
+
+
+_REVIEW = re.compile(
+    r"\b(?:film|movie|book|theatre|theater|tv|television|game|album|dvd)\s+review\b|^\W*review\b", re.IGNORECASE
+)
 
 
 def hypothetical(clause: str) -> bool:

@@ -8,14 +8,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from dateline.documents.structure import Sentence
+from dateline.documents.structure import Block, Sentence
 from dateline.mentions.events import ACTS, FATES, Trigger
 from dateline.records import ResolvedPlace, TimexMention
 from dateline.reports.analysis import Analysis, within
 from dateline.reports.casualties import Casualty, find_casualties
 from dateline.reports.dating import Dated, Dater
 from dateline.reports.places import best_place, compatible_places, focus_country, is_fine, same_or_within
-from dateline.reports.realis import Realis, follow_up, hypothetical, realis
+from dateline.reports.realis import Realis, aside, follow_up, hypothetical, no_report, realis
 
 # Which classes may be words for one and the same act.
 _FAMILY = {
@@ -61,6 +61,14 @@ _SEPARATE = re.compile(
     r"\b(?:in\s+(?:a\s+separate|another|a\s+different|a\s+second|an\s+unrelated)\s+\w+|separately,|elsewhere\b|simultaneous\s+\w+\s+(?:on|at|in)\b|in\s+other\s+(?:violence|incidents|news)|meanwhile,\s+in\b)",
     re.IGNORECASE,
 )
+# "Some six hours later, a car bomb ...", "Hours earlier, in Y, ...": another act of the same day.
+_HOURS_APART = re.compile(
+    r"^\W*(?:some\s+|about\s+|a\s+few\s+|just\s+)?(?:\w+\s+)?(?:hours?)\s+(?:later|earlier|before|after)\b",
+    re.IGNORECASE,
+)
+_DATELINE = re.compile(
+    r"(?:[A-Z][A-Z .'’-]{2,40}(?:,\s*(?:[A-Z][\w.]*\s?){1,3})?\s*(?:\([^)]{2,40}\))?\s*[-–—]{1,2}\s+(?=[A-Z\"“])|\([^)\n]{3,90}\d{4}\)\s+)"
+)
 _CONTINUES = re.compile(
     r"\b(?:in\s+the\s+(?:resulting|ensuing|subsequent|following)\s+\w+|the\s+(?:same|latest)\s+(?!day|night|evening|morning|week|month|year)\w+)",
     re.IGNORECASE,
@@ -99,6 +107,7 @@ class Unit:
     place: ResolvedPlace | None = None
     earlier: bool = False
     retold: bool = False
+    inventory: bool = False
     opens: bool = False
     families: frozenset[str] = frozenset()
 
@@ -115,6 +124,7 @@ class Draft:
     background: bool = False
     earlier_of: "Draft | None" = None
     listed: bool = False
+    story: int = 0
 
     @property
     def families(self) -> set[str]:
@@ -184,6 +194,13 @@ class _Walk:
         self.current: Draft | None = None
         self.topic: tuple[Dated | None, ResolvedPlace | None, int] | None = None
         self.focus = focus_country(analysis)
+        self.story = 0
+        self.story_place: ResolvedPlace | None = None
+        self.datelines = sum(
+            1
+            for b in analysis.structure.blocks
+            if b.kind == "paragraph" and _DATELINE.match(analysis.text, b.start, b.end)
+        )
 
     def run(self) -> list[Draft]:
         titles: list[Unit] = []
@@ -197,7 +214,11 @@ class _Walk:
                     if sentence.start < max(self.a.document.title_end, 1) or sentence.index == 0:
                         titles.append(unit)
                     continue
-                if b.kind in ("item", "row"):
+                if self._no_report(b):
+                    continue
+                if b.kind == "item" and self._inventory_line(unit, sentence.block):
+                    continue
+                if b.kind in ("item", "row") and not self._told_as_prose(b):
                     if sentence.block != block:
                         listed = None
                     block = sentence.block
@@ -207,6 +228,43 @@ class _Walk:
         self._place_titles(titles)
         self._coalesce()
         return sorted((d for d in self.drafts if d.units), key=lambda d: d.start)
+
+    def _no_report(self, block: Block) -> bool:
+        """Legends, outlooks and the like, by their own label or their section's heading."""
+        text = self.a.text
+        if no_report(text[block.start : block.start + 60]):
+            return True
+        if block.section is None:
+            return False
+        heading = self.a.structure.blocks[block.section]
+        return no_report(text[heading.start : heading.end])
+
+    def _told_as_prose(self, block: Block) -> bool:
+        """A numbered paragraph of a note ("3. We found ...") that opens with no date is read as prose."""
+        text = self.a.text
+        if block.kind != "item" or not re.search(r"\d[.)]\s*$", text[max(0, block.start - 4) : block.start]):
+            return False
+        opening = within(self.a.timexes, block.start, block.start + 30)
+        return not any(t.value.kind in ("absolute", "partial", "weekday") for t in opening) or not re.match(
+            r"(?:on\s+)?\W*$", text[block.start : opening[0].start], re.IGNORECASE
+        )
+
+    def _inventory_line(self, unit: Unit, block: int) -> bool:
+        """A line of a list that a paragraph on a seizure introduces ("The following items were seized:")."""
+        blocks = self.a.structure.blocks
+        k = block
+        while k > 0 and blocks[k].kind == "item":
+            k -= 1
+        intro = blocks[k]
+        if not self.a.text[intro.start : intro.end].rstrip().endswith(":") or not any(
+            t.kind == "seizure" for t in within(self.a.triggers, intro.start, intro.end)
+        ):
+            return False
+        if self.current is not None and within(self.a.weapons, unit.start, unit.end):
+            unit.inventory = True
+            unit.casualties = []
+            self.current.units.append(unit)
+        return True
 
     # units
 
@@ -239,6 +297,20 @@ class _Walk:
         return near[0].start if near else clause
 
     def _after_dateline(self, sentence: Sentence) -> int:
+        block = self.a.structure.blocks[sentence.block]
+        if block.start == sentence.start and block.kind == "paragraph" and sentence.start >= self.a.document.title_end:
+            opened = _DATELINE.match(self.a.text, block.start, block.end)
+            if opened is not None and (self.datelines > 1 or opened.group().startswith("(")):
+                if self.datelines > 1:
+                    # A column of briefs: each dateline opens a story of its own.
+                    self.story += 1
+                    self.current, self.topic = None, None
+                    named = [p for p in self.a.places_in(block.start, opened.end()) if is_fine(p)]
+                    self.story_place = named[0] if named else None
+                return opened.end()
+        return self._after_agency_dateline(sentence)
+
+    def _after_agency_dateline(self, sentence: Sentence) -> int:
         """ "KIZLYAR, Russia, Feb 18 (Wire) - ": what stands before the dash dates and places the dispatch, not the act."""
         line = next(
             (p for p in self.a.places_in(sentence.start, min(sentence.end, sentence.start + 60)) if p.mention.dateline),
@@ -343,6 +415,11 @@ class _Walk:
             hypothetical=hypothetical(clause),
             earlier=earlier,
         )
+        at = aside(clause)
+        if unit.realis == "background" and at is not None:
+            told = [c for c in casualties if c.end <= s + at and (c.best or c.low)]
+            if told and any(t.start < s + at and t.value.precision == "day" for t in unit.timexes):
+                unit.realis = "actual"  # the total is only an aside to what is told
         unit.families = frozenset(_FAMILY[t.kind] for t in live if not (t.weak and t.kind in ("seizure", "freeing")))
         unit.opens = self._opens(unit, live)
         return unit
@@ -387,7 +464,7 @@ class _Walk:
     def _item(self, unit: Unit, draft: Draft | None) -> Draft | None:
         evidence = unit.opens or bool(unit.casualties) or bool(unit.triggers)
         self._date(unit, draft.dated if draft else (self.current.dated if self.current else None))
-        unit.place = best_place(unit.places, self.a.text, unit.start, unit.triggers)
+        unit.place = best_place(unit.places, self.a.text, unit.start, unit.triggers, lead=draft is None)
         if draft is None:
             draft = Draft(listed=True)
             draft.add(unit)
@@ -461,14 +538,16 @@ class _Walk:
             return
         target = self._joins(unit, clause)
         if target is None:
-            target = Draft()
+            target = Draft(story=self.story)
             target.add(unit)
             self._from_topic(target, unit)
+            if target.place is None and self.story_place is not None:
+                target.place, target.place_hedged = self.story_place, True
             if self._in_passing(unit):
                 target.background = True
                 self.drafts.append(target)
                 return
-            target.background = target.background or (follow_up(clause) and not unit.casualties)
+            target.background = target.background or (follow_up(clause) and not self._acts_now(unit))
             self.drafts.append(target)
         else:
             target.add(unit)
@@ -490,6 +569,10 @@ class _Walk:
         live = actual_triggers(self.a, unit.triggers)
         past = any(t.voice in ("ed", "intransitive", "reflexive") for t in live)
         return unit.opens and past and unit.dated is not None and unit.place is not None and is_fine(unit.place)
+
+    def _acts_now(self, unit: Unit) -> bool:
+        """Whether the unit tells of an act in a verb of its own, not only by the noun of an old one ("the 2002 bombings")."""
+        return any(t.kind in ACTS and t.voice != "noun" for t in actual_triggers(self.a, unit.triggers))
 
     def _set_topic(self, unit: Unit) -> None:
         if unit.dated is not None and unit.dated.timex.value.kind in (
@@ -562,7 +645,15 @@ class _Walk:
         return unit.sentence.block - max(u.sentence.block for u in draft.units)
 
     def _compatible(self, draft: Draft, unit: Unit) -> bool:
-        if draft.background:
+        if draft.background or draft.story != self.story:
+            return False
+        if (
+            unit.place is not None
+            and unit.place.best is not None
+            and draft.place is None
+            and self.focus is not None
+            and unit.place.best.country_code not in (None, self.focus)
+        ):
             return False
         if unit.dated is not None and draft.dated is not None and not unit.dated.overlaps(draft.dated):
             return False
@@ -629,7 +720,7 @@ class _Walk:
         """The draft that an opening unit joins, or None where it is an incident of its own."""
         another = bool(_ANOTHER.search(clause)) and not _CONTINUES.search(clause)
         candidates = [d for d in self.drafts if not d.listed and self._compatible(d, unit) and d.earlier_of is None]
-        if not candidates or _SEPARATE.search(clause):
+        if not candidates or _SEPARATE.search(clause) or _HOURS_APART.match(clause):
             return None
         follows = bool(_FOLLOWS.search(clause))
         bare = unit.dated is None and (unit.place is None or not is_fine(unit.place)) and not another
