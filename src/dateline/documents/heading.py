@@ -146,7 +146,7 @@ def _capitals(line: str) -> bool:
     return len(letters) >= 4 and sum(c.isupper() for c in letters) >= 0.9 * len(letters)
 
 
-# "E. Super", "G. H.", "— John Smith", "J. R. Doe": initials, or a dash before the name, at the very end.
+# "G. H.", "— John Smith", "J. R. Doe": initials, or a dash before the name, at the very end.
 _SIGNATURE = re.compile(
     r"(?:[-–—]{1,2}\s*(?P<dashed>[A-ZА-ЯЁ][\w'’.-]+(?:\s+[A-ZА-ЯЁ][\w'’.-]*){0,3})"
     r"|(?P<initials>(?:[A-ZА-ЯЁ]\.[ -]?){1,3}(?:[A-ZА-ЯЁ][\w'’-]+(?:\s[A-ZА-ЯЁ][\w'’-]+)?)?))"
