@@ -2,11 +2,14 @@
 
 import datetime as dt
 import re
+import tomllib
 from collections import Counter
+from pathlib import Path
 
 from dateline.evals import neutrality
 from dateline.records import Actor, Coding, Counts, DateExtent, Document, Report
 from dateline.records.values import ActorType
+from dateline.reports.coder import code_document
 
 
 def coding(document: Document, *, deaths: int, killed: ActorType, side: str) -> Coding:
@@ -91,3 +94,10 @@ def test_directions_are_equal_when_sides_change_places() -> None:
     theirs = coding(document, deaths=5, killed="state forces", side="state forces")
     assert neutrality.compare(pair, ours, theirs) == []
     assert neutrality.compare(pair, ours, ours) != []
+
+
+def test_the_default_coder_takes_no_side() -> None:
+    floors = tomllib.loads((Path(__file__).parents[2] / "evals" / "floors.toml").read_text("utf-8"))["floors"]
+    result = neutrality.check(code_document)
+    assert result.empty == 0
+    assert result.share >= floors["neutrality"]["pairs_alike"], "python -m dateline.evals.neutrality shows which pairs"
