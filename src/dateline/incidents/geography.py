@@ -87,7 +87,7 @@ def relation(left: Place, right: Place) -> Relation | None:
     if "admin1" in (left.precision, right.precision):
         if same_region and not (left.precision == right.precision == "admin1"):
             return "contains"
-        return _country(left, right)
+        return "unresolved" if _country(left, right) and not (left.admin1 and right.admin1) else _country(left, right)
     km = distance_km(left, right)
     district = "admin2" in (left.precision, right.precision)
     if km is not None and km <= (DISTRICT_KM if district else NEAR_KM):

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from dateline.incidents.aliases import merge_actors, merge_seized
 from dateline.incidents.context import ReportContext
+from dateline.incidents.geography import relation
 from dateline.incidents.policies import DEFAULT, Figure, policy, span
 from dateline.records import COUNT_FIELDS, Counts, Dissent, Incident, Place, Reconciled, Report
 from dateline.records.values import DatePrecision, Side, Status
@@ -17,6 +18,8 @@ from dateline.records.values import DatePrecision, Side, Status
 V = TypeVar("V", bound=Hashable)
 
 PLACE_RANK = {"exact": 0, "place": 1, "near": 2, "admin2": 3, "admin1": 4, "unknown": 5, "country": 6}
+_SITES = {"PRK", "RESN", "RES", "MILB", "AIRP", "AIRB", "RSTN", "BDG", "TMPL", "MSQE", "CH", "UNIV", "SCH", "HSP"}
+"""GeoNames feature codes of sites: narrower than any town, whatever precision the gazetteer gives their label point."""
 STATUS_RANK: dict[Status, int] = {"occurred": 0, "attempted": 1, "foiled": 2, "threatened": 3, "alleged": 4}
 
 
@@ -259,7 +262,7 @@ def _place(voters: Sequence[Report], trail: list[Reconciled]) -> Place | None:
     def merit(item: tuple[int, tuple[Report, Place]]) -> tuple[int, int, int, int]:
         n, (_, place) = item
         agree = sum(places_agree(place, other) for _, other in given)
-        return agree, -PLACE_RANK[place.precision], named[_place_key(place)], -n
+        return agree, -_place_rank(place), named[_place_key(place)], -n
 
     chosen = max(enumerate(given), key=merit)[1][1]
     trail.append(
@@ -281,17 +284,13 @@ def _place_key(place: Place) -> Hashable:
 
 
 def places_agree(left: Place, right: Place) -> bool:
-    """One is the other or contains it, as far as their names, admin units and countries tell."""
-    if _place_key(left) == _place_key(right) or left.name.casefold() == right.name.casefold():
-        return True
-    if left.country_code and right.country_code and left.country_code != right.country_code:
-        return False
-    wide = {"country"}
-    if left.precision in wide or right.precision in wide:
-        return bool(left.country_code and left.country_code == right.country_code)
-    if "admin1" in (left.precision, right.precision):
-        return bool(left.admin1 and left.admin1 == right.admin1)
-    return False
+    """One is the other, contains it or lies beside it, as far as names, admin units and coordinates tell."""
+    return relation(left, right) in {"same", "same name", "similar name", "contains", "near"}
+
+
+def _place_rank(place: Place) -> int:
+    """How precisely the place is known; a park or a base says more than the town beside it."""
+    return PLACE_RANK["exact"] if (place.feature_code or "") in _SITES else PLACE_RANK[place.precision]
 
 
 def _types(voters: Sequence[Report], trail: list[Reconciled]) -> tuple[str | None, str | None]:
