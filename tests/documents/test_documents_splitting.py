@@ -47,6 +47,15 @@ def test_posts_with_bylines_come_apart() -> None:
     assert not any("Comments" in p.text or "Tags:" in p.text for p in posts)
 
 
+def test_under_a_page_heading_a_date_alone_marks_a_post() -> None:
+    body = "\n\n".join(
+        post(f"{title}\n{day} May 2014", LEAD, MORE) for title, day in (("Post attacked", 12), ("Lorry burns", 9))
+    )
+    posts = split_page(f"Steppe Diary\nTag Archives: Taraz\n\n{body}")
+    assert [p.text.split("\n")[0] for p in posts] == ["Post attacked", "Lorry burns"]
+    assert len(split_page(body)) == 1
+
+
 def test_titles_set_off_by_wide_gaps_part_a_page_with_a_page_heading_only() -> None:
     body = "\n\n\n".join(post(title, LEAD, MORE) for title in ("Post attacked", "Lorry burns", "Cache found"))
     assert len(split_page(f"Category Archives: Steppe\n\n\n{body}")) == 3

@@ -38,7 +38,7 @@ def looks_like_title(line: str) -> bool:
         return False
     if line.endswith((".", ";", ",", ":", "…")) and not line.endswith(("...", "U.S.", "U.N.")):
         return False
-    if BULLET.match(line) or "|" in line or "\t" in line or _LABEL.match(line):
+    if BULLET.match(line) or "-- [" in line or "|" in line or "\t" in line or _LABEL.match(line):
         return False
     first = next((c for c in line if c.isalnum()), "")
     if not first or first.islower():
@@ -69,8 +69,9 @@ def read_heading(text: str, *, title: str | None = None) -> Heading:
             title = " ".join(text[:title_end].split())
     for start, end in lines[at : at + HEAD_LINES]:
         line = text[start:end]
-        if dateline := read_dateline(line):
-            dates.append(HeadDate(dateline.date, "dateline", line[: dateline.end].strip()))
+        if dateline := read_dateline(text[start : start + 300]):
+            quote = " ".join(text[start : start + dateline.end].split())
+            dates.append(HeadDate(dateline.date, "dateline", quote))
             break
         if byline := read_byline(line):
             author = author or byline.author

@@ -106,7 +106,7 @@ def _titled(lines: Sequence[_Line], *, first: int, page: bool) -> list[int]:
         for i in range(first, len(lines) - 2)
         if lines[i].text == lines[i + 1].text and looks_like_title(lines[i].text) and (i == first or lines[i].blanks)
     }
-    bylined = {i for i in range(first, len(lines) - 2) if _over_byline(lines, i, first=first)}
+    bylined = {i for i in range(first, len(lines) - 2) if _over_byline(lines, i, first=first, page=page)}
     closed = {
         i
         for i in range(first + 1, len(lines) - 1)
@@ -132,19 +132,22 @@ def _titled(lines: Sequence[_Line], *, first: int, page: bool) -> list[int]:
     return sorted(i for i in strong if i - 1 not in repeated)
 
 
-def _over_byline(lines: Sequence[_Line], i: int, *, first: int) -> bool:
+def _over_byline(lines: Sequence[_Line], i: int, *, first: int, page: bool) -> bool:
     """Is line `i` a title with a post's by-line under it?
 
-    "Posted", "Published" or an author must be said: a place over a date is an entry of a timeline.
+    "Posted", "Published" or an author must be said: a place over a date is an entry of a timeline. Under the heading of
+    an archive page (`page`) a whole date alone will do.
     """
-    if not (i == first or lines[i].blanks or _RULE.fullmatch(lines[i - 1].text)) or not looks_like_title(lines[i].text):
+    line, under = lines[i], lines[i + 1]
+    if not (i == first or line.blanks or _RULE.fullmatch(lines[i - 1].text)) or not looks_like_title(line.text):
         return False
-    byline = read_byline(lines[i + 1].text)
-    if byline is None or lines[i + 1].blanks > 1:
+    byline = read_byline(under.text)
+    if byline is None or under.blanks > 1:
         return False
-    return byline.kind == "posted" or (
-        byline.kind == "by" and (byline.date is not None or lines[i].blanks >= WIDE_GAP or i == first)
-    )
+    dated = byline.date is not None and byline.date.whole() is not None
+    if byline.kind == "by":
+        return dated or line.blanks >= WIDE_GAP or i == first
+    return byline.kind == "posted" or (page and byline.kind == "date" and dated)
 
 
 def _post(text: str, lines: Sequence[_Line]) -> Post | None:

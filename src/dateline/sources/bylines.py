@@ -259,9 +259,9 @@ _DAY_FIRST = (
     rf"(?:,?\s+(?:de\s+)?{_SHORT_YEAR.replace('year', 'y2')})?"
 )
 _DATELINE = re.compile(
-    rf"\s*(?P<place>[^\W\d_][\w.'’/ -]{{1,40}}(?:,\s*[^\W\d_][\w.'’ -]{{1,30}})?)[,:]?\s+"
+    rf"\s*(?P<place>[^\W\d_][\w.'’/ -]{{1,40}}(?:,\s*[^\W\d_][\w.'’ -]{{1,30}}|\s*\([^()\n]{{2,40}}\))?)[,:]?\s+"
     rf"(?P<date>{_MONTH_FIRST}|{_DAY_FIRST})"
-    r"(?P<agency>\s*[(/\[][^)\]/]{2,60}[)\]/])?\s*(?P<close>--|[-–—.:])(?=\s|\[)",
+    r"(?P<agency>\s*[(/\[][^)\]/]{2,80}[)\]/])?\s*(?P<close>--|[-–—.:])(?=\s|\[)",
     re.I,
 )
 
@@ -275,8 +275,8 @@ class Dateline(NamedTuple):
 
 
 def read_dateline(text: str) -> Dateline | None:
-    """Read the agency dateline with which `text` begins; None when there is none, or it has no date."""
-    match = _DATELINE.match(text[:200])
+    """Read the agency dateline with which `text` begins, over a line break, too; None when it has none with a date."""
+    match = _DATELINE.match(text[:300])
     if match is None:
         return None
     place = match["place"].strip()
