@@ -26,7 +26,7 @@ from dateline.reports.attribution import certainty, speaker
 from dateline.reports.casualties import Casualty
 from dateline.reports.dating import Dater
 from dateline.reports.event_types import event_type
-from dateline.reports.places import comes_from, coordinates, country_mention, is_fine
+from dateline.reports.places import comes_from, coordinates, country_mention, is_admin, is_fine
 from dateline.reports.roles import Part, attributed, participants
 from dateline.reports.segments import Draft, actual_triggers
 from dateline.reports.summary import summarise
@@ -92,10 +92,10 @@ def assemble(analysis: Analysis, drafts: Sequence[Draft], dater: Dater, *, anniv
             block = analysis.structure.blocks[u.sentence.block]
             if block.kind == "row" and block.table is not None and block.table in tables:
                 if block is tables[block.table].header:
-                    casualties = []
+                    casualties, draft.units = [], []
                     break
                 casualties += row_casualties(analysis.text, block, tables[block.table].names)
-        if not _is_incident(analysis, draft, casualties, tables):
+        if not draft.units or not _is_incident(analysis, draft, casualties):
             continue
         report = _report(analysis, draft, casualties, dater, focus, len(reports), anniversary)
         if report is not None:
@@ -104,7 +104,7 @@ def assemble(analysis: Analysis, drafts: Sequence[Draft], dater: Dater, *, anniv
     return _related(analysis, drafts, of_draft, reports)
 
 
-def _is_incident(analysis: Analysis, draft: Draft, casualties: list[Casualty], tables: Any) -> bool:
+def _is_incident(analysis: Analysis, draft: Draft, casualties: list[Casualty]) -> bool:
     if draft.background:
         return bool(casualties)
     live = [t for u in draft.units for t in actual_triggers(analysis, u.triggers)]
@@ -115,6 +115,8 @@ def _is_incident(analysis: Analysis, draft: Draft, casualties: list[Casualty], t
             and (any(u.opens for u in draft.units) or any(c.rule == "casualty.column" and c.best for c in casualties))
             and not all(u.realis != "actual" for u in draft.units)
         )
+    if draft.dated is None and draft.place is None and not casualties and not any(t.kind == "threat" for t in live):
+        return False  # "my aunt attacked a guest": no day, no place, nobody harmed
     return any(u.opens for u in draft.units)
 
 
@@ -348,11 +350,14 @@ def _date(draft: Draft, dater: Dater, evidence: _Evidence) -> DateExtent:
 
 def _place(analysis: Analysis, draft: Draft, focus: ResolvedPlace | None, evidence: _Evidence) -> Place | None:
     chosen, rule, sure = draft.place, "place.passage", "asserted"
-    if chosen is None or (not is_fine(chosen)):
+    weak = chosen is not None and chosen.best is None and chosen.rule == "unknown.preposition" and not draft.listed
+    if weak or chosen is None or (not is_fine(chosen)):
         title = [
             p for p in analysis.places_in(0, analysis.document.title_end) if p.mention.kind == "place" and is_fine(p)
         ]
-        if title and not draft.listed and chosen is None:
+        if weak:
+            title = [p for p in title if p.best is not None and not is_admin(p)]
+        if title and not draft.listed and (chosen is None or weak):
             chosen, rule, sure = title[0], "place.title", "hedged"
     if chosen is None:
         section = _section_place(analysis, draft)
@@ -563,6 +568,17 @@ def _seized(
     """The inventory after a word of seizure or discovery."""
     rows: list[tuple[SeizedItem, int, int]] = []
     for u in draft.units:
+        if u.inventory:
+            for line in find_inventory(analysis.text, u.start, u.end):
+                rows.append((line.seized, line.start, line.end))
+                evidence.add(
+                    "seized",
+                    {"item": line.seized.item, "number": line.seized.number},
+                    line.start,
+                    line.end,
+                    "inventory.list",
+                )
+            continue
         finds = [
             t
             for t in u.triggers

@@ -98,7 +98,8 @@ class Casualty(msgspec.Struct, frozen=True, kw_only=True):
 
     `head` is the head noun (lower-cased; "" where only a number stands), `general` whether it says no more than
     "people". `subset`: a part of a figure given elsewhere. `earlier`: a superseded tally. `zero`: nobody.
-    `attacker`: those who did it. `includes_attacker` is True or False where the text says so, else None.
+    `attacker`: those who did it. `includes_attacker` is True or False where the text says so, else None. `passage`: offset of the sentence or
+    clause it was read from.
     """
 
     field: str
@@ -122,6 +123,7 @@ class Casualty(msgspec.Struct, frozen=True, kw_only=True):
     taken: bool = False
     rule: str
     trigger_start: int
+    passage: int = 0
 
 
 class Item(msgspec.Struct, frozen=True):
@@ -1023,4 +1025,5 @@ def _casualty(
         by_state=agent is not None and agent.actor is not None and agent.actor.type == "state forces",
         rule=rule,
         trigger_start=t.start,
+        passage=start,
     )

@@ -14,6 +14,27 @@ from dateline.records.values import Status
 _STATE = frozenset({"state forces", "external/other forces"})
 _ARMED = frozenset({"rebel group", "political militia", "identity militia", "unidentified armed group"})
 _CIVIL = frozenset({"civilians", "protesters"})
+# Words for a thing that may explode, as against words for an explosion.
+_DEVICES = frozenset("bomb bombs ied vbied mine mines grenade grenades rocket rockets".split()) | {
+    "explosive device",
+    "explosive devices",
+    "explosive charge",
+    "car bomb",
+    "car bombs",
+    "roadside bomb",
+    "roadside bombs",
+    "time bomb",
+    "parcel bomb",
+    "letter bomb",
+    "landmine",
+    "landmines",
+    "hand grenade",
+    "hand grenades",
+    "booby-trapped",
+    "rigged with explosives",
+    "uxo",
+    "unexploded ordnance",
+}
 
 
 def event_type(
@@ -86,6 +107,13 @@ def event_type(
         and "death" not in strong[:1]
     ):
         return "Battles", "Armed clash", status
+    exploded = any(
+        t.kind in ("explosion", "mine") and not (t.voice == "noun" and t.lower in _DEVICES) for t in triggers
+    )
+    rendered = bool(has & {"foiled", "seizure"}) or any(t.kind == "death" and t.loaded for t in triggers)
+    device = any(t.lower in _DEVICES for t in triggers)
+    if device and rendered and not harmed and not exploded and not has & {"shooting", "clash", "attack", "suicide"}:
+        return "Strategic developments", "Disrupted weapons use", status
     if (
         seized
         and perpetrators & _STATE

@@ -614,14 +614,8 @@ class _Walk:
         return None
 
     def _in_passing(self, unit: Unit) -> bool:
-        """An undated, uncounted mention of another country than the one the document is about."""
-        if (
-            unit.dated is not None
-            or any(c.best for c in unit.casualties)
-            or self.focus is None
-            or unit.place is None
-            or unit.place.best is None
-        ):
+        """An undated mention of another country than the one the document is about."""
+        if unit.dated is not None or self.focus is None or unit.place is None or unit.place.best is None:
             return False
         return unit.place.best.country_code != self.focus
 

@@ -74,6 +74,9 @@ def tally(casualties: Sequence[tuple[Casualty, bool, bool]], *, bombers: int = 0
     victims, used = _victims([(c, a) for c, a in body if not a] or [(c, a) for c, a in head if not a])
     attackers, used_attackers = _attackers([c for c, a in body if a] or ([c for c, a in head if a] if not body else []))
     general = [c for c, _ in current_general(current)]
+    if covered := _first_passage(used, [c for c, a in head if not a]):
+        used = covered
+        victims = _sum(used)
     total, parts = _combine(victims, used, attackers, used_attackers, general)
     if total is None:
         return Figure(counts=None, parts=tuple(used + used_attackers), others=(), by_side=_sides(live))
@@ -88,6 +91,10 @@ def tally(casualties: Sequence[tuple[Casualty, bool, bool]], *, bombers: int = 0
         high = None if high is None else max([high, *numbers])
     if deaths and bombers and high is not None and not attackers and not any(c.includes_attacker for c in parts):
         high += bombers
+    if deaths and best is not None and _apart_from_bombers(parts, attackers is not None):
+        # "killing six passengers": the bomber is none of them, and is dead.
+        count = max(bombers, 1 if any(c.includes_attacker is False for c in parts) else 0)
+        low, best, high = low + count, best + count, None if high is None else max(high, best + count)
     spoken = {id(c) for c in parts}
     return Figure(
         counts=Counts(low=low, best=best, high=high),
@@ -95,6 +102,31 @@ def tally(casualties: Sequence[tuple[Casualty, bool, bool]], *, bombers: int = 0
         others=tuple(c for c, _, _ in live if id(c) not in spoken),
         by_side=_sides([(c, a, t) for c, a, t in live if id(c) in spoken or c.subset]),
     )
+
+
+def _apart_from_bombers(parts: Sequence[Casualty], attackers: bool) -> bool:
+    """Whether the figure is of named kinds of victims, or said to leave the attackers out."""
+    if attackers or not parts or any(c.includes_attacker for c in parts):
+        return False
+    return any(c.includes_attacker is False for c in parts) or not any(c.general for c in parts)
+
+
+def _first_passage(used: list[Casualty], titles: list[Casualty]) -> list[Casualty] | None:
+    """Where the headline's number is the first passage's sum, later numbers retell the same people one by one."""
+    first = [c for c in used if c.passage == used[0].passage] if used else []
+    if len(first) == len(used):
+        return None
+    told = sum(_value(c) or 0 for c in first)
+    return first if any(_value(t) == told for t in titles) else None
+
+
+def _sum(parts: Sequence[Casualty]) -> "Bounds | None":
+    total: Bounds | None = None
+    for c in parts:
+        b = _bounds(c)
+        if b is not None:
+            total = b if total is None else _add(total, b)
+    return total
 
 
 def current_general(current: Sequence[tuple[Casualty, bool, bool]]) -> list[tuple[Casualty, bool]]:
