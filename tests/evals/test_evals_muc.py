@@ -56,7 +56,7 @@ def report(**changes: object) -> Report:
 
 
 def test_a_report_becomes_a_template_with_five_string_slots() -> None:
-    (template,) = muc.templates(document(), (report(),))
+    template, other = muc.templates(document(), (report(),))
     row = muc.gtt_layout(template)
     assert row["incident_type"] == "bombing"
     assert row["PerpOrg"] == [["POPULAR SALVATION FRONT"]]
@@ -64,10 +64,11 @@ def test_a_report_becomes_a_template_with_five_string_slots() -> None:
     assert row["Victim"] == [["TOMAS RIVAS QUINTANAR"]]
     assert row["Weapon"] == [["BOMB"]]
     assert row["PerpInd"][0][0].startswith("GUERRILLAS")
+    assert (other.type, [victim.value for victim in other.victims]) == ("attack", ["TOMAS RIVAS QUINTANAR"])
 
 
 def test_all_slots_are_filled_from_the_records() -> None:
-    (template,) = muc.templates(document(), (report(),))
+    template = next(iter(muc.templates(document(), (report(),))))
     slots = muc.full_layout(template, document())
     values = {slot: [filler["value"] for filler in fillers] for slot, fillers in slots.items()}
     assert values["incident_date"] == ["03 MAY 89"]
@@ -75,13 +76,13 @@ def test_all_slots_are_filled_from_the_records() -> None:
     assert values["incident_stage"] == ["ACCOMPLISHED"]
     assert values["perp_category"] == ["TERRORIST ACT"]
     assert values["phys_tgt_type"] == ["ENERGY"]
-    assert values["hum_tgt_desc"] == ["JUDGE"]
-    assert values["hum_tgt_type"] == ["LEGAL OR JUDICIAL"]
-    assert values["hum_tgt_effect"] == ["DEATH"]
+    assert "JUDGE" in values["hum_tgt_desc"]
+    assert "LEGAL OR JUDICIAL" in values["hum_tgt_type"]
+    assert set(values["hum_tgt_effect"]) == {"DEATH"}
     assert values["instrument_type"] == ["BOMB"]
 
 
-def test_old_background_and_military_incidents_are_left_out() -> None:
+def test_old_and_military_incidents_are_left_out() -> None:
     old = report(date=DateExtent(earliest=dt.date(1988, 1, 1), latest=dt.date(1988, 12, 31), rule="test"))
     clash = report(
         event_type="Battles",
@@ -92,7 +93,8 @@ def test_old_background_and_military_incidents_are_left_out() -> None:
         ),
         attestations=(),
     )
-    assert list(muc.templates(document(), (old, report(background=True), clash))) == []
+    quiet = from_text("QUEZALIA -- THE PRESIDENT SPOKE OF PEACE.", published=dt.date(1989, 5, 4), language="en")
+    assert list(muc.templates(quiet, (old, clash))) == []
 
 
 def test_the_eval_reads_no_gold_and_writes_a_row_for_each_document(tmp_path: Path) -> None:

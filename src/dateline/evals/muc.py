@@ -1,4 +1,4 @@
-"""`dateline eval muc`: reports as the templates of the Fourth Message Understanding Conference (1992), in two layouts."""
+"""`dateline eval muc`: reports as templates of the Fourth Message Understanding Conference (1992), in two layouts."""
 
 import datetime as dt
 import json

@@ -21,6 +21,7 @@ from dateline.records.values import Role
 STALE_DAYS = 90
 """Incidents more than about three months older than the document are history to MUC."""
 _STATE = frozenset({"state forces", "external/other forces"})
+_ARMED = frozenset({"rebel group", "political militia"})
 _REBEL = frozenset({"rebel group", "political militia", "identity militia"})
 _MILITARY = re.compile(
     r"\b(?:soldiers?|troops?|army|battalion|brigade|military|servicem[ae]n|garrison|armed forces|patrols?|"
@@ -47,6 +48,7 @@ _BODIES = terms("army police military government regime authority state garrison
     "guerrilla movement",
 }
 """Heads that MUC takes for an organisation, not for people."""
+_ANYBODY = terms("person individual man woman youth youngster boy suspect group member commando professional")
 _ADJECTIVAL = terms("terrorist guerrilla rebel subversive extremist militant insurgent urban")
 _LAWFUL = terms("police authority policeman government state agent") | {"security body", "law enforcement"}
 _NO_TARGET = terms(
@@ -54,8 +56,9 @@ _NO_TARGET = terms(
     "gate settlement hamlet"
 )
 _WARLIKE = re.compile(
-    r"\b(?:military|army|air force|helicopters?|gunship|troops|armed forces|positions?|garrison|brigade|battalion|patrols?|guerrilla|aircraft|planes?|camps?|trench\w*|tanks?|national police|national guard|police force\w*)\b",
-    re.I,
+    r"\b(?:military|army|air force|helicopters?|gunship|troops|armed forces|positions?|garrison|brigade|battalion|"
+    r"patrols?|guerrilla|aircraft|planes?|camps?|trench\w*|tanks?|national police|national guard|police force\w*)\b",
+    re.IGNORECASE,
 )
 _EFFECTS = {"kill": "death", "die": "death", "injure": "injury", "damage": "damage", "burn": "damage"}
 _KINDS = {
@@ -73,9 +76,6 @@ _VAGUE_WEAPONS = terms(
     "weapons weapon arms shots shot fire artillery stones rocks stick sticks bullets gunfire wire ammunition bombing"
 )
 _BLASTS = frozenset({"bomb", "car bomb", "explosives", "suicide vest", "mine", "grenade", "fire"})
-
-
-EXP = {"kill", "kidnap", "attack", "bomb", "damage", "burn", "claim", "blame", "rob"}
 
 
 class Filler(NamedTuple):
@@ -113,32 +113,64 @@ class Template(NamedTuple):
 
 
 def templates(document: Document, reports: Sequence[Report]) -> Iterator[Template]:
-    """The templates of one document, one for each type of incident, in order of the text.
+    """The templates of one document in order of its reports, then those that only frames tell of.
 
-    Reports of one type are taken together: most MUC documents tell of one incident in many sentences, and a wrong split
-    costs more than a missed one.
+    Reports of one type, day and town are taken together: MUC documents tell of one incident in many sentences.
     """
-    groups: dict[str, list[Report]] = {}
+    groups: list[tuple[str, list[Report], list[Frame]]] = []
     for report in reports:
         kind = incident_type(report)
-        if kind is not None and not _stale(report, document.published):
-            groups.setdefault(kind, []).append(report)
-    frames: dict[str, list[Frame]] = {kind: [] for kind in groups}
+        if kind is None or _stale(report, document.published):
+            continue
+        same = next((g for g in groups if g[0] == kind and _alike(g[1], report)), None)
+        if same is not None:
+            same[1].append(report)
+        else:
+            groups.append((kind, [report], []))
+    latest: str | None = None
     for frame in find_frames(document.text):
         if not _fresh(document, frame):
             continue
-        told = {kind for kind, group in groups.items() if any(s <= frame.start < e for r in group for s, e in r.spans)}
         own = _KINDS.get(frame.kind)
         if frame.kind == "hold" and any(p.type not in _STATE for p in frame.perpetrators):
             own = "kidnapping"  # what the state does of that kind is an arrest
-        if own is not None and (own in frames or _opens(frame)):
-            told.add(own)
-        for kind in told:
-            frames.setdefault(kind, []).append(frame)
-    for kind, own_frames in frames.items():
-        template = _template(document, kind, groups.get(kind, []), own_frames)
+        told = [g for g in groups if any(s <= frame.start < e for r in g[1] for s, e in r.spans)]
+        if frame.kind in {"blame", "claim", "do"} and not told:
+            own = latest  # "the attack was attributed to": the one just told of
+        if own is not None and not any(g[0] == own for g in told):
+            near = [g for g in groups if g[0] == own]
+            if near:
+                told.append(min(near, key=lambda g: _distance(g, frame)))
+            elif _opens(frame):
+                groups.append((own, [], []))
+                told.append(groups[-1])
+        for group in told:
+            group[2].append(frame)
+        if own is not None:
+            latest = own
+    for kind, own_reports, own_frames in groups:
+        template = _template(document, kind, own_reports, own_frames)
         if _relevant(template):
             yield template
+
+
+def _distance(group: tuple[str, list[Report], list[Frame]], frame: Frame) -> int:
+    """How far in characters a frame stands from what is told of an incident."""
+    starts = [start for report in group[1] for start, _ in report.spans] + [f.start for f in group[2]]
+    return min((abs(frame.start - start) for start in starts), default=0)
+
+
+_FINE = frozenset({"exact", "near", "place"})
+
+
+def _alike(group: Sequence[Report], report: Report) -> bool:
+    """May two reports of one type be one MUC incident? Not on two days or in two towns."""
+    a, b = group[0].place, report.place
+    if a is not None and b is not None and a.precision in _FINE and b.precision in _FINE and a.name != b.name:
+        return False
+    one, other = group[0].date, report.date
+    days = one.precision == other.precision == "day"
+    return not days or (one.earliest, one.latest) == (other.earliest, other.latest)
 
 
 def _stale(report: Report, published: dt.date | None) -> bool:
@@ -201,6 +233,12 @@ def incident_type(report: Report) -> str | None:
     return "attack" if report.status in {"threatened", "attempted"} else None
 
 
+def _adjectival(mention: ActorMention) -> bool:
+    """Is it the first word of "a guerrilla attack" rather than a guerrilla?"""
+    alone = not mention.named and not mention.plural and mention.number is None
+    return alone and mention.type == "rebel group" and mention.head in _ADJECTIVAL
+
+
 class _Parts:
     """The fillers of one template as they are collected."""
 
@@ -220,13 +258,13 @@ class _Parts:
         if actor.role == "perpetrator":
             if entity not in {"organisation", "facility"} and mention is not None and mention.head in _BODIES:
                 entity = "organisation"
-            elif mention is not None and not mention.named and not mention.plural and mention.number is None:
-                # "a guerrilla attack": the adjective, not a guerrilla
-                if mention.type == "rebel group" and mention.head in _ADJECTIVAL:
-                    return
+            elif mention is not None and _adjectival(mention):
+                return
             if entity == "organisation":
                 self.organisations.append(filler)
             elif entity != "facility":
+                if mention is not None and mention.type in {None, "civilians"} and mention.head not in _ANYBODY:
+                    return
                 self.individuals.append(filler)
                 if mention is not None:
                     self.organisations += self._nested(actor, mention, attestation)
@@ -239,6 +277,15 @@ class _Parts:
                 self.victims.append(filler)
             else:
                 self.described.append(filler)
+
+    def add_near(self, frame: Frame) -> None:
+        """Armed organisations named in a frame's sentence, where no better word says who did it."""
+        end = self.text.find(".", frame.end)
+        start = self.text.rfind(".", 0, frame.start) + 1
+        for m in self.all:
+            organisation = m.named and m.entity == "organisation" and m.type in _ARMED
+            if organisation and start <= m.start < end and m not in frame.targets:
+                self.organisations.append(self._filler(_actor("perpetrator", m, frame.kind), m, None))
 
     def _filler(self, actor: Actor, mention: ActorMention | None, attestation: Attestation | None) -> Filler:
         first = " ".join((mention.text if mention is not None else actor.name).split())
@@ -282,7 +329,8 @@ def _template(document: Document, kind: str, group: Sequence[Report], frames: Se
     for frame in frames:
         civilians = any(t.type == "civilians" and t.entity != "facility" for t in frame.targets)
         for mention in frame.perpetrators:
-            if mention.type in _STATE and (not civilians or mention.head in _LAWFUL):
+            blamed = frame.kind in {"blame", "claim", "do"} and mention.head not in _LAWFUL
+            if mention.type in _STATE and not blamed and (not civilians or mention.head in _LAWFUL):
                 continue
             parts.add(_actor("perpetrator", mention, frame.kind), mention, None)
         for mention in frame.targets:
@@ -291,20 +339,9 @@ def _template(document: Document, kind: str, group: Sequence[Report], frames: Se
                 continue
             if mention.type not in _REBEL:
                 parts.add(_actor("target", mention, frame.kind), mention, None)
-    armed = {"rebel group", "political militia"}
     for frame in frames:
-        end = document.text.find(".", frame.end)
-        start = document.text.rfind(".", 0, frame.start) + 1
-        if frame.kind in EXP:
-            for m in parts.all:
-                if (
-                    m.named
-                    and m.entity == "organisation"
-                    and m.type in armed
-                    and start <= m.start < end
-                    and m not in frame.targets
-                ):
-                    parts.organisations.append(parts._filler(_actor("perpetrator", m, frame.kind), m, None))
+        if frame.kind in _KINDS or frame.kind in {"blame", "claim"}:
+            parts.add_near(frame)
     return Template(
         group[0] if group else None,
         kind,
@@ -351,10 +388,8 @@ def aliases_in_text(mention: ActorMention, mentions: Sequence[ActorMention]) -> 
         low = name.lower()
         if low == own or low in {f.lower() for f in found}:
             continue
-        if mention.entity == "organisation":
-            same = low in known
-        else:
-            same = own.endswith(f" {low}") or low.endswith(f" {own}")
+        person = own.endswith(f" {low}") or low.endswith(f" {own}")
+        same = low in known if mention.entity == "organisation" else person
         if same:
             found.append(name)
     return found
@@ -398,14 +433,7 @@ def _once(fillers: Sequence[Filler]) -> tuple[Filler, ...]:
 
 LEAD = 600
 """Characters within which a text comes to what it is about."""
-THRESHOLDS = {
-    "attack": 2.5,
-    "kidnapping": 1.5,
-    "bombing": 2.5,
-    "arson": 1.0,
-    "robbery": 1.5,
-    "forced work stoppage": 0.0,
-}
+THRESHOLDS = {"attack": 1.5, "kidnapping": 1.5, "bombing": 2.0, "arson": 1.0, "robbery": 1.5}
 """How much must speak for a template of each type; set by hand on the training documents."""
 
 

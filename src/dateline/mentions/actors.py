@@ -60,6 +60,8 @@ _ARMED_DRESS = terms(
     "suicide belt belts vest vests rifle rifles gun guns pistol pistols machete machetes knife knives "
     "weapons hooded masked bomb bombs kalashnikov kalashnikovs ak-47s ski"
 )
+HEDGES = terms("suspected alleged presumed supposed purported apparent accused")
+"""Words of doubt before an actor; no part of the mention."""
 _FORMER = terms("former ex retired")
 _NOT_HEAD_BEFORE: dict[str, frozenset[str]] = {
     # a word before which the head means something else
@@ -412,8 +414,10 @@ def _phrase(
     while begin < found[1] - len(head.before) and words.lower[begin] in _PARTICIPLES and begin == floor and floor > 0:
         begin += 1
     actor_type = _resolve_type(words, begin, found, given_type)
-    start, end = words.starts[begin], words.ends[last]
     number = _number_before(words, begin, counts)
+    while begin < found[1] - len(head.before) and words.lower[begin] in HEDGES:
+        begin += 1  # how sure the writer is belongs to the writer, not to the name
+    start, end = words.starts[begin], words.ends[last]
     plural = head.plural or (number is not None and (number.low or number.high or 0) > 1)
     entity: Entity = head.entity
     if entity in {"individual", "group"} and words.lower[last] in COLLECTIVES:

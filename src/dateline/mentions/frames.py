@@ -1,7 +1,8 @@
 """Who does what to whom around one verb or noun of violence: subject, object, "by", "of", "against".
 
-The concept nodes of the MUC systems (Lehnert et al. 1992; Riloff 1993, AutoSlog) by hand: a cue word, its voice, and the
-actor phrases in the places that the voice gives them. No parser: clauses are read off tokens, prepositions and commas.
+The concept nodes of the MUC systems (Lehnert et al. 1992; Riloff 1993, AutoSlog) by hand: a cue word, its voice, and
+the actor phrases in the places that the voice gives them. No parser: clauses are read off tokens, prepositions and
+commas.
 """
 
 import tomllib
@@ -48,8 +49,8 @@ _PREPOSITIONS = terms(
 _DETERMINERS = terms(
     "a an the this that these those his her its their our another some any all both each several many few "
     "other more about at least approximately nearly almost two three four five six seven eight nine ten "
-    "eleven twelve dozens one another's including also only former late alleged well-known his own least "
-    "most second first"
+    "eleven twelve dozens one another's including also only suspected presumed supposed former late alleged "
+    "well-known his own least most second first"
 )
 _AT = terms(
     "in at on near outside inside under against into beside beneath behind front of next to opposite "
@@ -130,14 +131,21 @@ def find_frames(text: str) -> tuple[Frame, ...]:
             verb = verbs.get(word)
             if verb is not None and verb[1] == "base" and not _finite(inside, index, also_noun=word in nouns):
                 verb = None
-            if verb is not None and not inside.covers(index):
+            left = _leave_frame(inside, index) if word in {"leaving", "left"} else None
+            if left is not None:
+                frame: Frame | None = left
+            elif verb is not None and not inside.covers(index):
                 frame = _verb_frame(inside, index, *verb)
             elif word in nouns:
                 frame = _noun_frame(inside, index, nouns[word])
+            elif word == "responsible":
+                frame = _responsible_frame(inside, index)
+            elif word == "work" and inside.word(index + 1) == "of":
+                frame = _work_frame(inside, index)
+            elif word in {"attributed", "attribute", "attributes", "attributing"}:
+                frame = _attributed_frame(inside, index)
             elif word in {"responsibility", "credit"}:
                 frame = _claim_frame(inside, index)
-            elif word in {"leaving", "left"}:
-                frame = _leave_frame(inside, index)
             else:
                 continue
             if frame is not None and (frame.perpetrators or frame.targets):
@@ -260,14 +268,19 @@ def _chunks(words: Words, mentions: tuple[ActorMention, ...]) -> list[_Chunk]:
     return chunks
 
 
+_PARTICLES = {
+    **dict.fromkeys(("gun", "gunned"), frozenset({"down"})),
+    **dict.fromkeys(("blow", "blows", "blew", "blown", "blowing"), frozenset({"up"})),
+    **dict.fromkeys(("carry", "carried", "carrying"), frozenset({"out"})),
+    **dict.fromkeys(("knock", "knocked"), frozenset({"down", "out"})),
+}
+
+
 def _verb_frame(clause: _Clause, index: int, kind: str, shape: str) -> Frame | None:
     word = clause.word
     cue_end = index
     following = word(index + 1)
-    particle = {
-        "gun": {"down"}, "gunned": {"down"}, "blow": {"up"}, "blew": {"up"}, "blown": {"up"}, "blowing": {"up"}, "blows": {"up"},
-        "carry": {"out"}, "carried": {"out"}, "carrying": {"out"}, "knock": {"down", "out"}, "knocked": {"down", "out"},
-    }.get(word(index))  # fmt: skip
+    particle = _PARTICLES.get(word(index))
     if particle is not None:
         if following in particle:
             cue_end = index + 1
@@ -291,12 +304,15 @@ def _verb_frame(clause: _Clause, index: int, kind: str, shape: str) -> Frame | N
         return _blame_frame(clause, index, passive=passive)
     if kind == "do":
         agent = _by(clause, cue_end)
-        if agent is None:
+        if agent is not None:
+            return _frame(clause, (index, cue_end), ("do", "passive"), clause.chain_right(agent), [])
+        subject = _subject(clause, index)
+        if subject is None or passive or not any(w in _CRIMES for w in clause.lower[cue_end + 1 : cue_end + 6]):
             return None
-        return _frame(clause, index, cue_end, "attack", "passive", clause.chain_right(agent), [])
+        return _frame(clause, (index, cue_end), ("do", "active"), clause.chain_left(subject), [])
     subject = _subject(clause, index)
     if kind == "die":
-        return _frame(clause, index, cue_end, kind, "active", [], clause.chain_left(subject)) if subject else None
+        return _frame(clause, (index, cue_end), (kind, "active"), [], clause.chain_left(subject)) if subject else None
     if passive:
         if subject is not None:
             targets = clause.chain_left(subject)
@@ -310,8 +326,7 @@ def _verb_frame(clause: _Clause, index: int, kind: str, shape: str) -> Frame | N
             agent = _by(clause, cue_end)
             near = clause.chunks[-1] if clause.chunks else None
             near = next((c for c in reversed(clause.chunks) if c.last == index), None)
-            return _frame(
-                clause, index, cue_end, kind, "passive",
+            return _frame(clause, (index, cue_end), (kind, "passive"),
                 clause.chain_right(agent) if agent else [], [near] if near else [],
             )  # fmt: skip
         over = (
@@ -322,14 +337,14 @@ def _verb_frame(clause: _Clause, index: int, kind: str, shape: str) -> Frame | N
         target = clause.after(cue_end, over=over)
         if target is not None:
             targets = clause.chain_right(target)
-        if subject is not None and shape != "ing":
-            perpetrators = clause.chain_left(subject)
-        elif shape == "ing" and before not in {"the", "of", "for"} and subject is not None and target is not None:
+        if (subject is not None and shape != "ing") or (
+            shape == "ing" and before not in {"the", "of", "for"} and subject is not None and target is not None
+        ):
             perpetrators = clause.chain_left(subject)
         voice = "active"
         if not targets and shape == "ed" and kind in {"kill", "injure", "kidnap"} and subject is not None:
             return None
-    return _frame(clause, index, cue_end, kind, voice, perpetrators, targets)
+    return _frame(clause, (index, cue_end), (kind, voice), perpetrators, targets)
 
 
 def _passive(clause: _Clause, index: int) -> bool:
@@ -368,8 +383,13 @@ def _by(clause: _Clause, index: int, *, reach: int = 12) -> _Chunk | None:
 
 
 def _frame(
-    clause: _Clause, first: int, last: int, kind: str, voice: str, perpetrators: list[_Chunk], targets: list[_Chunk]
+    clause: _Clause,
+    cue: tuple[int, int],
+    sort: tuple[str, str],
+    perpetrators: list[_Chunk],
+    targets: list[_Chunk],
 ) -> Frame:
+    (first, last), (kind, voice) = cue, sort
     return Frame(
         start=clause.words.starts[first],
         end=clause.words.ends[last],
@@ -408,7 +428,7 @@ def _set_frame(clause: _Clause, index: int) -> Frame | None:
         target = clause.after(index)
         targets = clause.chain_right(target) if target else []
         perpetrators = clause.chain_left(subject) if subject else []
-    return _frame(clause, index, index, "burn", "passive" if passive else "active", perpetrators, targets)
+    return _frame(clause, (index, index), ("burn", "passive" if passive else "active"), perpetrators, targets)
 
 
 _BOMB_WORDS = terms(
@@ -426,15 +446,9 @@ def _throw_frame(clause: _Clause, index: int, *, passive: bool) -> Frame | None:
     agent = _by(clause, index) if passive else _subject(clause, index)
     perpetrators = (clause.chain_right(agent) if passive else clause.chain_left(agent)) if agent is not None else []
     perpetrators = [c for c in perpetrators if c.mention.type in _DOERS or c.mention.entity != "facility"]
-    return _frame(
-        clause,
-        index,
-        index,
-        "bomb",
-        "passive" if passive else "active",
-        perpetrators,
-        clause.chain_right(target) if target else [],
-    )
+    voice = "passive" if passive else "active"
+    targets = clause.chain_right(target) if target else []
+    return _frame(clause, (index, index), ("bomb", voice), perpetrators, targets)
 
 
 def _place_target(clause: _Clause, index: int) -> _Chunk | None:
@@ -489,7 +503,7 @@ def _noun_frame(clause: _Clause, index: int, kind: str) -> Frame | None:
             targets = targets or [near]
         elif near.last == index and kind in {"attack", "bomb"} and near.mention.type in _DOERS - {"state forces"}:
             perpetrators = [near]
-    return _frame(clause, index, index, kind, "noun", perpetrators, targets)
+    return _frame(clause, (index, index), (kind, "noun"), perpetrators, targets)
 
 
 def _claim_frame(clause: _Clause, index: int) -> Frame | None:
@@ -500,20 +514,51 @@ def _claim_frame(clause: _Clause, index: int) -> Frame | None:
         if any(w in {"no", "nobody", "none"} for w in clause.lower[max(clause.first, claim - 8) : claim]):
             return None
         subject = _subject(clause, claim)
-        return _frame(clause, index, index, "claim", "active", clause.chain_left(subject), []) if subject else None
+        return _frame(clause, (index, index), ("claim", "active"), clause.chain_left(subject), []) if subject else None
     agent = _by(clause, index)
-    return _frame(clause, index, index, "claim", "passive", clause.chain_right(agent), []) if agent else None
+    return _frame(clause, (index, index), ("claim", "passive"), clause.chain_right(agent), []) if agent else None
+
+
+_CRIMES = terms(
+    "crime crimes murder murders assassination assassinations attack attacks massacre massacres killing killings "
+    "bombing bombings kidnapping kidnappings act acts action actions ambush raid explosion explosions"
+)
+
+
+def _responsible_frame(clause: _Clause, index: int) -> Frame | None:
+    """ "X are responsible for", "held X responsible for" """
+    if clause.word(index + 1) not in {"for", "of"}:
+        return None
+    near = [c for c in clause.chunks if c.last <= index and index - c.last <= 8]
+    if not near or "not" in clause.lower[near[-1].last : index]:
+        return None
+    return _frame(clause, (index, index), ("blame", "active"), clause.chain_left(near[-1]), [])
+
+
+def _work_frame(clause: _Clause, index: int) -> Frame | None:
+    """ "the work of X" """
+    agent = clause.after(index + 1, reach=3)
+    return _frame(clause, (index, index), ("blame", "noun"), clause.chain_right(agent), []) if agent else None
+
+
+def _attributed_frame(clause: _Clause, index: int) -> Frame | None:
+    """ "attributed to X", "attributed the attack to X" """
+    for position in range(index + 1, min(clause.last, index + 12)):
+        if clause.word(position) == "to":
+            agent = clause.after(position, reach=3)
+            return _frame(clause, (index, index), ("blame", "active"), clause.chain_right(agent), []) if agent else None
+    return None
 
 
 def _blame_frame(clause: _Clause, index: int, *, passive: bool) -> Frame | None:
     """ "blamed X for", "X was accused of" """
     if passive:
         subject = _subject(clause, index)
-        return _frame(clause, index, index, "blame", "passive", clause.chain_left(subject), []) if subject else None
+        return _frame(clause, (index, index), ("blame", "passive"), clause.chain_left(subject), []) if subject else None
     blamed = clause.after(index, over=frozenset({"the", "on"}))
     if blamed is None or blamed.mention.entity == "facility":
         return None
-    return _frame(clause, index, index, "blame", "active", clause.chain_right(blamed), [])
+    return _frame(clause, (index, index), ("blame", "active"), clause.chain_right(blamed), [])
 
 
 def _leave_frame(clause: _Clause, index: int) -> Frame | None:
@@ -522,4 +567,4 @@ def _leave_frame(clause: _Clause, index: int) -> Frame | None:
     if target is None or clause.word(target.last) not in _LEAVE_AFTER:
         return None
     kind = "kill" if clause.word(target.last) == "dead" else "injure"
-    return _frame(clause, index, index, kind, "active", [], [target])
+    return _frame(clause, (index, index), (kind, "active"), [], [target])

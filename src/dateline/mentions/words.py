@@ -5,8 +5,8 @@ from functools import lru_cache
 
 import msgspec
 
-# A number with its separators, initials with their dots, a word with its hyphens and apostrophes (not the possessive "'s"), a paragraph break, or
-# one mark. An en dash never joins: it is a range or a parenthesis.
+# A number with its separators, initials with their dots, a word with its hyphens and apostrophes (not the possessive
+# "'s"), a paragraph break, or one mark. An en dash never joins: it is a range or a parenthesis.
 _TOKEN = re.compile(
     r"\d+(?:[.,]\d+)+(?![\w-])|(?:[^\W\d_]\.){2,}|\w+(?:[-‑'’](?![sS]\b)\w+)*|\n[^\S\n]*\n\s*|[^\w\s]",
 )
