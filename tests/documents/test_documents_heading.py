@@ -73,6 +73,11 @@ def test_hard_wrapped_prose_is_not_mistaken_for_a_title() -> None:
     assert read_heading(wrapped).title is None
 
 
+def test_a_headline_broken_by_hard_wrapping_is_one_title() -> None:
+    heading = read_heading(f"Gunmen attack police post near Taraz, killing two\nofficers and wounding five\n\n{BODY}")
+    assert heading.title == "Gunmen attack police post near Taraz, killing two officers and wounding five"
+
+
 def test_a_heading_in_capitals_may_be_broken_over_lines() -> None:
     head = "CIVIL OBSERVERS EASTERN SECTOR\nDAILY NOTE 7/2014\nReports received until 19:30, 12 May 2014"
     text = f"{head}\n\nSummary\n{BODY}"

@@ -122,6 +122,14 @@ def _title_lines(text: str, lines: list[tuple[int, int]]) -> int:
         return 0
     if _blank_between(text, lines[0], lines[1]) or read_byline(text[slice(*lines[1])]):
         return 1
+    second = text[slice(*lines[1])]
+    if (
+        len(lines) > 2
+        and _blank_between(text, lines[1], lines[2])
+        and not read_byline(second)
+        and looks_like_title(f"{first} {second}")
+    ):
+        return 2  # a headline broken by hard wrapping: a paragraph of prose would end in a full stop
     if _capitals(first) and not _capitals(text[lines[0][0] : lines[0][0] + 2_000]):
         count = 1
         while count < min(3, len(lines) - 1):

@@ -1,6 +1,7 @@
 """RSS and Atom to raw documents, one for each entry."""
 
 import re
+import warnings
 from collections.abc import Iterator
 from typing import Any
 
@@ -29,7 +30,10 @@ def read(resource: Resource) -> Iterator[RawDocument | Failure]:
     text = decode(resource.read(limit=limits.MARKUP_BYTES), declared=resource.charset, markup=True)
     refuse_entities(text)
     # The text is decoded already: the parser must not believe an encoding in the prolog.
-    parsed = feedparser.parse(_PROLOG.sub("", text).lstrip().encode("utf-8", "replace"), response_headers=_HEADERS)
+    data = _PROLOG.sub("", text).lstrip().encode("utf-8", "replace")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # its guesses at malformed feeds warn of the library's own future
+        parsed = feedparser.parse(data, response_headers=_HEADERS)
     whole = _CLOSED.search(text[-2_000:]) is not None
     if not parsed.entries:
         if not whole:
