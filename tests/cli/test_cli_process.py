@@ -1,11 +1,16 @@
 """The installed command as a process: light start, pipes that close, odd locales, real exit codes."""
 
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
+
+from dateline.errors import StoreError
+from dateline.store.database import Database
 
 CHILD = Path(__file__).parent.parent / "fault_child.py"
 HEAVY = ("trafilatura", "lxml", "pypdf", "docx", "feedparser", "pandas", "polars", "numpy", "py3langid", "sqlite3")
@@ -70,3 +75,34 @@ def test_exit_codes_reach_the_shell(db: Path, tmp_path: Path) -> None:
     assert code(f"code {tmp_path / 'none.txt'}") == 1
     assert code("show zzz") == 2
     assert code("show") == 2
+
+
+@pytest.mark.skipif(signal.getsignal(signal.SIGINT) == signal.SIG_IGN, reason="this process was started to ignore it")
+def test_a_run_that_is_interrupted_says_so_and_keeps_what_it_has(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for n in range(300):
+        (folder / f"{n}.txt").write_text(f"The report of the day, number {n}.\n\n2015-03-02 Taraz: 4 killed.")
+    db = tmp_path / "x.db"
+    process = subprocess.Popen(
+        [sys.executable, CHILD, db, folder, "--pause", "0.05"],
+        stderr=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline and not (db.exists() and started(db)):
+        time.sleep(0.05)
+    process.send_signal(signal.SIGINT)
+    _, told = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert "run again to go on" in told
+    assert "Traceback" not in told
+
+
+def started(db: Path) -> bool:
+    try:
+        with Database(db, readonly=True) as database:
+            return bool(database.runs())
+    except StoreError:  # not yet made
+        return False
