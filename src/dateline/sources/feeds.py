@@ -120,7 +120,7 @@ def _entry(entry: Any, feed: Any) -> RawDocument:
 def _dates(entry: Any) -> Iterator[PublicationDate]:
     """The entry's dates as written, in the offset of the feed: the UTC day may be another."""
     for name in ("published", "created", "updated"):
-        value = entry.get(name)
+        value = dict.get(entry, name)  # the library's own look-up gives "published" for "updated", and warns
         if day := read_date(value):
             yield PublicationDate(date=day, source="feed" if name != "updated" else "metadata", quote=value)
             if name != "updated":
