@@ -74,7 +74,9 @@ _DATED_LINE = re.compile(
     rf"(?:{_DATE_START})(?:\s*(?:[.,:–—|-]|\(|at\b|\d{{3,4}}\s*h)|\s{{2,}}\S)|{_WEEKDAY_ABBREVIATED}\.?\s*[-–—:]",
     re.IGNORECASE,
 )
-_BULLET = re.compile(r"(?:[-–—•*·◦▪‣►●○■□→>]+\s+|\(?\d{1,3}[.)]\s+|\(?[a-z]\)\s+|\[[A-Za-z0-9][\w./-]*\]\s*)")
+_BULLET = re.compile(
+    r"(?:[-–—•*·◦▪‣►●○■□→>]+\s+|\(?\d{1,3}[.)]\s+|\(?[a-z]\)\s+|\[(?=[^\]]*\d)[A-Za-z0-9][\w./-]*\]\s*)"
+)
 _NUMBERED_HEADING = re.compile(r"\(?\d{1,2}[.)]\s+\S")
 _TERMINAL = re.compile(r"[.!?…:;,]['\"”’»)\]]*$")
 _RULE = re.compile(r"^[\s|+:=_*~-]+$")
@@ -278,7 +280,11 @@ def analyse(text: str) -> Structure:
                 continue
             if pending and pending[0] == "item":
                 longer = e0 - s0 > 0 and (
-                    s > s0 or not _TERMINAL.search(text[pending[1] : pending[2]]) or text[s].islower()
+                    s > s0
+                    or not _TERMINAL.search(text[pending[1] : pending[2]])
+                    or text[s].islower()
+                    # a full line above and one more below it: the column's width broke it, not the sense
+                    or (50 <= group[i - 1][1] - group[i - 1][0] <= 100)
                 )
                 if longer:
                     pending = ("item", pending[1], e)

@@ -435,7 +435,12 @@ _TABLE += _all(
 
 _TABLE += [
     *_all("death", "adjective", "kia, k.i.a, martyred and buried"),
-    *_all("death", "intransitive", "fell in combat, fell in battle, fell in action"),
+    *_all(
+        "death",
+        "intransitive",
+        "fell in combat, fell in battle, fell in action, fell in, fell during, fell near, fell at, fell for, fell fighting, gave their lives, gave his life",
+        loaded=True,
+    ),
     *_all("injury", "adjective", "wia, w.i.a"),
     *_all(
         "injury",

@@ -955,6 +955,11 @@ def _coordinated(text: str, candidates: list[Item], k: int) -> list[Item]:
             between,
             re.IGNORECASE,
         )
+        if m is None and candidates[k - 1].actor is None and candidates[k - 1].count is not None:
+            # "3 VDP and 7 assailants": a number of people whom no lexicon knows
+            m = re.fullmatch(
+                r"(\s+(?:[\w-]+\s+){1,3})and\s+(?:(?:at least|about|some|the)\s+)?", between, re.IGNORECASE
+            )
         if (
             m
             and (m.group(1) != "," or anded)

@@ -72,7 +72,10 @@ class Dater:
             if (
                 t.value.kind not in ("anaphoric", "range")
                 and _NOT_PLACING_BEFORE.search(before)
-                or t.value.modifier in ("since", "until", "before", "after", "by")
+                or (
+                    t.value.modifier in ("since", "until")
+                    or (t.value.kind == "range" and t.value.modifier in ("before", "after", "by"))
+                )
             ):
                 continue
             out.append(t)

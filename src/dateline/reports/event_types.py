@@ -141,6 +141,13 @@ def event_type(
     if "mine" in has:
         return "Explosions/Remote violence", "Remote explosive/landmine/IED", status
     fights = "clash" in has or "operation" in has
+    if (
+        not exploded
+        and strong[:1] in (["shooting"], ["attack"], ["abduction"], ["death"])
+        and has & {"shooting", "abduction"}
+    ):
+        # A device that is only found or spoken of does not make a shooting a bombing.
+        strong = [k for k in strong if k != "explosion"]
     if "explosion" in strong and not (fights and (both_fight or perpetrators & _STATE)):
         grenade = weapons & {"grenade"} and not weapons & {"bomb", "car bomb", "explosives", "mine"}
         return "Explosions/Remote violence", "Grenade" if grenade else "Remote explosive/landmine/IED", status

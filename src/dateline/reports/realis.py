@@ -22,7 +22,10 @@ _CUMULATIVE = re.compile(
     rf"|\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten)-(?:year|month|decade)(?:-old)?\s+(?:\w+\s+)?(?:war|conflict|insurgency|rebellion|campaign|civil)",
     re.IGNORECASE,
 )
-_SINCE_YEAR = re.compile(r"\bsince\b[^.;]{0,80}\b(?:19|20)\d\d\b", re.IGNORECASE)
+_SINCE_YEAR = re.compile(
+    r"\b(?:have|has)\s+(?:been\s+)?\w+\b[^.;]{0,80}\bthis\s+(?:year|month)\b|\bsince\b[^.;]{0,80}\b(?:19|20)\d\d\b",
+    re.IGNORECASE,
+)
 _COUNTING = re.compile(
     r"\b(?:has|have)\s+(?:counted|confirmed|documented|registered|verified)\b|\b(?:fewer|more|less)\b[^.;]{0,80}\b(?:than\s+(?:in|on|during)|against\s+\d+)\b|\bcounting\s+both\b|\bin\s+both\s+(?:attacks|blasts|bombings|incidents)\b|\bthe\s+(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|latest|first|last|most\s+\w+|deadliest|worst|bloodiest)\s+(?:\w+\s+)?(?:such\s+)?(?:attack|bombing|killing|strike|incident|blast|explosion|assault|murder|assassination|kidnapping)s?\b.{0,60}\b(?:since|in|this|year|months?|weeks?|week)\b",
     re.IGNORECASE,

@@ -114,7 +114,6 @@ def participants(analysis: Analysis, draft: Draft, casualties: Sequence[tuple[Ca
                     "gunman",
                     "assailant",
                     "bomber",
-                    "militant",
                     "hijacker",
                     "kidnapper",
                     "shooter",

@@ -23,10 +23,15 @@ _ATTACKER_HEADS = frozenset(
 )
 
 
+_OBJECTS = frozenset({"casualty.active", "casualty.of", "casualty.shot", "casualty.whom"})
+
+
 def is_attacker(c: Casualty, perpetrator_types: frozenset[str], perpetrator_heads: frozenset[str]) -> bool:
     """Whether the casualty is one of those who carried the incident out."""
-    if c.head in _ATTACKER_HEADS or c.head in perpetrator_heads or c.by_state:
+    if c.head in _ATTACKER_HEADS or c.by_state or (c.head in perpetrator_heads and c.rule not in _OBJECTS):
         return True
+    if c.rule in _OBJECTS:
+        return False  # whom the act was done to, even where both sides are called alike
     return (
         c.actor is not None
         and c.actor.type in perpetrator_types
