@@ -34,6 +34,7 @@ def test_the_page_heading_belongs_to_no_post_and_a_page_is_signed_for_all_its_po
     posts = split_page(ARCHIVE)
     assert not any("Posts Tagged" in p.text for p in posts)
     assert [p.author for p in posts] == ["B. Serik", "B. Serik"]
+    assert [p.tags for p in posts] == [("Steppe",), ("Steppe",)]
 
 
 def test_posts_with_bylines_come_apart() -> None:

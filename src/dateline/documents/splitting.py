@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from dateline.documents.heading import looks_like_title, read_signature
 from dateline.sources.bylines import read_byline
-from dateline.sources.footers import is_page_heading, is_post_footer
+from dateline.sources.footers import is_page_heading, is_post_footer, tag_of_page
 
 SHORTEST_POST = 80  # characters of a post; a shorter piece is a stray heading or a caption
 WIDE_GAP = 2  # blank lines in a row from which a gap is wider than one between paragraphs
@@ -64,6 +64,9 @@ def split_page(text: str) -> tuple[Post, ...]:
         return (Post(text, None, None),)
     if len(posts) > 1 and not any(post.author for post in posts[:-1]) and (name := read_signature(posts[-1].text)):
         posts = [post._replace(author=post.author or name) for post in posts]
+    tag = next(filter(None, (tag_of_page(line.text) for line in headings)), None)
+    if tag:
+        posts = [post._replace(tags=tuple(dict.fromkeys((*post.tags, tag)))) for post in posts]
     return tuple(posts)
 
 
