@@ -3,15 +3,21 @@
 import datetime as dt
 import json
 import re
+import unicodedata
+from collections import Counter
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
 from dateline.documents import from_text
 from dateline.evals.muc_slots import human_type, instrument_type, nation, physical_type
 from dateline.evals.muc_templates import Filler, Template, templates
+from dateline.mentions.toponyms import find_toponyms
 from dateline.records import Attestation, Document, Report
 from dateline.registry import DEFAULT_CODER
 from dateline.registry import coder as registered_coder
+from dateline.resolve.gazetteer import default
+from dateline.resolve.places import resolve_places
 
 Mentions = Literal["first", "all"]
 SLOTS = ("PerpInd", "PerpOrg", "Target", "Victim", "Weapon")
@@ -84,14 +90,14 @@ def full_layout(template: Template, document: Document) -> dict[str, list[dict[s
             slots.setdefault(slot, []).append({"value": value, "xref": list(xref)})
 
     put("incident_date", _date(report, document.published))
-    put("incident_location", _location(report, document.text) if report is not None else None)
+    put("incident_location", _location(report, document))
     put("incident_type", template.type.upper())
     put("incident_stage", _STAGES.get(report.status if report is not None else "", "ACCOMPLISHED"))
     for weapon in template.weapons:
         put("instrument_id", weapon.value)
         put("instrument_type", instrument_type(weapon.mentions[0], weapon.type), weapon.value)
-    if not template.weapons and template.type == "bombing":
-        put("instrument_type", "BOMB")
+    if not template.weapons:
+        put("instrument_type", implied_instrument(template))
     perpetrators = template.individuals + template.organisations
     state = any(f.type in {"state forces", "external/other forces"} for f in perpetrators)
     put("perp_category", "STATE-SPONSORED VIOLENCE" if state else "TERRORIST ACT")
@@ -118,6 +124,14 @@ def full_layout(template: Template, document: Document) -> dict[str, list[dict[s
         put("hum_tgt_nation", nation(victim.description), victim.value)
         put("hum_tgt_effect", _HUMAN_EFFECTS.get(victim.effect or ""), victim.value)
     return slots
+
+
+def implied_instrument(template: Template) -> str | None:
+    """What a bombing or shooting was done with where no word names it."""
+    if template.type == "bombing":
+        return "BOMB"
+    quotes = [a.annotator for a in template.report.attestations if a.field == "weapons"] if template.report else []
+    return "GUN" if any("implied.shooting" in annotator for annotator in quotes) else None
 
 
 def _number(filler: Filler) -> str:
@@ -147,21 +161,42 @@ _KINDS = {
 }
 
 
-def _location(report: Report, text: str) -> str | None:
-    """COUNTRY: DEPARTMENT (DEPARTMENT): TOWN (TOWN), the middle part only where the text names it."""
-    place = report.place
-    if place is None:
-        return None
-    country = (place.country or "").upper()
+def _location(report: Report | None, document: Document) -> str | None:
+    """COUNTRY: DEPARTMENT (DEPARTMENT): TOWN (TOWN), the middle part only where the text names it.
+
+    Without a place, or with one in a country that the text does not speak of, the country that it speaks of most.
+    """
+    focus, spoken = _countries(document.text)
+    place = report.place if report is not None else None
+    if place is None or (place.country is not None and place.country not in spoken):
+        return _capitals(focus) if focus is not None else None
+    country = _capitals(place.country or "")
     parts = [country] if country else []
-    name = place.name.upper()
+    name = _capitals(place.name)
     if place.precision == "country" or name == country:
         return country or name
-    admin1 = (place.admin1 or "").upper()
-    if admin1 and admin1 != name and place.precision != "admin1" and admin1 in text.upper():
+    admin1 = _capitals(place.admin1 or "")
+    seat = (place.feature_code or "").startswith(("PPLA", "PPLC"))
+    if admin1 and admin1 != name and not seat and place.precision != "admin1" and admin1 in _capitals(document.text):
         parts.append(f"{admin1} (DEPARTMENT)")
     parts.append(f"{name} ({_KINDS.get(place.feature_code or '', 'CITY')})")
     return ": ".join(parts)
+
+
+def _capitals(name: str) -> str:
+    """In capitals without accents, as the keys write names."""
+    decomposed = unicodedata.normalize("NFD", name.upper())
+    return "".join(character for character in decomposed if not unicodedata.combining(character))
+
+
+@lru_cache(maxsize=4)
+def _countries(text: str) -> tuple[str | None, frozenset[str]]:
+    """The country a text speaks of most, and all it speaks of, by the places and peoples it names."""
+    gazetteer = default()
+    resolved = resolve_places(find_toponyms(text, gazetteer=gazetteer), text=text, gazetteer=gazetteer)
+    counted = Counter(place.best.country for place in resolved if place.best is not None and place.best.country)
+    repeated = frozenset(country for country, number in counted.items() if number > 1)
+    return (counted.most_common(1)[0][0], repeated) if counted else (None, frozenset())
 
 
 def _confidence(attestation: Attestation | None, report: Report | None) -> str:

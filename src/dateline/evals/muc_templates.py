@@ -49,6 +49,9 @@ _BODIES = terms("army police military government regime authority state garrison
 }
 """Heads that MUC takes for an organisation, not for people."""
 _ANYBODY = terms("person individual man woman youth youngster boy suspect group member commando professional")
+_NO_VICTIM = terms(
+    "victim government army population police force authority state regime unit military casualty public party"
+)
 _ADJECTIVAL = terms("terrorist guerrilla rebel subversive extremist militant insurgent urban")
 _LAWFUL = terms("police authority policeman government state agent") | {"security body", "law enforcement"}
 _NO_TARGET = terms(
@@ -233,6 +236,16 @@ def incident_type(report: Report) -> str | None:
     return "attack" if report.status in {"threatened", "attempted"} else None
 
 
+def _described(filler: Filler, mention: ActorMention | None) -> bool:
+    """Is a description one of a human target: people harmed or taken who are not the armed side's own?"""
+    if filler.type in _REBEL | {"unidentified armed group"} or filler.effect == "detained":
+        return False
+    if mention is not None and mention.head in _NO_VICTIM:
+        return False
+    soldiers = filler.type in _STATE and bool(_MILITARY.search(filler.description))
+    return not soldiers and (filler.effect is not None or filler.number is not None or filler.type == "civilians")
+
+
 def _adjectival(mention: ActorMention) -> bool:
     """Is it the first word of "a guerrilla attack" rather than a guerrilla?"""
     alone = not mention.named and not mention.plural and mention.number is None
@@ -275,7 +288,7 @@ class _Parts:
                     self.targets.append(filler)
             elif mention is not None and mention.named:
                 self.victims.append(filler)
-            else:
+            elif _described(filler, mention):
                 self.described.append(filler)
 
     def add_near(self, frame: Frame) -> None:
