@@ -12,7 +12,7 @@ from dateline.sources.encoding import decode
 from dateline.sources.errors import BrokenInputError, EmptyInputError, UnsafeInputError
 from dateline.sources.files import failure
 from dateline.sources.html import render_fragment
-from dateline.sources.posts import trim
+from dateline.sources.post import trim
 from dateline.sources.raw import RawDocument, Resource
 
 _PROLOG = re.compile(r"^\s*<\?xml[^>]*\?>")

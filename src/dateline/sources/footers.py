@@ -40,13 +40,14 @@ _MARKS = " \t|•·»«›‹→—–-#[]()"
 
 _TAG_HEADING = re.compile(
     r"(?:(?:posts?|entries|articles|stories)\s+tagged(?:\s+(?:with|as))?|tag\s+archives?|tag|topic|label"
-    r"|записи с (?:меткой|тегом)|метка|entradas (?:etiquetadas(?: con)?|con la etiqueta)|etiqueta)\s*:?\s+(?P<tag>.{2,60})",
+    r"|записи с (?:меткой|тегом)|метка|entradas (?:etiquetadas(?: con)?|con la etiqueta)|etiqueta)\s*:?\s+"
+    r"(?P<tag>.{2,60})",
     re.I,
 )
 
 
 def tag_of_page(line: str) -> str | None:
-    """The tag that an archive page is of ("Posts Tagged 'Dagestan'": Dagestan), or None when it is of something else."""
+    """The tag that an archive page is of ("Posts Tagged 'Dagestan'": Dagestan), or None when it is of none."""
     match = _TAG_HEADING.fullmatch(line.strip().strip(_MARKS))
     return match["tag"].strip(" \"'‘’“”«»") or None if match else None
 

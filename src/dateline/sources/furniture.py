@@ -72,7 +72,7 @@ def drop_furniture(tree: Any) -> None:
         return
     for element in list(body.iter(*(UNSEEN - {"title", "head"}))):
         _drop(element)
-    total = max(1, _length(body))
+    total = max(1, length_of(body))
     for element in list(body.iter()):
         if element is body or not isinstance(element.tag, str) or element.getparent() is None:
             continue
@@ -82,7 +82,7 @@ def drop_furniture(tree: Any) -> None:
             continue
         if _is_byline_of_post(element):
             continue
-        length = _length(element)
+        length = length_of(element)
         if length <= MOST_TEXT * total or (has_token(element, _ALWAYS) and not _holds_article(element)):
             _drop(element)
             total = max(1, total - length)
@@ -142,9 +142,9 @@ def drop_teasers(body: Any) -> None:
         if element.tag == "figcaption" or has_token(element, _CAPTIONS):
             _drop(element)
             continue
-        if element.tag == "span" or _length(element) > LONGEST_TEASER:
+        if element.tag == "span" or length_of(element) > LONGEST_TEASER:
             continue
-        text = _text(element)
+        text = text_of(element)
         linked = next(element.iter("a"), None) is not None
         if (linked and _TEASER.match(text)) or (element.tag in ("p", "div", "small") and _RIGHTS.fullmatch(text)):
             _drop(element)
@@ -155,11 +155,11 @@ def drop_sections(body: Any) -> None:
     page of posts "Archives" may head them all.
     """
     for element in list(body.iter("h2", "h3", "h4", "h5", "h6", "p", "div", "strong", "b", "span")):
-        if element.getparent() is None or _length(element) > LONGEST_HEADING:
+        if element.getparent() is None or length_of(element) > LONGEST_HEADING:
             continue
-        text = _text(element).strip(" :»>")
+        text = text_of(element).strip(" :»>")
         if text and (_COMMENTS.fullmatch(text) or _ELSEWHERE.fullmatch(text) or _BOXES.fullmatch(text)):
-            _drop_section(element, text, total=max(1, _length(body)))
+            _drop_section(element, text, total=max(1, length_of(body)))
 
 
 def _drop_section(heading: Any, text: str, *, total: int) -> None:
@@ -172,12 +172,12 @@ def _drop_section(heading: Any, text: str, *, total: int) -> None:
     if box is None:
         return
     first = not (box.text or "").strip() and not any(
-        _length(e) or (e.tail or "").strip() for e in heading.itersiblings(preceding=True)
+        length_of(e) or (e.tail or "").strip() for e in heading.itersiblings(preceding=True)
     )
     if (
         first
         and box.tag not in ("body", "html", "main", "article")
-        and _length(box) <= MOST_TEXT * total
+        and length_of(box) <= MOST_TEXT * total
         and not _has_title(box)
     ):
         _drop(box)
@@ -192,7 +192,7 @@ def _drop_section(heading: Any, text: str, *, total: int) -> None:
         if not comments and sibling.tag in _RANKS and _RANKS.index(sibling.tag) <= _RANKS.index(heading.tag):
             break
         after.append(sibling)
-    if comments or sum(map(_length, after)) <= MOST_TEXT * total:
+    if comments or sum(map(length_of, after)) <= MOST_TEXT * total:
         if any(_has_title(element) for element in after):
             return
         for element in after:
@@ -217,8 +217,8 @@ def drop_link_lists(body: Any) -> None:
         links = list(element.iter("a"))
         if len(links) < MANY_LINKS:
             continue
-        text = _length(element)
-        if sum(map(_length, links)) >= LINK_SHARE * text and text <= MOST_TEXT * max(1, _length(body)):
+        text = length_of(element)
+        if sum(map(length_of, links)) >= LINK_SHARE * text and text <= MOST_TEXT * max(1, length_of(body)):
             _drop(element)
 
 
@@ -226,7 +226,7 @@ def _is_byline_of_post(element: Any) -> bool:
     """A post's own footer often holds its date and permalink: kept when short and inside a post."""
     if element.tag not in ("footer", "header"):
         return False
-    return any(ancestor.tag == "article" for ancestor in element.iterancestors()) and _length(element) < 400
+    return any(ancestor.tag == "article" for ancestor in element.iterancestors()) and length_of(element) < 400
 
 
 def _holds_article(element: Any) -> bool:
@@ -235,11 +235,13 @@ def _holds_article(element: Any) -> bool:
     )
 
 
-def _text(element: Any) -> str:
+def text_of(element: Any) -> str:
+    """Its text on one line."""
     return " ".join("".join(element.itertext()).split())
 
 
-def _length(element: Any) -> int:
+def length_of(element: Any) -> int:
+    """How many characters of text it holds, white space at the ends of each piece left out."""
     return sum(len(text.strip()) for text in element.itertext())
 
 
