@@ -138,6 +138,10 @@ def find_frames(text: str) -> tuple[Frame, ...]:
                 frame = _verb_frame(inside, index, *verb)
             elif word in nouns:
                 frame = _noun_frame(inside, index, nouns[word])
+            elif word == "identified":
+                frame = _identified_frame(inside, index)
+            elif word in {"body", "bodies", "corpse", "corpses"} and inside.word(index + 1) == "of":
+                frame = _body_frame(inside, index)
             elif word == "responsible":
                 frame = _responsible_frame(inside, index)
             elif word == "work" and inside.word(index + 1) == "of":
@@ -226,6 +230,8 @@ def _joins(gap: tuple[str, ...]) -> bool:
         return False
     if not gap:
         return True
+    if len(gap) >= 2 and gap[0] == "," and gap[1].isdigit() and int(gap[1]) < 110:
+        gap = gap[2:] or (",",)  # an age in apposition
     return all(
         w
         in {",", "and", "or", "&", "as", "well", "(", ")", "[", "]", "-", "--", "his", "her", "their", "the", "a", "an"}
@@ -310,6 +316,11 @@ def _verb_frame(clause: _Clause, index: int, kind: str, shape: str) -> Frame | N
         if subject is None or passive or not any(w in _CRIMES for w in clause.lower[cue_end + 1 : cue_end + 6]):
             return None
         return _frame(clause, (index, cue_end), ("do", "active"), clause.chain_left(subject), [])
+    if kind in {"kill", "injure", "kidnap"} and shape == "ed" and word(cue_end + 1) in {"was", "were"}:
+        # "also injured were X and Y", "among those killed was X"
+        named = clause.after(cue_end + 1, reach=2)
+        if named is not None:
+            return _frame(clause, (index, cue_end), (kind, "passive"), [], clause.chain_right(named))
     subject = _subject(clause, index)
     if kind == "die":
         return _frame(clause, (index, cue_end), (kind, "active"), [], clause.chain_left(subject)) if subject else None
@@ -396,8 +407,39 @@ def _frame(
         kind=kind,
         voice=voice,
         perpetrators=tuple(c.mention for c in perpetrators if _may_act(c.mention)),
-        targets=tuple(c.mention for c in targets),
+        targets=tuple(
+            dict.fromkeys(c.mention for c in [*targets, *_named_among(clause, targets), *_owners(clause, targets)])
+        ),
     )
+
+
+def _named_among(clause: _Clause, targets: list[_Chunk]) -> list[_Chunk]:
+    """Those named after "including": "six members of his order, including X and Y"."""
+    if not targets or not targets[-1].mention.plural:
+        return []
+    end = targets[-1].last
+    for position in range(end, min(clause.last, end + 8)):
+        if clause.word(position) in {"including", "namely"}:
+            named = clause.after(position, reach=3)
+            return clause.chain_right(named) if named is not None else []
+    return []
+
+
+def _owners(clause: _Clause, targets: list[_Chunk]) -> list[_Chunk]:
+    """The person whose house or car was the target: "the residence of X", "X's car"."""
+    found: list[_Chunk] = []
+    for target in targets:
+        if target.mention.entity != "facility" or target.mention.head not in _OWNED:
+            continue
+        if clause.word(target.last) == "of":
+            owner = clause.after(target.last, reach=2)
+            found += [c for c in clause.chain_right(owner) if c.mention.entity == "individual"] if owner else []
+        elif clause.lower[target.begin - 2 : target.begin] == ("'", "s"):
+            found += [c for c in clause.chunks if c.last == target.begin - 2 and c.mention.entity == "individual"]
+    return found
+
+
+_OWNED = terms("residence home house car vehicle office apartment farm")
 
 
 def _may_act(mention: ActorMention) -> bool:
@@ -523,6 +565,32 @@ _CRIMES = terms(
     "crime crimes murder murders assassination assassinations attack attacks massacre massacres killing killings "
     "bombing bombings kidnapping kidnappings act acts action actions ambush raid explosion explosions"
 )
+
+
+_FATES = {
+    **dict.fromkeys(
+        ("dead", "victim", "victims", "killed", "murdered", "fatalities", "assassinated", "bodies", "body"), "kill"
+    ),
+    **dict.fromkeys(("wounded", "injured"), "injure"),
+    **dict.fromkeys(("kidnapped", "hostage", "hostages", "abducted"), "kidnap"),
+}
+
+
+def _identified_frame(clause: _Clause, index: int) -> Frame | None:
+    """ "the dead were identified as X and Y" """
+    kind = next((_FATES[w] for w in clause.lower[max(clause.first, index - 8) : index] if w in _FATES), None)
+    if kind is None or clause.word(index + 1) not in {"as", "by"}:
+        return None
+    named = clause.after(index + 1, reach=2)
+    return _frame(clause, (index, index), (kind, "noun"), [], clause.chain_right(named)) if named else None
+
+
+def _body_frame(clause: _Clause, index: int) -> Frame | None:
+    """ "the bodies of X and Y" """
+    dead = clause.after(index + 1, reach=2)
+    if dead is None or dead.mention.entity == "facility":
+        return None
+    return _frame(clause, (index, index), ("die", "noun"), [], clause.chain_right(dead))
 
 
 def _responsible_frame(clause: _Clause, index: int) -> Frame | None:
