@@ -15,8 +15,9 @@ import pytest
 from dateline import pipeline
 from dateline.config import RunConfig
 from dateline.records import Failure
-from dateline.store.database import Database, Outcome
+from dateline.store.database import Database
 from dateline.store.rows import PreparedCoding
+from dateline.store.writer import Outcome
 
 CHILD = Path(__file__).parent / "fault_child.py"
 DOCUMENTS = 100  # two batches

@@ -20,9 +20,10 @@ from dateline.config import RunConfig
 from dateline.errors import DatelineError, GazetteerError
 from dateline.records import Document, Failure, TimexMention
 from dateline.registry import Coder, coder, coder_version
-from dateline.store.database import Database, Outcome
+from dateline.store.database import Database
 from dateline.store.linkstore import LinkStore
 from dateline.store.rows import PreparedCoding, prepare
+from dateline.store.writer import Outcome
 
 log = logging.getLogger(__name__)
 
