@@ -464,9 +464,9 @@ _TABLE += [
     *_all(
         "abduction",
         "ed",
-        "dragged from, dragged out of, taken from, taken prisoner, took prisoner, taken prisoners, captive by",
+        "dragged from, dragged out of, taken prisoner, took prisoner, taken prisoners",
     ),
-    *_all("detention", "passive", "picked up for questioning, picked up, called in for questioning, questioned"),
+    *_all("detention", "passive", "picked up for questioning, called in for questioning, questioned"),
     *_all("mine", "noun", "claymore mine, claymore mines, uxo, unexploded ordnance, pressure-plate ied"),
     *_all(
         "mine",
@@ -479,7 +479,8 @@ _TABLE += [
         "found and neutralised, found and neutralized, found and defused, found and destroyed, found and disarmed, blown up by the bomb squad, blown up by sappers, before it could be set off, before it could explode, before it went off,"
         "made it safe, rendered safe, repelled, repulsed",
     ),
-    *_all("attack", "ed", "shot up, stoned"),
+    *_all("attack", "ed", "shot up"),
+    *_all("riot", "ed", "stoned, pelted"),
 ]
 
 _LEXICON: Phrases[Sense] = Phrases(_TABLE)

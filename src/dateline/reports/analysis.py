@@ -1,5 +1,6 @@
 """One document with everything found in it, indexed so that any stretch of text can ask for its mentions."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Protocol, TypeVar
@@ -95,6 +96,13 @@ def analyse_document(document: Document, *, gazetteer: Gazetteer) -> Analysis:
     # "in March 1993" is no town in Cambridgeshire.
     known = tuple(p for p in known if not any(t.start < p.mention.end and p.mention.start < t.end for t in timexes))
     leads = [(b.start, b.end) for b in structure.blocks if b.kind in ("item", "row")]
+    # "58 civ KIA" counts the killed; it is no army of that name.
+    actors = tuple(
+        x
+        for x in actors
+        if x.text not in ("KIA", "WIA", "MIA")
+        or not re.search(r"\d\s+(?:\w+\s+)?$", text[max(0, x.start - 16) : x.start])
+    )
     blocks = structure.blocks
     headings = [
         (b.start, b.end)

@@ -151,10 +151,14 @@ def _report(
     parts = participants(analysis, draft, [(c, m) for c, m in marked])
     marked = _missing(_captives(marked, parts), triggers)
     weapons = _weapons(analysis, draft, seized, evidence)
+    # What people travel in or stand beside says little of whom an act was aimed at, where people are named.
+    persons = [p for p in parts if p.mention.entity != "facility"]
     perpetrators = frozenset(p.mention.type for p in parts if p.role == "perpetrator" and p.mention.type)
     if any(t.kind == "operation" and not t.weak and t.voice == "noun" for t in triggers):
         perpetrators |= {"state forces"}
-    targets = frozenset(p.mention.type for p in parts if p.role == "target" and p.mention.type)
+    targets = frozenset(p.mention.type for p in persons if p.role == "target" and p.mention.type) or frozenset(
+        p.mention.type for p in parts if p.role == "target" and p.mention.type
+    )
     harmed = any(c.field in ("deaths", "injured") and c.best != 0 for c, _ in marked)
     kind, sub, status = (
         event_type(
@@ -164,6 +168,7 @@ def _report(
             weapons=frozenset(c for _, c in weapons),
             harmed=harmed,
             seized=bool(seized),
+            tied=frozenset(c.trigger_start for c in casualties),
             killed=any(c.field == "deaths" and c.best for c, _ in marked),
             abducted=any(c.field == "abducted" and c.best for c, _ in marked),
         )
@@ -403,6 +408,8 @@ def _surrounding(analysis: Analysis, chosen: ResolvedPlace) -> ResolvedPlace | N
         if p.best is not None
         and not p.mention.dateline
         and p.mention.kind != "organisation"
+        and p.best.country_code is not None
+        and p.mention.kind != "demonym"
         and not comes_from(p, analysis.text, sentence.start)
     ]
     if near:

@@ -144,7 +144,7 @@ _COLLECTIVE = frozenset(
     " police army troops military party organisation organization militia force government company brigade battalion mob".split()
 )
 _SINGULAR_DETERMINER = re.compile(
-    r"(?:\b(?:a|an|another|one|the|his|her|their|its|my|our|this|that|local|whose|each)\s+(?:\w+\s+){0,2}|^|[,(]\s*)$",
+    r"(?:\b(?:a|an|another|one|the|his|her|their|its|my|our|this|that|local|whose|each)\s+(?:\w+\s+){0,2}|^|[,(:;]\s*)$",
     re.IGNORECASE,
 )
 
@@ -183,7 +183,7 @@ def items_in(analysis: Analysis, start: int, end: int) -> list[Item]:
             continue  # "her nephew, 19, died": an age
         items.append(Item(c.start, c.end, None, c))
     items.sort(key=lambda i: (i.start, i.end))
-    return items
+    return _merged(items, text)
 
 
 _BOTH = re.compile(r"\b(both|the\s+two|the\s+pair\s+of)\s+(?:the\s+|of\s+the\s+)?$", re.IGNORECASE)
@@ -202,6 +202,29 @@ def _of_force(analysis: Analysis, a: ActorMention) -> ActorMention:
         else None
     )
     return msgspec.structs.replace(a, type=body.type) if body is not None else a
+
+
+_UNLISTED_GAP = re.compile(r"\s+(?:[A-Z][\w’'-]*\s+){0,2}")
+
+
+def _merged(items: list[Item], text: str) -> list[Item]:
+    """A bare number right before people who have none is theirs: "2 VDP", "eight Toposa herders"."""
+    out: list[Item] = []
+    for item in items:
+        last = out[-1] if out else None
+        if (
+            last is not None
+            and last.actor is None
+            and last.count is not None
+            and item.actor is not None
+            and item.count is None
+            and item.people
+            and _UNLISTED_GAP.fullmatch(text[last.end : item.start])
+        ):
+            out[-1] = Item(last.start, item.end, item.actor, last.count)
+        else:
+            out.append(item)
+    return out
 
 
 def find_casualties(analysis: Analysis, start: int, end: int) -> list[Casualty]:
@@ -296,6 +319,7 @@ def find_casualties(analysis: Analysis, start: int, end: int) -> list[Casualty]:
     found += _of_them(analysis, found, start, end)
     found += _breakdown(text, items, found, end)
     found += _elliptical(analysis, items, found, start, end)
+    found += _let_go(triggers, found)
     found += _ordinal_deaths(text, start, end)
     found += _so_were(analysis, items, found, start, end)
     beside = _BESIDE_ATTACKER.search(text, start, end)
@@ -389,6 +413,28 @@ _ELLIPTIC = re.compile(
     r"\s+(?:in|at|from)\s+the\s+(?:\w+\s+)?(?:attack|blast|bombing|explosion|shooting|ambush|raid|assault|massacre|strike|first|second|other)\b|\s+(?:a|one|two|three|the)\s+(?:days?|hours?|weeks?)\s+(?:later|earlier|before|after)\b",
     re.IGNORECASE,
 )
+
+
+def _let_go(triggers: Sequence[Trigger], found: list[Casualty]) -> list[Casualty]:
+    """ "was dragged from his home ... and was let go": the one just taken is the one freed."""
+    taken = [c for c in found if c.field == "abducted" and c.best]
+    if len(taken) != 1 or any(c.field == "freed" for c in found):
+        return []
+    freeing = next(
+        (t for t in triggers if t.kind == "freeing" and t.start > taken[0].trigger_start and t.voice == "ed"), None
+    )
+    if freeing is None:
+        return []
+    return [
+        msgspec.structs.replace(
+            taken[0],
+            field="freed",
+            start=freeing.start,
+            end=freeing.end,
+            trigger_start=freeing.start,
+            rule="casualty.let-go",
+        )
+    ]
 
 
 _ORDINALS = {

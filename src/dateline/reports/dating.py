@@ -52,6 +52,7 @@ class Dater:
             for t in timexes
             if t.value.kind in ("absolute", "range") and t.value.precision == "day"
         }
+        years |= {t.value.begin.year for t in timexes if t.value.kind == "range" and t.value.begin is not None}
         years |= {t.value.earliest.year for t in timexes if t.value.earliest is not None and t.value.kind == "absolute"}
         years.discard(None)
         if None in self.published and len(years) == 1:
@@ -81,6 +82,12 @@ class Dater:
             out.append(t)
         return out
 
+    def _bounds(self, t: TimexMention) -> tuple[dt.date | None, dt.date | None]:
+        """Publication's bounds; none where the text's own year settles a day without a year better than an open bound."""
+        if t.value.kind == "partial" and self.default_year is not None and None in self.published:
+            return (None, None)
+        return self.published
+
     def choose(
         self, timexes: Sequence[TimexMention], triggers: Sequence[Trigger], text: str, context: "Dated | None"
     ) -> "Dated | None":
@@ -96,7 +103,7 @@ class Dater:
                 continue
             extent = resolve_timex(
                 t,
-                published=self.published,
+                published=self._bounds(t),
                 tense="past",
                 context=context.extent if context else None,
                 default_year=self.default_year,

@@ -46,14 +46,15 @@ def event_type(
     harmed: bool,
     seized: bool,
     killed: bool = False,
+    tied: frozenset[int] = frozenset(),
     abducted: bool = False,
 ) -> tuple[str, str, Status]:
     """(event type, sub-event type, status).
 
     `triggers`: those of the draft in order, without the ones that only describe seized arms. `perpetrators` and
-    `targets`: neutral actor types; `weapons`: weapon categories; `harmed`: somebody was killed or injured; `killed` and `abducted`: a number says so.
+    `targets`: neutral actor types; `weapons`: weapon categories; `tied`: offsets of triggers that say somebody's fate. `harmed`: somebody was killed or injured; `killed` and `abducted`: a number says so.
     """
-    triggers = [_by_blast(t, weapons) for t in triggers]
+    triggers = [_by_blast(t, weapons) if t.start not in tied else t for t in triggers]
     kinds = [t.kind for t in triggers]
     strong = [t.kind for t in triggers if not t.weak]
     has = set(kinds)
@@ -107,13 +108,11 @@ def event_type(
         and "death" not in strong[:1]
     ):
         return "Battles", "Armed clash", status
-    exploded = any(
-        t.kind in ("explosion", "mine") and not (t.voice == "noun" and t.lower in _DEVICES) for t in triggers
-    )
+    exploded = any(t.kind in ("explosion", "mine") and t.lower not in _DEVICES for t in triggers)
     rendered = bool(has & {"foiled", "seizure"}) or any(t.kind == "death" and t.loaded for t in triggers)
     device = any(t.lower in _DEVICES for t in triggers)
     if device and rendered and not harmed and not exploded and not has & {"shooting", "clash", "attack", "suicide"}:
-        return "Strategic developments", "Disrupted weapons use", status
+        return "Strategic developments", "Disrupted weapons use", "foiled" if "foiled" in has else status
     if (
         seized
         and perpetrators & _STATE

@@ -173,6 +173,8 @@ _CARRYING = re.compile(
 
 def _agent(analysis: Analysis, unit: Unit, t: Trigger) -> ActorMention | None:
     text = analysis.text
+    if t.kind == "mine" and t.voice != "noun":
+        return None  # who hits a mine is its victim
     by = _BY.match(text, t.end, min(unit.end, t.end + 70))
     if by:
         agent = next((a for a in within(analysis.actors, by.end() - 1, by.end() + 25) if a.entity != "facility"), None)
@@ -197,12 +199,14 @@ def _agent(analysis: Analysis, unit: Unit, t: Trigger) -> ActorMention | None:
             (
                 a
                 for a in within(analysis.actors, max(unit.start, t.start - 30), t.start)
-                if a.end >= t.start - 2 and a.type in _ARMED | _STATE
+                if len(text[a.end : t.start].split()) <= 1
+                and "," not in text[a.end : t.start]
+                and a.type in _ARMED | _STATE
             ),
             None,
         )
     left = [a for a in within(analysis.actors, unit.start, t.start) if a.end <= t.start and a.entity != "facility"]
-    for a in left:
+    for a in reversed(left):
         gap = text[a.end : t.start]
         if re.search(r"[;:]|\.\s", gap):
             continue
@@ -234,6 +238,9 @@ def _patient(analysis: Analysis, unit: Unit, t: Trigger) -> ActorMention | None:
     text = analysis.text
     if t.kind in ("clash", "operation", "detention", "seizure", "foiled"):
         return None
+    if t.kind == "mine" and t.voice != "noun":
+        before = [a for a in within(analysis.actors, unit.start, t.start) if a.end <= t.start]
+        return before[-1] if before and t.start - before[-1].end < 30 else None
     passive = re.search(
         r"\b(?:was|were|been|being|is|are|got|came|come)\s+(?:\w+ly\s+)?$",
         text[max(unit.start, t.start - 24) : t.start],

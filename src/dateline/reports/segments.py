@@ -15,6 +15,7 @@ from dateline.reports.analysis import Analysis, within
 from dateline.reports.casualties import Casualty, find_casualties
 from dateline.reports.dating import Dated, Dater
 from dateline.reports.places import best_place, compatible_places, focus_country, is_fine, same_or_within
+from dateline.resolve.places import distance_km
 from dateline.reports.realis import Realis, aside, follow_up, hypothetical, no_report, realis
 
 # Which classes may be words for one and the same act.
@@ -420,6 +421,9 @@ class _Walk:
             told = [c for c in casualties if c.end <= s + at and (c.best or c.low)]
             if told and any(t.start < s + at and t.value.precision == "day" for t in unit.timexes):
                 unit.realis = "actual"  # the total is only an aside to what is told
+                unit.triggers = triggers = [t for t in triggers if t.start < s + at]
+                unit.casualties = told
+                live = [t for t in live if t.start < s + at]
         unit.families = frozenset(_FAMILY[t.kind] for t in live if not (t.weak and t.kind in ("seizure", "freeing")))
         unit.opens = self._opens(unit, live)
         return unit
@@ -644,7 +648,7 @@ class _Walk:
         if (
             unit.place is not None
             and unit.place.best is not None
-            and draft.place is None
+            and (draft.place is None or draft.place.best is None)
             and self.focus is not None
             and unit.place.best.country_code not in (None, self.focus)
         ):
@@ -662,6 +666,14 @@ class _Walk:
         if unit.place is not None and draft.place is not None and is_fine(unit.place) and is_fine(draft.place):
             return compatible_places(unit.place, draft.place)
         return True
+
+    def _title_compatible(self, draft: Draft, unit: Unit) -> bool:
+        """As for other units, but "outside Kazan" in a headline may mean a town an hour away."""
+        if unit.place is None or draft.place is None or unit.place.best is None or draft.place.best is None:
+            return self._compatible(draft, unit)
+        return (
+            not draft.background and draft.story == self.story and distance_km(unit.place.best, draft.place.best) <= 100
+        )
 
     def _matching(self, unit: Unit) -> Draft | None:
         """The draft that a continuing unit adds to."""
@@ -774,8 +786,11 @@ class _Walk:
             target = next(
                 (
                     d
-                    for d in self.drafts
-                    if not d.background and not d.listed and self._compatible(d, unit) and self._fits_title(d, unit)
+                    for d in sorted(self.drafts, key=lambda d: d.start)
+                    if not d.background
+                    and not d.listed
+                    and self._title_compatible(d, unit)
+                    and self._fits_title(d, unit)
                 ),
                 None,
             )
