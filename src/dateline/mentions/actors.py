@@ -162,7 +162,7 @@ def find_actors(text: str) -> tuple[ActorMention, ...]:
                 found.append(mention)
                 index = floor = head[1] + 1
                 continue
-        shaped = _shaped_organisation(words, index, floor, lexicon)
+        shaped = _shaped_organisation(words, index, floor, lexicon) if word in _ORG_NOUNS else None
         if shaped is not None:
             mention, index = shaped
             found.append(mention)
@@ -741,11 +741,13 @@ def _with_persons(words: Words, found: list[ActorMention], lexicon: ActorLexicon
     starts = [s for s, _ in taken]
     result = list(found)
     index, size = 0, len(words.lower)
+    text = words.text
+    begins = [text[start].isupper() for start in words.starts]
     while index < size:
-        word = words.lower[index]
-        if not word[0].isalpha() or not _proper(words, index) or _inside(taken, starts, words.starts[index]):
+        if not begins[index] or _inside(taken, starts, words.starts[index]):
             index += 1
             continue
+        word = words.lower[index]
         title = word in lexicon.titles and index + 1 < size
         if title and _name_end(words, index + 1, lexicon, taken, starts) == index + 1:
             index += 1
