@@ -3,8 +3,9 @@
     python training/build_wordlists.py --names names-0.3.0.tar.gz --texts JSONL [JSONL ...]
 
 `plain`: words that stand in lower case in running news text; `common`: those of them that are also a gazetteer
-key (only counts of case are used). `first`, `last`: given names and surnames of the US census of 1990 (public domain, as packaged by
-PyPI names 0.3.0, sha256 726e4625), surnames only where they are gazetteer keys; further given names by hand.
+key (only counts of case are used). `first`, `last`: given names and surnames of the US census of 1990 (public
+domain, as packaged by PyPI names 0.3.0, sha256 726e4625), surnames only where they are gazetteer keys; further
+given names by hand.
 """
 
 import argparse
