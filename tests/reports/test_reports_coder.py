@@ -90,7 +90,7 @@ def one(text: str, published: str | None = None) -> Report:
 
 def days(report: Report) -> tuple[str | None, str | None]:
     first, last = report.date.earliest, report.date.latest
-    return first and first.isoformat(), last and last.isoformat()
+    return first.isoformat() if first else None, last.isoformat() if last else None
 
 
 def day(date: str) -> tuple[str, str]:
