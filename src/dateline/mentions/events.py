@@ -434,11 +434,12 @@ _TABLE += _all(
 )
 
 _TABLE += [
+    *_all("clash", "noun", "fight with, fights with, fight between, fight against"),
     *_all("death", "adjective", "kia, k.i.a, martyred and buried"),
     *_all(
         "death",
         "intransitive",
-        "fell in combat, fell in battle, fell in action, fell in, fell during, fell near, fell at, fell for, fell fighting, gave their lives, gave his life",
+        "fell in combat, fell in battle, fell in action, fell in, fell during, fell near, fell at, fell for, fell fighting, fell, gave their lives, gave his life",
         loaded=True,
     ),
     *_all("injury", "adjective", "wia, w.i.a"),
@@ -483,6 +484,12 @@ _TABLE += [
     *_all("riot", "ed", "stoned, pelted"),
 ]
 
+_TABLE += _all(
+    "none",
+    "noun",
+    "fell ill, fell asleep, fell to, fell from, fell by, fell into, fell on, fell short, fell silent, fell behind, fell back, fell out,"
+    "fell off, fell victim, fell through, fell apart, fell under, fell over, fell down",
+)
 _LEXICON: Phrases[Sense] = Phrases(_TABLE)
 
 

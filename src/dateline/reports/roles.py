@@ -238,6 +238,8 @@ def _patient(analysis: Analysis, unit: Unit, t: Trigger) -> ActorMention | None:
     text = analysis.text
     if t.kind in ("clash", "operation", "detention", "seizure", "foiled"):
         return None
+    if t.kind in ("death", "injury") and t.voice in ("intransitive", "adjective", "passive"):
+        return None
     if t.kind == "mine" and t.voice != "noun":
         before = [a for a in within(analysis.actors, unit.start, t.start) if a.end <= t.start]
         return before[-1] if before and t.start - before[-1].end < 30 else None

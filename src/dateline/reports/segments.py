@@ -671,6 +671,8 @@ class _Walk:
         """As for other units, but "outside Kazan" in a headline may mean a town an hour away."""
         if unit.place is None or draft.place is None or unit.place.best is None or draft.place.best is None:
             return self._compatible(draft, unit)
+        if not is_fine(unit.place) or not is_fine(draft.place):
+            return self._compatible(draft, unit)
         return (
             not draft.background and draft.story == self.story and distance_km(unit.place.best, draft.place.best) <= 100
         )

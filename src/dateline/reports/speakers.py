@@ -19,7 +19,8 @@ _BOUNDARY = re.compile(
 _LEAD = re.compile(
     r"^(?:\s|[\"'*•·–—,-]|\[[^\]]{1,40}\](?=\s))*(?:(?:and|but|so|then|yet|or|likewise|of course|therefore|thus|hence|consequently|first|secondly?|finally|however|meanwhile|later|earlier|also|again|now|yesterday|today|tonight|moreover|nevertheless"
     r"|in addition|separately|elsewhere|for (?:his|her|its|their) part"
-    r"|in (?:a|an|one|another|its|his|their|the) (?:such )?(?:[\w-]+ )?(?:statement|message|video|notice|letter|communique|interview|tape|post|broadcast|recording)(?= (?:the|an?|its) ))\b,?\s+)*",
+    r"|in (?:a|an|one|another|its|his|her|their|the) (?:such )?(?:[\w-]+ ){0,2}?(?:statement|message|video|notice|letter|communiqu[eé]|interview|tape|post|broadcast|recording|leaflet|pamphlet|e-?mail|fax|bulletin|declaration)"
+    r"(?: (?:(?:posted|published|issued|released|distributed|broadcast|carried|sent|read|read out|faxed|e-?mailed|delivered|received) )?(?:on|to|via|by|over|through|in|at) (?:the |its |a |an |local |several )?[\w'.-]+(?: (?!the |an? |its )[a-z][\w'-]+){0,2})?(?= (?:(?:the|an?|its) |[A-ZÀ-Þ]))|(?:on|via|over|through) (?:telegram|twitter|facebook|whatsapp|the internet|its (?:\w+ )?(?:radio|channel|website|station)))\b,?\s+)*",
     re.IGNORECASE,
 )
 _TIME_LEAD = re.compile(
@@ -37,12 +38,12 @@ _COMMA_LEAD = re.compile(
 _TAIL = re.compile(
     r"(?:[\s,]+(?:has|have|had|having|is|are|was|were|been|be|also|later|again|since|immediately|then|now|reportedly|still|today|yesterday|publicly|quickly|swiftly"
     r"|tonight|once|first|formally|officially|initially|promptly|apparently|all|both|each|to|not|never|already|recently|repeatedly|strongly|flatly|categorically|vehemently|emphatically"
-    r"|who|which|that|he|she|it|they|himself|itself|will|would|has been|\w+ly|on \w+day(?: \w+)?|this \w+|last \w+|in (?:a|an) [\w -]{1,30}|on the internet|\"))+\s*$",
+    r"|who|which|that|he|she|it|they|himself|itself|will|would|has been|\w+ly|on \w+day(?: \w+)?|this \w+|last \w+|in (?:a|an) [\w -]{1,30}|on the internet|at (?:first|once|last|the time)|in turn|for (?:its|his|her|their) part|on (?:telegram|twitter|x|facebook|its \w+)|(?:via|over|through) (?:a|an|its|his|their|the) [\w -]{1,30}|by (?:telephone|phone|radio|fax|e-?mail)|and|then|\"))+\s*$",
     re.IGNORECASE,
 )
 _VERB = re.compile(
     r"\s(?:was|were|is|are|had|has|have|did|asks|tells|wants|continues|seeks|says|calls|goes|step|steps|am|took|gave|made|came|went|blew|shot|set|told|sent|fled|left|got|held|who|which|whom|whose|killed|attacked|opened"
-    r"|stormed|seized|exploded|signed|carried|issued|posted|released|published|read|broadcast|appeared|found)\b",
+    r"|stormed|seized|exploded|signed|carried|issued|posted|released|published|read|broadcast|appeared|found|spoke|rang|phoned|telephoned|denied|warned|threatened|demanded|vowed|rejected|blamed|accused|urged|insisted|admitted|confirmed|claimed)\b",
     re.IGNORECASE,
 )
 _CALLED = re.compile(r'(?:^|\s)"([A-ZÀ-Þ][^"]+)"?$')
@@ -50,9 +51,11 @@ _RELATIVE = re.compile(
     r"([^,;:]*[^,;:\s])(?<!\bin)(?<!\bon)(?<!\bof)(?<!\bto)(?<!\bby)(?<!\bfor),? (?:which|who)\s+"
     r"(?:(?:has|have|had|also|later|is|was|were|are|still|then|now|\w+ly|at|first|once|again)\s+){0,3}$"
 )
-# "the band that calls itself the Night Watch"
+# "the band that calls itself the Night Watch", "a man who gave his name as Ivan Petrov", "a caller speaking for the Watch"
 _CALLS_ITSELF = re.compile(
-    r"\b(?i:calls?|calling|called|names?|naming|styl(?:es|ing)) (?i:itself|themselves|himself|herself) (?i:the )?\"?((?:(?:al|el|ul|an|as|ar|ash)-[A-ZÀ-Þ][\w'’-]*|[A-ZÀ-Þ0-9][\w'’-]*|of|the|for|and|al|de)(?: (?:(?:al|el|ul|an|as|ar|ash)-[A-ZÀ-Þ][\w'’-]*|[A-ZÀ-Þ0-9][\w'’-]*|of|the|for|and|al|de))*)(?<! of)(?<! the)(?<! for)(?<! and)"
+    r"\b(?i:(?:calls?|calling|called|names?|naming|styl(?:es|ing)|identif(?:ied|ying)|introduc(?:ed|ing)|described|describing) (?:itself|themselves|himself|herself)(?: as)?"
+    r"|(?:gave|giving|gives) (?:his|her|its|their) names? as|(?:claiming|claimed|purporting|who said (?:he|she) was|saying (?:he|she) was) (?:to (?:represent|speak for|be (?:from|a (?:member|spokes\w+|commander) (?:of|for)))|speaking (?:for|in the name of|on behalf of)|from|a (?:member|spokes\w+|commander) (?:of|for))|(?:speaking|acting) (?:for|in the name of|on behalf of)) (?i:the )?"
+    r"(?:\"?((?:(?:al|el|ul|an|as|ar|ash)-[A-ZÀ-Þ][\w'’-]*|[A-ZÀ-Þ0-9][\w'’-]*)(?: (?:(?:al|el|ul|an|as|ar|ash)-[A-ZÀ-Þ][\w'’-]*|[A-ZÀ-Þ0-9][\w'’-]*|of|the|for|and|al|de))*)(?<! of)(?<! the)(?<! for)(?<! and)|\"([^\"]{3,50})\")"
 )
 _CLAUSE = re.compile(
     r"\b(?:was|were|is|are|had|has|have|did|\w{3,}ed|took|gave|made|came|went|fled|left|shot|blew|said|told)\b",
@@ -87,7 +90,7 @@ _AGENT = re.compile(
 )
 SAYING = re.compile(
     r"\b(?:said|says|told|tells|added|adds|declared|declares|warned|warns|wrote|writes|vowed|vows|stated|states|insisted|insists|announced|announces|claimed|claims"
-    r"|commented|comments|replied|remarked|noted|argued|argues|predicted|predicts|shouted|asked|read|reads|swore|boasted|explained|complained|tweeted|proclaimed|concluded|threatened|reiterated"
+    r"|commented|comments|confirmed|confirms|admitted|admits|acknowledged|acknowledges|conceded|concedes|maintained|maintains|stressed|affirmed|posted|informed|assured|vows|replied|remarked|noted|argued|argues|predicted|predicts|shouted|asked|read|reads|swore|boasted|explained|complained|tweeted|proclaimed|concluded|threatened|reiterated"
     r"|according to)\b",
     re.IGNORECASE,
 )
@@ -132,7 +135,11 @@ def before(flat: str, start: int, at: int) -> tuple[int, int] | None:
         return after(flat, agent.end(), min(len(flat), agent.end() + 120)) if agent else None
     called = _CALLS_ITSELF.search(flat, start, at)
     if called and at - called.end() < 40:
-        return clean(flat, called.start(1), min(called.end(1), at))
+        group = 1 if called.group(1) else 2
+        return clean(flat, called.start(group), min(called.end(group), at))
+    told_first = _told_first(flat, start, at) or _shared(flat, start, at)
+    if told_first:
+        return told_first
     relative = _RELATIVE.search(flat[start:at])
     if relative:
         phrase = re.search(
@@ -163,7 +170,51 @@ def before(flat: str, start: int, at: int) -> tuple[int, int] | None:
         found = clean(flat, start, at)
     if found and flat[found[0]].islower() and not _opens(flat[found[0] : found[1]]):
         found = None
-    return found or (clean(flat, called.start(1), min(called.end(1), at)) if called else None)
+    if found is None:
+        group = 1 if called and called.group(1) else 2
+        return clean(flat, called.start(group), min(called.end(group), at)) if called else None
+    return _by_name(flat, found, at)
+
+
+def _told_first(flat: str, start: int, at: int) -> tuple[int, int] | None:
+    """The speaker in "Four villagers were killed, police said": what follows the last comma, a clause before it."""
+    if not SAYING.match(flat, at):
+        return None
+    comma = flat.rfind(", ", start, at)
+    if comma < 0 or not _CLAUSE.search(flat, start, comma) or _VERB.search(flat, comma + 1, at):
+        return None
+    found = clean(flat, comma + 2, at)
+    if found is None or _RELATIVE_OPENING.match(flat, *found):
+        return None
+    # A noun phrase alone, not the end of a list or of an insertion.
+    return found if flat[found[0]].isupper() or _opens(flat[found[0] : found[1]]) else None
+
+
+def _shared(flat: str, start: int, at: int) -> tuple[int, int] | None:
+    """The subject of an earlier verb in "Thousands marched before the hall and called": that of "called", too."""
+    joint = _JOINED.search(flat, max(start, at - 40), at)
+    if not joint:
+        return None
+    begin = start
+    for m in _CLAUSE_END.finditer(flat, start, joint.start()):
+        begin = m.end()
+    verb = _FINITE.search(flat, begin, joint.start())
+    # "and said": the subject stands before the first verb, and no other noun phrase opens between.
+    found = clean(flat, begin, verb.start()) if verb else None
+    if found is None or not (flat[found[0]].isupper() or _opens(flat[found[0] : found[1]])):
+        return None
+    if pronoun(flat, found) in ("who", "which", "that", "there"):
+        return None
+    return _by_name(flat, found, joint.start())
+
+
+def _by_name(flat: str, found: tuple[int, int], at: int) -> tuple[int, int]:
+    """The name in apposition to a description: "a band little known till then, the Grey Wolves, said"."""
+    phrase = flat[found[0] : found[1]]
+    if phrase.isupper() or not _DESCRIPTION.match(phrase):
+        return found
+    apposed = _APPOSED.match(flat, found[1], at)
+    return apposed.span(1) if apposed else found
 
 
 def _opens(phrase: str) -> bool:
@@ -172,13 +223,33 @@ def _opens(phrase: str) -> bool:
     return first in _OPENERS or phrase.rsplit(maxsplit=1)[-1].lower() in _PLURAL_SPEAKERS
 
 
+_RELATIVE_OPENING = re.compile(r"(?:who|which|that|whose|where|and|or|but|he|she|it|they|we|i)\b(?= \w)", re.IGNORECASE)
+_JOINED = re.compile(
+    r"\b(?:and|but|then)(?: (?:then|also|later|again|therefore|have|has|had|\w+ly))*\s*$", re.IGNORECASE
+)
+_CLAUSE_END = re.compile(
+    r"[;:?!]\s|\s[-–—]{1,2}\s|\.\s(?=[A-Z])|\b(?:said|says|reported|announced)(?: that\b)?(?=\s)|\b(?:but|while|because|although|whereas|that)\b",
+    re.IGNORECASE,
+)
+_FINITE = re.compile(
+    r"(?<!\bthe)(?<!\ba)(?<!\ban)(?<!\bits)(?<!\btheir)(?<!\bsome)(?<!\btwo)(?<!\bthree)\s(?:(?:has|have|had|also|later|again|\w+ly)\s)*(?:\w{3,}(?<!hund)(?<!unit)ed\b(?! (?:men|man|nations|group|gunmen|forces|states|front|people))|was|were|is|are|has|have|had|took|takes|gave|made|came|went|blew|shot|set|told|sent|fled|left"
+    r"|held|said|says|met|fought|struck|spoke|rang|wrote|stood|began|calls?|denies|rejects|claims|blames|accuses)\b",
+    re.IGNORECASE,
+)
+_DESCRIPTION = re.compile(r"(?:(?:a|an|another|the|its|their|one) )?[a-zß-ÿ][\w'’ -]*$")
+_APPOSED = re.compile(
+    r",? (?:called |named |known as )?\"?(?:the )?((?:(?:al|el)-)?[A-ZÀ-Þ][\w'’.-]*(?: (?:(?:al|el)-)?[A-ZÀ-Þ0-9][\w'’.-]*| (?:of|for|and|the|de|al|bin)(?= (?:the )?[A-ZÀ-Þ])){0,6})\"?(?: \([A-Z0-9-]+\))?(?=,|\s*$)"
+)
 _OPENERS = terms(
     "the a an another its his her their one two three four five six several some many most relatives officials police"
     " residents authorities rebels militants witnesses guerrillas he she it they we insurgents gunmen separatists"
-    " activists protesters both"
+    " activists protesters both everyone everybody somebody someone thousands hundreds dozens locals villagers tribesmen"
+    " guerrillas gangs prosecutors investigators doctors survivors analysts monitors neighbours demonstrators captors"
+    " kidnappers leaflets pamphlets letters"
 )
 _PLURAL_SPEAKERS = terms(
-    "leaders officials relatives rebels militants groups authorities sources spokesmen fighters commanders elders"
+    "leaders officials relatives rebels militants groups authorities sources spokesmen fighters commanders elders authorities investigators"
+    " monitors analysts witnesses workers doctors prosecutors police hospital"
 )
 
 
