@@ -186,6 +186,10 @@ def apposed(text: str, left: ActorMention, right: ActorMention) -> bool:
     return one_named and between in {"", ",", ", a", ", an", ", the", "(", ", who was a", ", who was the"}
 
 
+# acronyms that are words in a text of capitals
+_WORDS_TOO = terms("let mit mas geo cam bra up mend mir car care art rain was has")
+
+
 def _organisation_at(words: Words, index: int, known: tuple[Organisation, ...]) -> Organisation | None:
     for organisation in known:
         end = index + len(organisation.words)
@@ -194,7 +198,7 @@ def _organisation_at(words: Words, index: int, known: tuple[Organisation, ...]) 
         surface = words.text[words.starts[index] : words.ends[end - 1]]
         if organisation.acronym:
             # "IS", "UP" are words in a text of capitals; in mixed case the acronym must be written as one
-            if words.upper and len(surface) < 3:
+            if words.upper and (len(surface) < 3 or organisation.words[0] in _WORDS_TOO):
                 continue
             if not words.upper and not any(c.isupper() for c in surface[1:]):
                 continue
@@ -624,7 +628,10 @@ def _shaped_organisation(
     ):
         begin -= 1
     end = index + 1
-    strong = any(words.lower[k] in _ORG_ADJECTIVES for k in range(begin, index))
+    while end < len(words.lower) and words.lower[end] in _ORG_NOUNS and _proper(words, end):
+        end += 1  # "Patriotic Liberation Front"
+    word = words.lower[end - 1]
+    strong = any(words.lower[k] in _ORG_ADJECTIVES for k in range(begin, end - 1))
     if not words.upper and end + 1 < len(words.lower) and words.lower[end] in {"of", "for"}:
         follower = end + 1 + (words.lower[end + 1] == "the")
         if follower < len(words.lower) and words.capital(follower) and words.lower[follower][0].isalpha():
