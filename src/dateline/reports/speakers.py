@@ -236,7 +236,7 @@ _FINITE = re.compile(
     r"|held|said|says|met|fought|struck|spoke|rang|wrote|stood|began|calls?|denies|rejects|claims|blames|accuses)\b",
     re.IGNORECASE,
 )
-_DESCRIPTION = re.compile(r"(?:(?:a|an|another|the|its|their|one) )?[a-zß-ÿ][\w'’ -]*$")
+_DESCRIPTION = re.compile(r"(?:(?i:a|an|another|the|its|their|one) )?[a-zß-ÿ][\w'’ -]*$")
 _APPOSED = re.compile(
     r",? (?:called |named |known as )?\"?(?:the )?((?:(?:al|el)-)?[A-ZÀ-Þ][\w'’.-]*(?: (?:(?:al|el)-)?[A-ZÀ-Þ0-9][\w'’.-]*| (?:of|for|and|the|de|al|bin)(?= (?:the )?[A-ZÀ-Þ])){0,6})\"?(?: \([A-Z0-9-]+\))?(?=,|\s*$)"
 )
