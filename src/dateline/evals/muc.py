@@ -168,8 +168,10 @@ def _location(report: Report | None, document: Document) -> str | None:
     """
     focus, spoken = _countries(document.text)
     place = report.place if report is not None else None
-    if place is None or (place.country is not None and place.country not in spoken):
-        return _capitals(focus) if focus is not None else None
+    if focus is not None and (place is None or (place.country is not None and place.country not in spoken)):
+        return _capitals(focus)
+    if place is None:
+        return None
     country = _capitals(place.country or "")
     parts = [country] if country else []
     name = _capitals(place.name)
