@@ -95,6 +95,9 @@ def analyse_document(document: Document, *, gazetteer: Gazetteer) -> Analysis:
     )
     # "in March 1993" is no town in Cambridgeshire.
     known = tuple(p for p in known if not any(t.start < p.mention.end and p.mention.start < t.end for t in timexes))
+    # Nor is Hamas a town in Westphalia.
+    groups = [a for a in actors if a.named and a.entity == "organisation"]
+    known = tuple(p for p in known if not any(a.start == p.mention.start and a.end == p.mention.end for a in groups))
     leads = [(b.start, b.end) for b in structure.blocks if b.kind in ("item", "row")]
     # "58 civ KIA" counts the killed; it is no army of that name.
     actors = tuple(

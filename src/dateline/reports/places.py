@@ -47,7 +47,8 @@ def is_admin(place: ResolvedPlace) -> bool:
 
 def settle(places: Sequence[ResolvedPlace], text: str) -> tuple[ResolvedPlace, ...]:
     """A bare name that a town and its province share means the town; "the X region" means the province."""
-    settled = [_settled(p, text) for p in places]
+    known = _famous(places)
+    settled = [_settled(p, text) for p in known]
     return tuple(_quarter(p, settled, text) for p in settled)
 
 
@@ -72,6 +73,40 @@ def _quarter(p: ResolvedPlace, places: Sequence[ResolvedPlace], text: str) -> Re
     if near and all(q.best is not None and distance_km(q.best, p.best) > 100 for q in near):
         return msgspec.structs.replace(p, best=None, rule="quarter")
     return p
+
+
+# A namesake so many times larger, and of at least so many people, is meant unless the text places itself elsewhere.
+_FAME, _CITY = 20, 100_000
+
+
+def _famous(places: Sequence[ResolvedPlace]) -> list[ResolvedPlace]:
+    """The nationality of somebody named beside it does not move a city: Indian soldiers near Kandahar are in Afghanistan."""
+    spoken = {
+        p.best.country_code
+        for p in places
+        if p.best is not None and p.mention.kind == "place" and p.best.feature_code.startswith("PCL")
+    }
+    out = []
+    for p in places:
+        if (
+            p.best is not None
+            and p.mention.kind == "place"
+            and p.best.feature_code.startswith("PPL")
+            and p.best.country_code not in spoken
+        ):
+            elsewhere = [
+                q
+                for q in places
+                if q is not p
+                and q.best is not None
+                and q.mention.kind == "place"
+                and q.best.country_code == p.best.country_code
+            ]
+            great = max(p.candidates, key=lambda c: c.population, default=p.best)
+            if not elsewhere and great.population >= max(_CITY, _FAME * max(p.best.population, 1)):
+                p = msgspec.structs.replace(p, best=great, rule=f"{p.rule}+fame")
+        out.append(p)
+    return out
 
 
 def _settled(p: ResolvedPlace, text: str) -> ResolvedPlace:

@@ -12,7 +12,7 @@ from typing import Literal
 import msgspec
 
 Kind = Literal["claim_of_responsibility", "denial", "threat", "demand", "prediction"]
-SpeakerAt = Literal["before", "after", "head", "author", "teller", "quote", "none"]
+SpeakerAt = Literal["before", "after", "head", "author", "teller", "said", "quote", "communique", "none"]
 
 _ACT = (
     r"(?:attacks?|bomb(?:ing)?s?|blasts?|explosions?|assaults?|ambush(?:es)?|raids?|killings?|murders?|assassinations?"
@@ -40,10 +40,14 @@ DANGER = (
 _OFFICIALS_ONLY_TELL = (
     r"(?:analysts?|experts?|observers?|police|officials?|investigators?|prosecutors?|media|newspapers?|witnesses)"
 )
-_SAY = r"(?:said|says?|saying|stated|states|announced|announces|declared|declares|boasted|boasts|confirmed|confirms|admitted|admits|wrote|claimed|claims|claiming|acknowledged)"
+_SAY = (
+    r"(?:said|says?|saying|stated|states|announced|announces|declared|declares|boasted|boasts|confirmed|confirms|admitted|admits|wrote|claimed|claims|claiming|acknowledged|acknowledges|insisted|insists|maintained|conceded|concedes|added|adds|proclaimed|tweeted|posted|affirmed|asserte"
+    r"|(?:told|tells|informed|assured)(?: [\w'-]+){1,6}?(?= (?:that|it|they|its|their|he|she|we) ))"
+)
 
 
-_SAY_STEMS = "said say stat announc declar boast confirm admit wrote claim acknowledg"
+
+_SAY_STEMS = "said say stat announc declar boast confirm admit wrote claim acknowledg told= tells= insist maintain conced add proclaim tweet post affirm assert inform assur"
 
 
 class Cue(msgspec.Struct, frozen=True, kw_only=True):
@@ -51,7 +55,8 @@ class Cue(msgspec.Struct, frozen=True, kw_only=True):
 
     `stems`: beginnings of words (whole ones end in "="), one of which every match holds. `speaker` says where the one who speaks stands: the subject "before" the match, the agent "after" it, at the
     "head" of the match itself, the "author" of the text, the "teller" that the sentence names or
-    else the author, the one whose "quote" the match lies in, or "none" (not to be told from the words).
+    else the author, "said" the one of the last verb of saying before the match, the one whose "quote" the match lies in, "communique" the group
+    whose war bulletin the text is, or "none" (not to be told from the words).
     `veto` matched in the same sentence silences the cue; `needs` must be matched there too; `sober` cues do not
     count when the subject is an onlooker (police, analysts, media) who tells of others, or, with "officials", any
     office-holder either: an army that reports its operation claims nothing.
@@ -72,15 +77,20 @@ def _re(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
-_SELF = r"(?:it|they|he|she|we|i|his|her|its|their|our)\b"
+_SELF = r"(?:it|they|he|she|we|i|(?:(?:one|two|three|four|five|some|members?|an? (?:\w+ )?(?:unit|cell|squad|team|group|detachment|brigade|commando)|fighters|men|units) of )?(?:his|her|its|their|our|the (?=(?:group|movement|front|brigade|organi[sz]ation)\b)))\b"
 _DID = (
     r"(?:carried out|staged|ordered|conducted|executed|planted|shot down|downed|launched|killed|attacked|ambushed|bombed"
     r"|detonated|blew up|targeted|fired|abducted|kidnapped|seized|captured|was behind|were behind|is behind|are behind"
     r"|was responsible|were responsible|is responsible|are responsible|perpetrated|struck|stormed|raided|destroyed|eliminated"
-    r"|assassinated|beheaded|mounted|organi[sz]ed)"
+    r"|assassinated|beheaded|mounted|organi[sz]ed|masterminded|dynamited|torched|burned down|burnt down|derailed|sabotaged|shelled|mortared|gunned down"
+    r"|liquidated|annihilated|wiped out|overran|overrun|punished|avenged|set off|set fire to|opened fire|rammed|hijacked|hanged|slaughtered|exploded"
+    r"|dispatched|(?:is|are|was|were) holding(?! (?:talks|a |an |elections|the (?:town|line)))|(?:placed|laid|left|hidden|hid|buried|fixed|put|set) (?:the|an?|both|all|\w+) (?:\w+ )?(?:bombs?|mines?|devices?|explosives?|charges?|ambush|trap|car bomb)"
+    r"|(?:hurled|threw|thrown|lobbed|fired) (?:the|an?|both|\w+) (?:\w+ )?(?:grenades?|bombs?|rockets?|petrol bombs?|missiles?|shells?)"
+    r"|sent (?:them\b|him\b|her\b|(?:the|both|two|three|four|its|their|these|those|\w+) (?:suicide )?(?:attackers?|bombers?|gunm[ae]n|men\b|man\b|assassins?|fighters?|squads?|killers?|commandos?|parcels?|letter bombs?|volunteers|cars?\b|trucks?\b|drones?))"
+    r"|t(?:ook|aken) (?:[\w-]+ ){0,3}?(?:hostages?|captives?|prisoners?|captive|prisoner|hostage)|shot (?:the|an?|dead|\w+ (?:soldiers|policemen|officers|informers))|put (?:\w+ ){1,3}?to death|did it|done it|done so|did so)"
 )
 _DID_TO_OTHERS = _DID.replace("seized|captured|", "").replace("ordered|conducted|", "").replace("|organi[sz]ed", "")
-_OWN = r"(?:(?:the )?(?:fighters?|men|gunmen|soldiers?|members?|forces|units?|group|bombers?|brigades?|militants?|guerrillas?|snipers?|mujahideen|commandos?|movement|organi[sz]ation)\b(?: of \w+)? )"
+_OWN = r"(?:(?:the )?(?:fighters?|men|gunmen|soldiers?|members?|forces|units?|group|bombers?|brigades?|militants?|guerrillas?|snipers?|mujahideen|commandos?|movement|organi[sz]ation|heroes|brothers|knights|lions|martyrs?|squads?|cells?|teams?|detachments?|patrols?|partisans|volunteers|sappers|gunners|comrades?|artillery|wing|people|columns?|snipers|warplanes|jets|aircraft|drones?)\b(?: (?:of|in|from) (?:the )?[\w-]+)? )"
 
 CLAIMS: tuple[Cue, ...] = (
     Cue(
@@ -95,9 +105,9 @@ CLAIMS: tuple[Cue, ...] = (
     Cue(
         kind="claim_of_responsibility",
         name="claim.responsibility",
-        stems="respons credit author",
+        stems="respons credit author patern blame owner",
         pattern=_re(
-            r"\b(?:claim(?:s|ed|ing)?|t(?:ake|akes|ook|aken|aking)|assum(?:e|es|ed|ing)|accept(?:s|ed|ing)?|admit(?:s|ted|ting)?|avow(?:s|ed)?) (?:[\w-]+ ){0,3}?(?:responsibility|credit|authorship)\b"
+            r"\b(?:claim(?:s|ed|ing)?|t(?:ake|akes|ook|aken|aking)|assum(?:e|es|ed|ing)|accept(?:s|ed|ing)?|admit(?:s|ted|ting)?|avow(?:s|ed)?) (?:[\w'-]+ ){0,3}?(?:responsibility|credit|authorship|paternity|(?:the |full |all )?blame|ownership)\b"
         ),
         veto=_re(
             r"\bshould (?:not )?(?:have )?(?:claim|take)|\bunder (?:my|his|her|their|its|our|your) responsib|\bdemand\w* that\b|\b(?:should|must|refus\w+ to|fail\w* to|declin\w+ to|has to|have to|need\w* to|will) (?:take|accept|assume|admit)|(?:take|took|assume) (?:\w+ )?(?:responsibility|credit) for (?:the |a |his |her |their )?(?:children|family|failure|security|safety|economy)"
@@ -107,8 +117,116 @@ CLAIMS: tuple[Cue, ...] = (
         kind="claim_of_responsibility",
         name="claim.noun",
         stems="claim",
-        pattern=_re(r"\bclaims? of responsibility (?:\w+ ){0,3}?(?:by|from)\b"),
+        pattern=_re(r"\bclaims? of responsibility (?:[\w'-]+ ){0,5}?(?:by|from)\b"),
         speaker="after",
+    ),
+    Cue(
+        kind="claim_of_responsibility",
+        name="claim.issued",
+        stems="claim",
+        pattern=_re(
+            r"\b(?:issu|mak|mad|post|publish|releas|phon|fax|e-?mail|send|sent|put|broadcast|circulat|renew|repeat|deliver|distribut)\w* (?:out )?(?:an? |the |its |their |\w+ )?(?:[\w-]+ )?claims? (?:of responsibility|for (?:the|both|all|these|this))"
+        ),
+    ),
+    Cue(
+        kind="claim_of_responsibility",
+        name="claim.owned",
+        stems="owned own owns avow acknowledg admit conced conf lay lays laid claim stood put",
+        pattern=_re(
+            r"\b(?:own(?:s|ed|ing)? (?:up )?to (?:it\b|them\b|having|(?:[\w'-]+ ){0,4}?"
+            + _ACT
+            + r"\b)|(?:avow|acknowledg|admit|conced)\w*(?: to)? (?:it\b(?= *(?:[.,;]|$))|(?:the|this|that|these|those|both|having|\w+day's) (?:[\w'-]+ ){0,3}?(?:"
+            + _ACT
+            + r")\b(?! (?:was|were|is|are|had|has|would|will|did|could|may|might|on|of|that)\b)|(?:its|their|his) (?:own )?(?:part|role|hand|involvement|guilt|responsibility|authorship)\b)"
+            r"|lay(?:s|ing)? claim to (?:it\b|(?:[\w'-]+ ){0,4}?"
+            + _ACT
+            + r")|laid claim to (?:it\b|(?:[\w'-]+ ){0,4}?"
+            + _ACT
+            + r")|claim(?:s|ed|ing)? (?:[\w'-]+ ){1,7}?as (?:its|their|his|our) (?:own\b|work\b|doing\b|handiwork)|put(?:s|ting)? its name to|(?:conced|admit|acknowledg)\w* (?:\w+ )?that (?:one of )?(?:its|their|our) (?:own )?(?:\w+ ){1,2}?(?:had |has |have )(?:\w+ly )?"
+            + _DID
+            + r")"
+        ),
+        veto=_re(r"\bintelligence failures?\b|\bclaim\w* the (?:land|territory|area|island)\b|\bcould not\b"),
+    ),
+    Cue(
+        kind="claim_of_responsibility",
+        name="claim.work",
+        stems="work= doing= handiwork= deed= ours= theirs= operation= people= own=",
+        pattern=_re(
+            r"\b(?:was|were|is|are|be|been|as)(?: all| indeed| also| entirely| both)* (?:(?:the )?(?:work|doing|handiwork|deed|operation) of (?:one of )?(?:its|our|their)\b|(?:its|our|their) (?:own )?(?:work|doing|handiwork|deeds?|operations?)\b|(?:ours|theirs)\b(?! to))"
+        ),
+        needs=_re(
+            r"\b(?:"
+            + _ACT
+            + r"|bodies|body|it|this|that|dead|bombs?|device|car|one|mine|mortars?|derailment|fire|grenade|letter|parcel)\b"
+        ),
+        speaker="said",
+        sober="officials",
+    ),
+    Cue(
+        kind="claim_of_responsibility",
+        name="claim.by_own",
+        stems="by=",
+        pattern=_re(
+            r"\b(?!said)\w+(?:ed|en|ut|wn|hot|aid|it|id|ung) (?:[\w-]+ly |there |down |off |up |out |dead )?by (?:(?:one|two|three|four|five|six|some|members|fighters|men|a|an|the)(?: \w+)?(?: of)? )?(?:our|its|their|the group's|the movement's) (?:own )?(?:[\w-]+ )?(?:men|m[ae]n|fighters?|units?|cells?|forces|gunm[ae]n|bombers?|brigades?|members?|guerrillas?|commandos?|militants?|snipers?|soldiers|mujahid\w*|squads?|wing|partisans|volunteers|brothers|martyrs?|people|comrades|sappers|detachments?|columns?)\b"
+        ),
+        needs=_re(
+            r"\b(?:kill|shot|attack|bomb|blast|explo|ambush|raid|carried out|plant|laid|set off|burn|fire|abduct|kidnap|execut|blew|blown|detonat|dead|death|murder|assassinat|destroy|derail|sabotag|punish|struck|hit)\w*"
+        ),
+        veto=_re(r"\b(?:found|escorted|treated|rescued|freed|buried|mourned|by mistake|friendly fire|accidentally)\b|\bnot\b|\bden(?:y|ied|ies)\b"),
+        speaker="said",
+        sober="officials",
+    ),
+    Cue(
+        kind="claim_of_responsibility",
+        name="claim.us",
+        stems="us= we= ourselves=",
+        pattern=_re(
+            r"\b(?:it was (?:us|we)\b|(?:was|is) (?:us|we) (?:who|that)\b|we (?:did (?:it|this|that)\b|are (?:the ones )?(?:behind|responsible|the authors)|were (?:the ones|behind|responsible)|(?:take|accept|assume|claim) (?:full |all )?(?:responsibility|it\b|this\b|the "
+            + _ACT
+            + r")|stand by (?:it|what|the)))"
+        ),
+        speaker="quote",
+    ),
+    Cue(
+        kind="claim_of_responsibility",
+        name="claim.proud",
+        stems="happy proud pleased glad satisf delight congrat prais applau hail bless celebrat salut",
+        pattern=_re(
+            r"\b(?:(?:happy|proud|pleased|glad|satisfied|delighted) (?:with|about|of|over|at) (?:what (?:had )?happened|(?:the|this|yesterday's|\w+day's) (?:\w+ )?"
+            + _ACT
+            + r")|(?:congratulat|salut|applaud|prais|bless|hail)\w* (?:the |its |their |our )(?:\w+ )?(?:fighters?|bombers?|attackers?|brothers|heroes|martyrs?|commandos?|gunm[ae]n|lions?|units?|mujahid\w*|operation)\b)"
+        ),
+        needs=_re(
+            r"\b(?:group|branch|front|brigades?|movement|cell|caller|rang|phoned|telephoned|rebels?|guerrillas?|militants?|organi[sz]ation|wing|faction|band|separatists?|islamic state|telegram|channel|bulletin|fighters?)\b"
+        ),
+        veto=_re(r"\b(?:foiled|thwarted|rescue|ceasefire|peace)\b"),
+        sober="officials",
+    ),
+    Cue(
+        kind="claim_of_responsibility",
+        name="claim.named",
+        stems="named names naming identif releas publish post show distribut broadcast circulat",
+        pattern=_re(
+            r"\b(?:(?:nam(?:ed|es|ing)|identif(?:ied|ies|ying)) (?:the |its |their )(?:\w+ )?(?:(?:suicide )?bombers?|attackers?|gunm[ae]n|drivers?|martyrs?) as\b|(?:releas|publish|post|show|distribut|broadcast|circulat)\w* (?:an? |the |what it called |\w+ )?(?:[\w-]+ )?(?:video|footage|film|photographs?|photos?|pictures?|portraits?|images?|recording|will)s? (?:[\w'-]+ ){0,3}?(?:of|showing|from) (?:the |its |their |both |\w+ )?(?:\w+ )?(?:(?:suicide )?bombers?|attackers?|attack|ambush|raid|gunm[ae]n|assault|martyrs?|hostages?|captives?|beheading|execution))"
+        ),
+        needs=_re(
+            r"\b(?:group|branch|front|brigades?|movement|cell|rebels?|guerrillas?|militants?|organi[sz]ation|wing|faction|band|separatists?|islamic state|telegram|channel|shabaab|boko haram|taliban|isis|isil|daesh|al-qa'?[ei]da|jihad\w*|kidnappers|captors|fighters?|it called)\b"
+        ),
+        veto=_re(r"\b(?:relatives|family|hospital|passengers|cctv|security cameras?|closed-circuit|wanted|officials|police(?:m[ae]n)?|investigators?|prosecutors?)\b"),
+        sober="officials",
+    ),
+    Cue(
+        kind="claim_of_responsibility",
+        name="claim.communique",
+        stems="commando units unit squad patrol column detachment comrades= guerrilla fighters partisans we= our= ambush executed= taken= laid= blown= attacked= destroyed= burned= shot= mined= sabotaged=",
+        pattern=_re(
+            r"\b(?:(?:an?|the|our|two|three) (?:[\w-]+ )?(?:commandos?|units?|squads?|column|detachments?|comrades|guerrillas?|fighters|partisans|patrol of ours|combatants|sappers|militia) (?:of (?:the|our) [\w ]{2,30} )?(?:have |had )?"
+            + _DID
+            + r"|(?:was|were) (?:\w+ly )?(?:ambushed|executed|taken (?:prisoner|captive)|blown up|dynamited|burned|burnt|put to death|destroyed|harassed|attacked|annihilated|shot down|punished|mined|sabotaged|set on fire|brought to justice|laid for)\b)"
+        ),
+        veto=_re(r"\bby the (?:enemy|army|government|police|oppressor|mercenar|paramilitar|occup|regime|fascist)\w*|\b(?:civilians?|peasants?|villagers?|children|our (?:\w+ )?(?:brothers|comrades|people)) (?:was|were)\b|\b(?:government|enemy|regime|army|police|paramilitary|mercenary|death) (?:commandos?|units?|squads?|patrols?|fighters)"),
+        speaker="communique",
     ),
     Cue(
         kind="claim_of_responsibility",
@@ -241,12 +359,12 @@ CLAIMS: tuple[Cue, ...] = (
         name="claim.first_person",
         stems="we= our=",
         pattern=_re(
-            r"\b(?:(?:we|our (?:\w+ )?(?:brothers|fighters|men|mujahideen|soldiers|units?|martyrs?|bombers?|comrades|guerrillas|partisans|lions|snipers))(?: (?:have|had))?(?: (?:to)?day| yesterday| \w+ly)?) "
+            r"\b(?:(?:we|our (?:\w+ )?(?:brothers|fighters|men|mujahideen|soldiers|units?|martyrs?|bombers?|comrades|guerrillas|partisans|lions|snipers|squads?|cells?|commandos?|people|boys|patrols?|columns?|sappers|gunners|forces|wing|artillery|drones?|heroes|members))(?: (?:of|in|from) (?:the )?[\w-]+(?: (?:valley|front|zone|sector|brigade))?)?(?: (?:have|had))?(?: today| yesterday| \w+ly| also| then| last night| this morning)?) (?:"
             + _DID_TO_OTHERS
-            + r"\b"
+            + r"|burned|burnt|hit|shot|executed|blew|cut|slit|laid|placed|planted|killed|punished|sentenced|mined|took|recovered (?:\w+ )?(?:rifles|weapons|arms)|inflicted)\b"
         ),
         veto=_re(
-            r"\b(?:we|our \w+) (?:have |had )?(?:captured|seized|destroyed|organi[sz]ed|launched) (?:the |an? |\w+ )?(?:drugs?|investigation|inquiry|campaign|appeal|party|market|goods)"
+            r"\b(?:we|our \w+) (?:have |had )?(?:captured|seized|destroyed|organi[sz]ed|launched) (?:the |an? |\w+ )?(?:drugs?|investigation|inquiry|campaign|appeal|party|market|goods)|\bwe (?:took|cut|hit|placed|laid) (?:\w+ ){0,2}(?:bus|taxi|train|road|part|off|out|up|shelter|cover|flowers|wreaths?|photo\w*|pictures?|refuge|time|care|ground|turns?|note|him|her|them|it) |\bwe (?:shot|planted) (?:\w+ ){0,2}(?:film|video|trees|crops|pictures)"
         ),
         speaker="quote",
         sober="officials",
@@ -264,7 +382,7 @@ CLAIMS: tuple[Cue, ...] = (
     ),
 )
 
-_ALLEGED = r"(?:accusations?|allegations?|claims?|charges?|blame|suggestions?|reports?|account|responsibility|involvement|rumou?rs?|version|role|links?)"
+_ALLEGED = r"(?:calumn(?:y|ies)|slanders?|lies?\b|insinuations?|assertions?|stor(?:y|ies)|findings?|conclusions?|figures?|contentions?|smears?|imputations?|hints?|accusations?|allegations?|claims?|charges?|blame|suggestions?|reports?|account|responsibility|involvement|rumou?rs?|version|role|links?)"
 
 DENIALS: tuple[Cue, ...] = (
     Cue(
@@ -289,12 +407,13 @@ DENIALS: tuple[Cue, ...] = (
     Cue(
         kind="denial",
         name="denial.reject",
-        stems="reject dismiss refut repudiat disclaim disavow rebu",
+        stems="reject dismiss refut repudiat disclaim disavow rebu disput contest disown exclud rul scoff challeng",
         pattern=_re(
-            r"\b(?:reject|dismiss|refut|repudiat|disclaim|disavow|rebut|rebuff)\w* (?:as \w+ )?(?:(?:the|any|all|these|this|those|such|as|their|his|her|its|that|media|opposition|police|government) )?(?:[\w'-]+ ){0,3}?"
+            r"\b(?:(?:reject|dismiss|refut|repudiat|disclaim|disavow|rebut|rebuff|disown|contest|challeng)\w*|disput(?:es|ed|ing)|rul(?:es|ed|ing) out|scoff(?:s|ed|ing)? at|shrug(?:s|ged|ging)? off|brush(?:es|ed|ing)? aside) (?:as \w+ )?(?:(?:the|any|all|these|this|those|such|as|their|his|her|its|that|media|opposition|police|government) )?(?:[\w'-]+ ){0,3}?"
             + _ALLEGED
             + r"\b"
         ),
+        veto=_re(r"\b(?:reject|dismiss|challeng|contest)\w* (?:\w+ ){0,4}?(?:peace|cease-?fire|offer|talks|plan|budget|appeal)|\b(?:court|judges?) (?:\w+ ){0,2}(?:reject|dismiss)|\b(?:could not|cannot|not) be (?:ruled out|dismissed)|\bnot ruled? out"),
     ),
     Cue(
         kind="denial",
@@ -310,14 +429,14 @@ DENIALS: tuple[Cue, ...] = (
     Cue(
         kind="denial",
         name="denial.nothing",
-        stems="nothing= part= hand= involve role= connect link behind responsib blame doing= work= distanc",
+        stems="nothing= part= hand= involve role= connect link behind responsib blame doing= work= distanc deni knowledge know knew disown= wash innocen",
         pattern=_re(
-            r"\b(?:had|has|have) (?:absolutely |got )?(?:nothing (?:whatsoever |at all )?to do with|no (?:part|hand|involvement|role|connection|links?)\b)|\b(?:was|were|is|are) (?:not|in no way) (?:behind|responsible|involved|to blame|linked|connected)\b|\b(?:not (?:our|their|his) (?:doing|work|hand)|bears? no responsibility|had not taken part|did not take part|took no part|deni\w+ any|distanc\w+ (?:itself|himself|themselves) from (?:the |this |these |that |yesterday's )(?:[\w-]+ ){0,2}?"
+            r"\b(?:had|has|have) (?:absolutely |got )?(?:nothing (?:whatsoever |at all )?to do with|no (?:part|hand|involvement|role|connection|links?)\b)|\b(?:was|were|is|are|been) (?:not|in no way|never) (?:behind|responsible|involved|to blame|linked|connected|implicated|carried out by (?:its|our|their))\b|\b(?:knew|knows?|know) nothing (?:of|about) (?:it|the|this|any)\b|(?:had|has|have) no knowledge of|(?:had|have|has) played no (?:part|role)|played no (?:part|role)|wash\w* (?:its|his|their|her) hands of|(?:proclaim|protest|maintain|assert)\w* (?:his|her|their|its) innocence|plead\w* (?:not guilty|innocent)|\b(?:not (?:our|its|their|his) (?:doing|work|hand)|bears? no responsibility|had not taken part|did not take part|took no part|deni\w+ any|distanc\w+ (?:itself|himself|themselves) from (?:the |this |these |that |yesterday's )(?:[\w-]+ ){0,2}?"
             + _ACT
             + r")\b"
         ),
         needs=_re(
-            r"\b(?:said|says?|told|insist\w*|stated|declar\w*|wrote|tweeted|statement|spokes\w+|\"|according|message|maintain\w*|distanc\w+)"
+            r"\b(?:said|says?|told|insist\w*|stated|declar\w*|wrote|tweeted|statement|spokes\w+|\"|according|message|maintain\w*|distanc\w+|add(?:ed|s)|claim\w*|innocence|plead\w*|swore|swears?|wash\w*|assur\w+|announc\w+|telephoned|phoned|letter|communique|leaflet|bulletin|telegram)"
         ),
         veto=_re(
             r"\b(?:police|investigators?|officials?) (?:said|say) (?:\w+ ){0,3}(?:was|were) not (?:linked|connected)"
@@ -326,9 +445,9 @@ DENIALS: tuple[Cue, ...] = (
     Cue(
         kind="denial",
         name="denial.own",
-        stems="said say insist stat maintain",
+        stems="said say insist stat maintain told assur announc declar add swore swear posted claim",
         pattern=_re(
-            r"\b(?:said|says?|insist(?:s|ed)?|stat(?:es|ed)|maintain(?:s|ed)?) (?:that )?(?:none of (?:its|their|our|his)|no \w+ of (?:its|theirs|ours)|(?:its|their|our|his|her) (?:[\w-]+ ){1,3}?(?:had|has|have|did|was|were|do) (?:not|never)|(?:it|they|he|she|we) (?:had|has|have|did|was|were|do) (?:not|never) (?:\w+ )?(?:take part|taken part|kill|attack|order|fire|shoot|shot|shell|bomb|carr|target|hold|held|detain|abduct|kidnap|involv|responsible|behind|use|been in))"
+            r"\b(?:said|says?|insist(?:s|ed)?|stat(?:es|ed)|maintain(?:s|ed)?|announc(?:es|ed)|declar(?:es|ed)|add(?:s|ed)|swore|swears|posted|claim(?:s|ed)|(?:told|tells|assured) (?:[\w'-]+ ){1,6}?(?=that|it|they|its|their|no|none|he|she)) (?:that )?(?:none of (?:its|their|our|his)|no \w+ of (?:its|theirs|ours)|there (?:was|were|had been) no (?:such )?(?:[\w-]+ )?(?:attack|raid|strike|arrest|operation|massacre|troops|soldiers|clash|bombing|killing|prisoners|ambush|shelling|detention|torture)s?\b|no (?:such )?(?:attack|raid|strike|arrest|operation|massacre|clash|bombing|killing|ambush|shelling)s? (?:had|has) (?:taken|occurred|happened|been)|(?:its|their|our|his|her) (?!(?:death|loss|wounds?|condition|name|whereabouts)\b)(?:[\w-]+ ){1,3}?(?:had|has|have|did|was|were|do|would) (?:not|never)|(?:it|they|he|she|we) (?:had|has|have|did|was|were|do) (?:not|never) (?:\w+ )?(?:take part|taken part|kill|attack|order|fire|shoot|shot|shell|bomb|carr|target|hold|held|detain|abduct|kidnap|involv|responsible|behind|use|been in|fired|used|targeted|struck|hit|open|laid|lay|plant|sent|send|touch|harm|arrest|burn|mistreat|beat|tortur|loot|raid|blow|blown|claim|author|do it|done it|do this|even|commit|enter|cross))"
         ),
     ),
     Cue(
@@ -343,9 +462,9 @@ DENIALS: tuple[Cue, ...] = (
     Cue(
         kind="denial",
         name="denial.quote",
-        stems="we= i= our=",
+        stems="we= i= our= us= lie= slander= false= untrue= nonsense= not= none=",
         pattern=_re(
-            r"\b(?:we|i|our (?:men|fighters|forces|people|soldiers|troops|group|movement)) (?:did not|didn't|had no|have no|never|are not|were not|do not|don't) (?:\w+ )?(?:kill|attack|order|fire|shoot|shell|bomb|carry|target|hold|detain|abduct|kidnap|plant|arrest|use|harm|take part|involve|part\b|hand\b|responsib|behind)\w*"
+            r"\b(?:nothing to do with us|none of our (?:\w+ )?(?:men|fighters|units?|people|aircraft|guns|soldiers|troops|forces|officers)|not (?:us|our (?:work|doing|men))\b|(?:wasn't|was not|weren't|isn't) (?:us|ours?)\b|(?:this|that|it) is (?:a lie|slander|false|untrue|nonsense|not true)|we are (?:accused|blamed)\b[^.;]{0,80}\b(?:lie|false|slander)|(?:we|i|our (?:men|fighters|forces|people|soldiers|troops|group|movement|units?|aircraft|guns)) (?:did not|didn't|had no|have no|have not|haven't|had not|never|are not|were not|weren't|was not|wasn't|am not|do not|don't|would never|deny|reject|repudiate|condemn and) (?:\w+ )?(?:kill|attack|order|fire|shoot|shell|bomb|carry|target|hold|detain|abduct|kidnap|plant|arrest|use|harm|take part|involve|part\b|hand\b|responsib|behind|touch|do (?:it|this|that)\b|done (?:it|this|that)\b|been|any|the accus|the calumn|knowledge|lay|laid|blow|send|sent|open|burn|set|authors?\b|author|innocent|strike|hit|struck)\w*)"
         ),
         speaker="quote",
     ),
