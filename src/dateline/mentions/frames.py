@@ -511,7 +511,11 @@ def _noun_frame(clause: _Clause, index: int, kind: str) -> Frame | None:
     targets: list[_Chunk] = []
     following = clause.word(index + 1)
     position = index + 1
-    if following in {"of", "against", "on", "upon", "at"} and kind != "bomb":
+    if kind == "attack" and any(
+        w in _BOMB_WORDS or w == "bombing" for w in clause.lower[max(clause.first, index - 2) : index]
+    ):
+        kind = "bomb"  # "a dynamite attack on"
+    if following in {"of", "against", "on", "upon", "at"} and (kind != "bomb" or following in {"against", "on"}):
         target = clause.after(position, reach=3)
         life = clause.lower[position + 1 : position + 4]
         if "life" in life or "lives" in life:
@@ -527,7 +531,8 @@ def _noun_frame(clause: _Clause, index: int, kind: str) -> Frame | None:
                 perpetrators = clause.chain_right(target)
             else:
                 targets = clause.chain_right(target)
-    if kind == "bomb" and following in _AT and following != "of":
+    happened = following in {"occurred", "took", "exploded", "happened"} or (following in _AT and following != "of")
+    if kind == "bomb" and not targets and happened:
         target = _place_target(clause, index)
         if target is not None and target.mention.entity == "facility":
             targets = clause.chain_right(target)
