@@ -34,6 +34,7 @@ _PAST = re.compile(
     r"\b(?:(?:many|several|\w+) years ago|last year|in the past|in recent years|history|(?:in|since) (19\d\d))\b", re.I
 )
 _UNSAID = re.compile(r"implied|unnamed")
+_POLICING = re.compile(r"agent\.(?:operation|clash|detention|seizure|foiled)|role\.operation")
 _BODIES = terms("army police military government regime authority state garrison soldiery") | {
     "armed force",
     "security force",
@@ -336,12 +337,17 @@ def _template(document: Document, kind: str, group: Sequence[Report], frames: Se
             mention, attestation = _mention_of(actor, report, parts.at)
             if attestation is not None and _UNSAID.search(attestation.annotator):
                 continue
+            if attestation is not None and actor.role == "perpetrator" and _POLICING.search(attestation.annotator):
+                continue
             if actor.role == "perpetrator" and actor.type in _STATE:
                 continue  # see below: MUC asks for states only where they harm civilians
             parts.add(actor, mention, attestation)
     for frame in frames:
+        if frame.targets and not any(_civil(t) and not _WARLIKE.search(t.text) for t in frame.targets):
+            continue  # a fight between armed sides
         civilians = any(t.type == "civilians" and t.entity != "facility" for t in frame.targets)
-        for mention in frame.perpetrators:
+        bare = frame.kind == "attack" and frame.voice == "noun" and not frame.targets
+        for mention in () if bare else frame.perpetrators:
             blamed = frame.kind in {"blame", "claim", "do"} and mention.head not in _LAWFUL
             if mention.type in _STATE and not blamed and (not civilians or mention.head in _LAWFUL):
                 continue
