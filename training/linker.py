@@ -44,6 +44,8 @@ TRAINED = {
     "names": 1,
     "shared_names": 1,
     "rarest_name": 1,
+    "people": 1,
+    "people_share": 1,
     "capitals": 1,
     "shared_capitals": 1,
     "ages": 1,
@@ -58,15 +60,15 @@ TRAINED = {
     "main_days_gap": -1,
     "fatal": 0,
 }
-BINS, ROUNDS, RATE = 24, 600, 0.1
-CROSS_BINS, CROSSES, CROSS_ROUNDS, CROSS_RATE = 12, 20, 550, 0.07
+BINS, ROUNDS, RATE = 24, 1000, 0.1
+CROSS_BINS, CROSSES, CROSS_ROUNDS, CROSS_RATE = 12, 28, 900, 0.07
 RIDGE, LEAST = 5.0, 1.0
 """Shrinkage of each step, and the least information (summed p (1 - p)) on either side of a cut."""
 ROWS, COLUMNS = 0.8, 0.6
 """Shares of pairs and of comparisons that each round looks at."""
 
 
-BAGS = 4
+BAGS = 3
 """Fits on other random halves of the rounds, averaged: the tables are smoother and the result depends less on luck."""
 
 

@@ -30,6 +30,7 @@ def test_comparisons_and_score_are_symmetric(left, right):
     a, b = profile(left), profile(right)
     for name, compare in COMPARISONS.items():
         assert compare(a, b) == pytest.approx(compare(b, a)), name
+        assert isinstance(compare(a, b), float | str | None), name
     for weights in (model("reports"), model("articles")):
         assert score(a, b, weights).log_odds == pytest.approx(score(b, a, weights).log_odds)
 

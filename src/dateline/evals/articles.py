@@ -3,7 +3,7 @@
 import datetime as dt
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -26,10 +26,15 @@ def read_articles(path: Path) -> Iterator[dict[str, Any]]:
                 yield json.loads(line)
 
 
-def article_context(row: dict[str, Any]) -> ReportContext:
+def publication_day(row: Mapping[str, Any]) -> dt.date | None:
+    """The article's publication date where it has one."""
+    return dt.date.fromisoformat(row["pub_date"][:10]) if row.get("pub_date") else None
+
+
+def article_context(row: Mapping[str, Any]) -> ReportContext:
     """One article as a report without codes: its title and text are what speaks."""
     title, text = row.get("title") or "", row.get("text") or ""
-    published = dt.date.fromisoformat(row["pub_date"][:10]) if row.get("pub_date") else None
+    published = publication_day(row)
     report = Report(
         report_id=row["doc_id"],
         document_id=row["doc_id"],

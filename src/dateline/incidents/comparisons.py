@@ -52,7 +52,7 @@ def shared_names(left: Profile, right: Profile) -> Value:
     """How much weight the full names bear that both texts give; one person's name weighs about six."""
     if not left.names or not right.names:
         return None
-    return sum(left.name_weights[n] for n in sorted(left.names.keys() & right.names.keys()))
+    return sum((left.name_weights[n] for n in sorted(left.names.keys() & right.names.keys())), 0.0)
 
 
 def rarest_name(left: Profile, right: Profile) -> Value:
@@ -60,6 +60,18 @@ def rarest_name(left: Profile, right: Profile) -> Value:
     if not left.names or not right.names:
         return None
     return max((left.name_weights[n] for n in left.names.keys() & right.names.keys()), default=0.0)
+
+
+def people(left: Profile, right: Profile) -> Value:
+    """How many people both name in full who hold no office: victims, suspects, witnesses."""
+    return float(len(left.people & right.people)) if left.people and right.people else None
+
+
+def people_share(left: Profile, right: Profile) -> Value:
+    """Which share of the fewer such people is named in both."""
+    if not left.people or not right.people:
+        return None
+    return len(left.people & right.people) / min(len(left.people), len(right.people))
 
 
 def capitals(left: Profile, right: Profile) -> Value:
@@ -71,7 +83,7 @@ def shared_capitals(left: Profile, right: Profile) -> Value:
     """How much weight the capitalised words bear that both texts use."""
     if not left.capitals or not right.capitals:
         return None
-    return sum(background().weight(w) for w in sorted(left.capitals.keys() & right.capitals.keys()))
+    return sum((background().weight(w) for w in sorted(left.capitals.keys() & right.capitals.keys())), 0.0)
 
 
 def ages(left: Profile, right: Profile) -> Value:
@@ -128,7 +140,7 @@ def days_shared(left: Profile, right: Profile) -> Value:
     """How far the days named in the two texts coincide, those named early weighing most."""
     if not left.days or not right.days:
         return None
-    return sum(min(weight, right.days[day]) for day, weight in sorted(left.days.items()) if day in right.days)
+    return sum((min(weight, right.days[day]) for day, weight in sorted(left.days.items()) if day in right.days), 0.0)
 
 
 def days_gap(left: Profile, right: Profile) -> Value:
@@ -387,6 +399,8 @@ COMPARISONS: dict[str, Comparison] = {
         names,
         shared_names,
         rarest_name,
+        people,
+        people_share,
         capitals,
         shared_capitals,
         ages,

@@ -56,6 +56,7 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
     words inside sentences) are unit-length vectors of background weights times 1 + log count. `ages` are ages of
     people, `streets` street names, `houses` house and block numbers, `clock` minutes after midnight, `days` the
     days (ordinals) that the text may mean, with weights that fall from its beginning; None: it names none.
+    `people` are full names of persons who speak in no office: victims, suspects, witnesses.
     `rare` are the words of background weight `RARE` or more, `name_weights` the names with theirs.
     """
 
@@ -71,6 +72,7 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
     title: Vector
     names: Vector
     capitals: Vector
+    people: frozenset[str]
     ages: frozenset[str]
     streets: frozenset[str]
     houses: frozenset[str]
@@ -106,6 +108,7 @@ def profile(context: ReportContext) -> Profile:
         title=_vector(Counter(m.group().lower() for m in _WORD.finditer(context.title or "")), weights),
         names=_pair_vector(names, weights),
         capitals=_vector(capitals, weights),
+        people=_people(text, weights),
         ages=frozenset(age for m in _AGE.finditer(text) for age in m.groups() if age),
         streets=frozenset(m[1].lower() for m in _STREET.finditer(text)),
         houses=frozenset(m[1] for m in _HOUSE.finditer(text)),
@@ -114,6 +117,39 @@ def profile(context: ReportContext) -> Profile:
         published=published.toordinal() if published else None,
         fatal=_FATAL.search(text[:700]) is not None,
     )
+
+
+# A run of capitalised words, initials between them: "Sgt. Ann B. Moss".
+_RUN = re.compile(
+    r"(?:[A-ZÀ-Ý][a-zà-ÿ]+\. )?[A-ZÀ-Ý][\w'’-]*[a-zà-ÿ](?:[ \n](?:[A-Z]\.[ \n])?[A-ZÀ-Ý][\w'’-]*[a-zà-ÿ]){1,4}"
+)
+_OFFICE = frozenset(
+    """officer sgt sergeant lt lieutenant capt captain chief sheriff deputy detective det cpl corporal trooper major maj
+    col colonel gen general commander inspector superintendent supt commissioner constable spokesman spokeswoman
+    spokesperson mayor governor gov sen senator rep representative judge justice prosecutor attorney lawyer coroner
+    dr doctor rev reverend pastor president secretary minister director principal deputies marshal agent special
+    public information assistant councilman councilwoman alderman king imam bishop reporter""".split()
+)
+_IN_OFFICE = re.compile(
+    r",? (?:of the |an? |the )?(?:[\w'’-]+ ){0,4}?(?:spokes|chief|sheriff|officer|detective|sergeant|lieutenant|captain"
+    r"|coroner|attorney|prosecutor|mayor|director|reporter|pastor|superintendent|commissioner|commander)",
+    re.IGNORECASE,
+)
+
+
+def _people(text: str, weights: Background) -> frozenset[str]:
+    """First and last word of full names whose bearers hold no office; officials recur from one incident to the next."""
+    found: dict[str, bool] = {}
+    for run in _RUN.finditer(text):
+        words = [w for w in re.findall(r"[\w'’-]+", run.group().lower()) if len(w) > 1]
+        official = any(w in _OFFICE for w in words)
+        words = [w for w in words if w not in _OFFICE]
+        if not 2 <= len(words) <= 3 or any(weights.weight(w) < RARE for w in (words[0], words[-1])):
+            continue
+        official = official or _IN_OFFICE.match(text, run.end()) is not None
+        name = f"{words[0]} {words[-1]}"
+        found[name] = found.get(name, False) or official
+    return frozenset(n for n, official in found.items() if not official)
 
 
 def _capitalised(text: str) -> tuple[Counter[str], Counter[str]]:
@@ -163,7 +199,7 @@ def cosine(left: Vector, right: Vector) -> float:
     """The cosine of two unit-length vectors, 0 where they share nothing."""
     if len(left) > len(right):
         left, right = right, left
-    return sum(x * right[k] for k, x in left.items() if k in right)
+    return sum((x * right[k] for k, x in left.items() if k in right), 0.0)
 
 
 _VAGUE_HEADS = frozenset(

@@ -52,7 +52,7 @@ class Cross(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def _cell(cuts: tuple[float, ...], value: Value) -> int:
-    return bisect_right(cuts, value) if isinstance(value, float) else len(cuts) + 1
+    return len(cuts) + 1 if value is None or isinstance(value, str) else bisect_right(cuts, value)
 
 
 class Model(msgspec.Struct, frozen=True, kw_only=True):
