@@ -12,7 +12,8 @@ Schema (the same one that imports of further places use):
     place(id, name, code, country, admin1, admin2, lat, lon, population)   id: GeoNames', negative: curated;
                                                                         lat, lon: degrees * 10000
     name(key, ids)    key: dateline.mentions.placenames.fold; ids: little-endian int32, id * 8 + kind, best first
-    meta(key, value)  sources with digests, and "filter": a Bloom filter over keys and their word prefixes
+    unit(id)          countries and first-order units, so that their names are read without a scan
+    meta(key, value)  names of the units as JSON, sources with digests, and "filter": a Bloom filter over keys and their word prefixes
 """
 
 import argparse
@@ -404,6 +405,7 @@ def write(b: Builder, out: Path) -> None:
         " admin1 TEXT NOT NULL, admin2 TEXT NOT NULL, lat INTEGER NOT NULL, lon INTEGER NOT NULL,"
         " population INTEGER NOT NULL);"
         "CREATE TABLE name(key TEXT PRIMARY KEY, ids BLOB NOT NULL) WITHOUT ROWID;"
+        "CREATE TABLE unit(id INTEGER PRIMARY KEY);"
         "CREATE TABLE meta(key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;"
     )
     with db:
@@ -411,6 +413,8 @@ def write(b: Builder, out: Path) -> None:
             "INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?)",
             ((i, *v[:5], round(v[5] * 10000), round(v[6] * 10000), v[7]) for i, v in sorted(b.places.items())),
         )
+        units = sorted(i for i, v in b.places.items() if v[1] in ("PCLI", "ADM1"))
+        db.executemany("INSERT INTO unit VALUES (?)", ((i,) for i in units))
         ranks = {i: rank(v) for i, v in b.places.items()}
 
         def rows():  # type: ignore[no-untyped-def]
@@ -424,6 +428,8 @@ def write(b: Builder, out: Path) -> None:
 
         db.executemany("INSERT INTO name VALUES (?,?)", rows())
         db.execute("INSERT INTO meta VALUES ('filter', ?)", (bytes(bits),))
+        named = {".".join(filter(None, (b.places[i][2], b.places[i][3]))): b.places[i][0] for i in units}
+        db.execute("INSERT INTO meta VALUES ('units', ?)", (json.dumps(named, sort_keys=True, ensure_ascii=False),))
         db.execute("INSERT INTO meta VALUES ('sources', ?)", (json.dumps(ARCHIVES, sort_keys=True),))
     db.execute("VACUUM")
     db.close()

@@ -19,7 +19,8 @@ from scipy.optimize import minimize
 
 from dateline.mentions.toponyms import find_toponyms
 from dateline.records import PlaceMention
-from dateline.resolve import gazetteer, places
+from dateline.resolve import gazetteer, ranking, readings
+from dateline.resolve.places import ABSTAIN_BELOW
 
 OUT = Path(__file__).resolve().parent.parent / "src" / "dateline" / "data" / "gazetteer_ranker.json"
 CORPORA = ("lgl", "trnews", "gwn", "geovirus")
@@ -44,7 +45,7 @@ def load(folder: Path) -> dict[str, list[dict[str, Any]]]:
 
 def prepare(
     docs: list[dict[str, Any]], index: gazetteer.Gazetteer
-) -> list[tuple[list[places.Name], tuple[gazetteer.Entry, ...], list[tuple[int, float, float, int]]]]:
+) -> list[tuple[list[readings.Name], tuple[gazetteer.Entry, ...], list[tuple[int, float, float, int]]]]:
     """Per document: its names, the outlet's places, and (name, lat, lon, mentions) of the gold."""
     out = []
     for doc in docs:
@@ -55,8 +56,8 @@ def prepare(
         wanted = [mine.get(s) or PlaceMention(start=s[0], end=s[1], text=text[s[0] : s[1]]) for s in sorted(gold)]
         wanted += [m for m in found if not any(m.start < b and a < m.end for a, b in gold)]
         wanted.sort(key=lambda m: m.start)
-        names, which = places.names_of(wanted, text, index)
-        home = places.home_of(doc.get("domain"), index)
+        names, which = readings.names_of(wanted, text, index)
+        home = readings.home_of(doc.get("domain"), index)
         answers: dict[tuple[int, float, float], int] = {}
         for mention, n in zip(wanted, which, strict=True):
             t = gold.get((mention.start, mention.end))
@@ -69,7 +70,7 @@ def prepare(
 
 def right(entries: tuple[gazetteer.Entry, ...], lat: float, lon: float) -> list[int]:
     """The candidates that count as right: all close to the gold point, or else the nearest within 161 km; else none."""
-    d = [places._distance(e.latitude, e.longitude, lat, lon) for e in entries]
+    d = [readings.distance(e.latitude, e.longitude, lat, lon) for e in entries]
     close = [i for i, x in enumerate(d) if x <= CLOSE_KM]
     if close:
         return close
@@ -81,13 +82,13 @@ Row = tuple[np.ndarray, list[int], float]
 
 
 def rows(prepared: list, weights: dict[str, float]) -> list[Row]:
-    at = {f: i for i, f in enumerate(places.FEATURES)}
+    at = {f: i for i, f in enumerate(ranking.FEATURES)}
     out: list[Row] = []
     for names, home, answers in prepared:
-        beliefs = places.believe(names, home, weights)
-        context = places.Context(names, beliefs)
+        beliefs = ranking.believe(names, home, weights)
+        context = ranking.Context(names, beliefs)
         for n, lat, lon, count in answers:
-            own = places.own_features(names[n], home)
+            own = ranking.own_features(names[n], home)
             x = np.zeros((len(own), len(at)))
             for i, row in enumerate(own):
                 for f, v in row.items():
@@ -100,7 +101,7 @@ def rows(prepared: list, weights: dict[str, float]) -> list[Row]:
 
 
 def fit(groups: list[list[Row]], start: dict[str, float]) -> dict[str, float]:
-    prior = np.array([PRIOR.get(f, 0.0) for f in places.FEATURES])
+    prior = np.array([PRIOR.get(f, 0.0) for f in ranking.FEATURES])
     total = [sum(w for _, _, w in g) for g in groups]
 
     def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
@@ -120,25 +121,25 @@ def fit(groups: list[list[Row]], start: dict[str, float]) -> dict[str, float]:
         pull = w - prior
         return value + STRENGTH * float(pull @ pull), grad + 2 * STRENGTH * pull
 
-    found = minimize(loss, np.array([start[f] for f in places.FEATURES]), jac=True, method="L-BFGS-B")
-    return {f: round(float(v), 3) for f, v in zip(places.FEATURES, found.x, strict=True)}
+    found = minimize(loss, np.array([start[f] for f in ranking.FEATURES]), jac=True, method="L-BFGS-B")
+    return {f: round(float(v), 3) for f, v in zip(ranking.FEATURES, found.x, strict=True)}
 
 
 def accuracy(prepared: list, docs: list[dict[str, Any]], weights: dict[str, float]) -> float:
     """acc@161 over all gold toponyms with coordinates."""
     hits = 0
     for names, home, answers in prepared:
-        beliefs = places.believe(names, home, weights)
+        beliefs = ranking.believe(names, home, weights)
         for n, lat, lon, count in answers:
             best = max(range(len(names[n].entries)), key=lambda i: beliefs[n][i])
             e = names[n].entries[best]
-            if beliefs[n][best] >= max(beliefs[n][-1], places.ABSTAIN_BELOW):
-                hits += count * (places._distance(e.latitude, e.longitude, lat, lon) <= SAME_KM)
+            if beliefs[n][best] >= max(beliefs[n][-1], ABSTAIN_BELOW):
+                hits += count * (readings.distance(e.latitude, e.longitude, lat, lon) <= SAME_KM)
     return hits / sum(t.get("lat") is not None for d in docs for t in d["toponyms"])
 
 
 def train(data: dict[str, list], use: list[str]) -> dict[str, float]:
-    weights = {f: PRIOR.get(f, 0.0) for f in places.FEATURES}
+    weights = {f: PRIOR.get(f, 0.0) for f in ranking.FEATURES}
     for _ in range(3):  # the other names' beliefs, and so the features, follow the weights
         weights = fit([rows(data[c], weights) for c in use], weights)
     return weights
@@ -153,7 +154,7 @@ def main() -> None:
     docs = load(args.folder)
     index = gazetteer.default()
     data = {c: prepare(d, index) for c, d in docs.items()}
-    hand = {f: PRIOR.get(f, 0.0) for f in places.FEATURES}
+    hand = {f: PRIOR.get(f, 0.0) for f in ranking.FEATURES}
     for c in [args.leave_out] if args.leave_out else CORPORA:
         weights = train(data, [o for o in CORPORA if o != c])
         print(

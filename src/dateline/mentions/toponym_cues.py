@@ -74,8 +74,9 @@ NOT_PLACES = _words(
     october november december monday tuesday wednesday thursday friday saturday sunday jan feb mar apr jun jul
     aug sept sep oct nov dec operation operations group party army police forces ministry court facebook twitter
     youtube telegram whatsapp internet koran quran bible muslims christians jews sunni sunnis shia shias shiite
-    shiites boko haram al qaeda taliban isis isil daesh hamas hezbollah hizbullah nato osce ecowas interpol
-    covid"""
+    shiites boko haram al qaeda taliban isis isil daesh fulani hausa tuareg dogon pashtun hazara kurd kurds
+    kurdish arab arabs bedouin roma rohingya uyghur uighur hutu tutsi yoruba igbo masalit tamil tamils sinhalese
+    maya mayan mapuche hamas hezbollah hizbullah nato osce ecowas interpol covid"""
 )
 UNKNOWN_BEFORE = _words(
     """village town city hamlet settlement district province municipality township locality port suburb"""

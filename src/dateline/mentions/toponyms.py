@@ -542,7 +542,7 @@ class _Finder:
             return False
         if any(tokens.key[k] in lists.first or tokens.key[k] in ORG_NOUNS for k in range(first, last + 1)):
             return False
-        if any(tokens.key[k] in self.persons for k in range(first, last + 1)):
+        if any(tokens.key[k] in lists.plain or tokens.key[k] in self.persons for k in range(first, last + 1)):
             return False
         if last + 1 < len(tokens) and tokens.adjacent(last):
             go_on = tokens.capital[last + 1] if not tokens.shouted else self._unusual(last + 1)

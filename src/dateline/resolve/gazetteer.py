@@ -128,16 +128,32 @@ class Gazetteer:
         return _entry(row, PRIMARY) if row else None
 
     @cached_property
-    def countries(self) -> dict[str, Entry]:
-        """ISO 3166-1 alpha-2 code -> country."""
-        rows = self._db.execute("SELECT * FROM place WHERE code = 'PCLI' ORDER BY id")
-        return {row[3]: _entry(row, PRIMARY) for row in rows}
+    def unit_names(self) -> dict[str, str]:
+        """ "KZ" -> "Kazakhstan", "RU.17" (GeoNames' admin-1 code) -> "Dagestan"."""
+        (blob,) = self._db.execute("SELECT value FROM meta WHERE key = 'units'").fetchone()
+        return msgspec.json.decode(blob, type=dict[str, str])
 
     @cached_property
+    def _units(self) -> tuple[dict[str, Entry], dict[tuple[str, str], Entry]]:
+        countries: dict[str, Entry] = {}
+        admin1: dict[tuple[str, str], Entry] = {}
+        for row in self._db.execute("SELECT place.* FROM unit JOIN place USING (id) ORDER BY id"):
+            entry = _entry(row, PRIMARY)
+            if entry.feature_code == "PCLI":
+                countries[entry.country_code] = entry
+            else:
+                admin1[entry.country_code, entry.admin1_code] = entry
+        return countries, admin1
+
+    @property
+    def countries(self) -> dict[str, Entry]:
+        """ISO 3166-1 alpha-2 code -> country."""
+        return self._units[0]
+
+    @property
     def admin1(self) -> dict[tuple[str, str], Entry]:
         """(country code, GeoNames admin-1 code) -> first-order unit."""
-        rows = self._db.execute("SELECT * FROM place WHERE code = 'ADM1' ORDER BY id")
-        return {(row[3], row[4]): _entry(row, PRIMARY) for row in rows}
+        return self._units[1]
 
 
 def _entry(row: tuple[int, str, str, str, str, str, int, int, int], kind: int) -> Entry:
