@@ -26,6 +26,7 @@ _LEAD = re.compile(
 _TIME_LEAD = re.compile(
     r"^(?:(?:(?:on )?that (?:same )?|the (?:same|next|following|previous) )(?:evening|night|morning|afternoon|day|week|month|occasion),?\s+(?=\S)"
     r"|(?:(?:a|one|two|three|four|five|six|some|several|a few|\d+) )?(?:minutes?|hours?|days?|weeks?|months?|years?) (?:later|earlier|afterwards|before|after),?\s+(?=\S))"
+    r"|^(?:on|by|since)\s+(?:the\s+)?\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*(?:\s+\d{4})?,?\s+(?=\S)"
     r"|^(?:in|on|last|this|early|late|by|since|earlier)\s+(?:(?:early|late|mid)[ -]?)?(?:this\s+|last\s+|the\s+)?(?:january|february|march|april|may|june|july|august|september|october"
     r"|november|december|(?:mon|tues|wednes|thurs|fri|satur|sun)day|week|month|year|\d{4})s?(?:\s+(?:\d{1,4}|morning|night|evening|afternoon))*,?\s+(?=\S)",
     re.IGNORECASE,

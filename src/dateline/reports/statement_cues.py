@@ -41,10 +41,9 @@ _OFFICIALS_ONLY_TELL = (
     r"(?:analysts?|experts?|observers?|police|officials?|investigators?|prosecutors?|media|newspapers?|witnesses)"
 )
 _SAY = (
-    r"(?:said|says?|saying|stated|states|announced|announces|declared|declares|boasted|boasts|confirmed|confirms|admitted|admits|wrote|claimed|claims|claiming|acknowledged|acknowledges|insisted|insists|maintained|conceded|concedes|added|adds|proclaimed|tweeted|posted|affirmed|asserte"
+    r"(?:said|says?|saying|stated|states|announced|announces|declared|declares|boasted|boasts|confirmed|confirms|admitted|admits|wrote|claimed|claims|claiming|acknowledged|acknowledges|insisted|insists|maintained|conceded|concedes|added|adds|proclaimed|tweeted|posted|affirmed|asserted"
     r"|(?:told|tells|informed|assured)(?: [\w'-]+){1,6}?(?= (?:that|it|they|its|their|he|she|we) ))"
 )
-
 
 
 _SAY_STEMS = "said say stat announc declar boast confirm admit wrote claim acknowledg told= tells= insist maintain conced add proclaim tweet post affirm assert inform assur"
@@ -173,7 +172,9 @@ CLAIMS: tuple[Cue, ...] = (
         needs=_re(
             r"\b(?:kill|shot|attack|bomb|blast|explo|ambush|raid|carried out|plant|laid|set off|burn|fire|abduct|kidnap|execut|blew|blown|detonat|dead|death|murder|assassinat|destroy|derail|sabotag|punish|struck|hit)\w*"
         ),
-        veto=_re(r"\b(?:found|escorted|treated|rescued|freed|buried|mourned|by mistake|friendly fire|accidentally)\b|\bnot\b|\bden(?:y|ied|ies)\b"),
+        veto=_re(
+            r"\b(?:found|escorted|treated|rescued|freed|buried|mourned|by mistake|friendly fire|accidentally)\b|\bnot\b|\bden(?:y|ied|ies)\b"
+        ),
         speaker="said",
         sober="officials",
     ),
@@ -213,7 +214,9 @@ CLAIMS: tuple[Cue, ...] = (
         needs=_re(
             r"\b(?:group|branch|front|brigades?|movement|cell|rebels?|guerrillas?|militants?|organi[sz]ation|wing|faction|band|separatists?|islamic state|telegram|channel|shabaab|boko haram|taliban|isis|isil|daesh|al-qa'?[ei]da|jihad\w*|kidnappers|captors|fighters?|it called)\b"
         ),
-        veto=_re(r"\b(?:relatives|family|hospital|passengers|cctv|security cameras?|closed-circuit|wanted|officials|police(?:m[ae]n)?|investigators?|prosecutors?)\b"),
+        veto=_re(
+            r"\b(?:relatives|family|hospital|passengers|cctv|security cameras?|closed-circuit|wanted|officials|police(?:m[ae]n)?|investigators?|prosecutors?)\b"
+        ),
         sober="officials",
     ),
     Cue(
@@ -225,7 +228,9 @@ CLAIMS: tuple[Cue, ...] = (
             + _DID
             + r"|(?:was|were) (?:\w+ly )?(?:ambushed|executed|taken (?:prisoner|captive)|blown up|dynamited|burned|burnt|put to death|destroyed|harassed|attacked|annihilated|shot down|punished|mined|sabotaged|set on fire|brought to justice|laid for)\b)"
         ),
-        veto=_re(r"\bby the (?:enemy|army|government|police|oppressor|mercenar|paramilitar|occup|regime|fascist)\w*|\b(?:civilians?|peasants?|villagers?|children|our (?:\w+ )?(?:brothers|comrades|people)) (?:was|were)\b|\b(?:government|enemy|regime|army|police|paramilitary|mercenary|death) (?:commandos?|units?|squads?|patrols?|fighters)"),
+        veto=_re(
+            r"\bby the (?:enemy|army|government|police|oppressor|mercenar|paramilitar|occup|regime|fascist)\w*|\b(?:civilians?|peasants?|villagers?|children|our (?:\w+ )?(?:brothers|comrades|people)) (?:was|were)\b|\b(?:government|enemy|regime|army|police|paramilitary|mercenary|death) (?:commandos?|units?|squads?|patrols?|fighters)"
+        ),
         speaker="communique",
     ),
     Cue(
@@ -413,7 +418,9 @@ DENIALS: tuple[Cue, ...] = (
             + _ALLEGED
             + r"\b"
         ),
-        veto=_re(r"\b(?:reject|dismiss|challeng|contest)\w* (?:\w+ ){0,4}?(?:peace|cease-?fire|offer|talks|plan|budget|appeal)|\b(?:court|judges?) (?:\w+ ){0,2}(?:reject|dismiss)|\b(?:could not|cannot|not) be (?:ruled out|dismissed)|\bnot ruled? out"),
+        veto=_re(
+            r"\b(?:reject|dismiss|challeng|contest)\w* (?:\w+ ){0,4}?(?:peace|cease-?fire|offer|talks|plan|budget|appeal)|\b(?:court|judges?) (?:\w+ ){0,2}(?:reject|dismiss)|\b(?:could not|cannot|not) be (?:ruled out|dismissed)|\bnot ruled? out"
+        ),
     ),
     Cue(
         kind="denial",
@@ -470,6 +477,13 @@ DENIALS: tuple[Cue, ...] = (
     ),
 )
 
+# Those whose orders and warnings are demands and threats whoever hears them.
+_ARMED = (
+    r"\b(?:gangs?|gangsters?|rebels?|militants?|guerrillas?|gunm[ae]n|insurgents?|separatists?|paramilitar\w+|militias?|cartels?|mafia|taliban|shabaab"
+    r"|islamic state|boko haram|jihad\w*|extortionists?|racketeers?|maoists?|naxal\w*|kidnappers?|captors?|hijackers?|fighters?|bandits?|brigades?|front|leaflets?"
+    r"|pamphlets?|posters?|fly-?posters?|flyers|hand-?bills?|graffiti|letters?|notes?|text messages?|callers?|hooded|masked|armed men|loudspeakers?|telegram|movement|group|organi[sz]ation|faction|warlords?|mutineers|junta|vigilantes?|squads?|army)\b"
+)
+_TARGETED = r"(?:considered|regarded|treated|declared|seen|deemed|viewed|counted|dealt with|looked upon)(?: by us| from now on| henceforth)?(?: as)?(?: an?| our| its| their| the)? ?(?:[\w-]+ ){0,2}?(?:targets?|objectives?|enem(?:y|ies)|traitors?|collaborators?|informers?|spies|spy|accomplices?|combatants?|apostates?|fair game|belligerents?)"
 _UNTIL = r"(?:(?:\w+|\d+) (?:hours?|days?|weeks?|months?)|until \w+|till \w+|a (?:week|month|day)|an ultimatum)"
 _LEAVE = r"(?:leave|close|quit|withdraw|surrender|go|resign|stop|shut|get out|pull out|vacate|abandon|pay|release|free|disarm|disband|comply|pack|convert|hand over|lay down)"
 
@@ -479,6 +493,74 @@ _ELSE = (
 )
 
 THREATS: tuple[Cue, ...] = (
+    Cue(
+        kind="threat",
+        name="threat.target",
+        stems="target objective enem traitor collaborat informer spies= spy= accomplice combatant apostate fair= belligerent",
+        pattern=_re(
+            r"\b(?:will|would|shall|are|is|were|was|be|become|becomes|now)(?: now| henceforth| from now on| from today| also| all| therefore| be| been| have been)* (?:"
+            + _TARGETED
+            + r"|(?:an? |our |its |their |all |now |the )*(?:legitimate|military|permanent|priority|direct|lawful|valid|declared|primary|first) (?:military |and \w+ )?(?:targets?|objectives?))\b"
+        ),
+        speaker="teller",
+        veto=_re(
+            r"\b(?:police|prosecutors?|investigators?|analysts?) (?:believe|said|say) (?:the|that)\b|\bintended targets?\b|\b(?:cannot|can never|may not|must not|should not|are not|is not|not be|never be|no longer) |\b(?:was|were) (?:the |a |an )?(?:primary|first|main|priority) targets?"
+        ),
+    ),
+    Cue(
+        kind="threat",
+        name="threat.dare",
+        stems="if= unless= should= whoever= anyone= anybody= who= those= dare dares= not= until=",
+        pattern=_re(
+            r"\b(?:(?:if|should|whoever|anyone who|anybody who|he who|those who|any \w+ (?:who|that)|every \w+ (?:who|that)|the \w+ (?:who|that))\b[^.;]{0,60}?\b(?:dares?|meddles?|sets? foot|lays? (?:a )?hands?|interferes?|crosse?s? (?:the|our|this) (?:line|border|river|bridge)|touche?s?|stands? in (?:our|the) way|betrays?|collaborates?|cooperates?|co-operates?|invades?|attacks? us|provokes?|votes?|informs?|opens? (?:its|his|their) (?:shops?|doors?|school|mouths?)|serves? the|works? (?:for|with)|helps? the|joins? the|breaks? the|talks? to the|pays? the|sends? (?:its|his|their|your|more) \w+)\b[^.;]{0,110}?\b(?:will|shall|would|'ll) (?:\w+ ){0,2}?(?:burn|be (?:\w+ )?(?:killed|shot|punished|executed|burned|burnt|hanged|cut|crushed|destroyed|attacked|beheaded|treated|dealt|sent|buried|judged|bombed|blown|hunted|struck|hit|next)|pay|regret|suffer|face|die|bleed|answer|reap|taste|share|meet|lose|not (?:live|return|leave|see)|never (?:leave|return|see|sleep)|have (?:only )?(?:himself|themselves|itself|itself|his blood)|find (?:death|only|his|their)|get|know|feel)\b"
+            r"|\b(?:if|unless|until)\b[^.;]{3,110}?\b(?:the (?:\w+ ){0,2}?(?:hostages?|captives?|prisoners?|engineers?|crew|tourists?|pilgrims?|nurses?|priests?|workers|girls?|boys|teachers|drivers?|sailors?|journalists?|officers?|soldiers?)|they|he|she|it|all of them|we|you|one of them|another hostage|the (?:ship|plane|bus|building|bridge|dam|pipeline|town|city|village))\b (?:will|would|shall|'ll) (?:all |each |both |also |then |not |never )?(?:be (?:killed|shot|executed|beheaded|hanged|blown|burned|burnt|sunk|destroyed|attacked)|die|kill|shoot|execute|behead|blow|burn|strike|attack|hit|leave alive|see (?:home|their families) again|live)\b"
+            r"|\b(?:the )?(?:hostages?|captives?|prisoners?|engineers?|they|he|she|we|it)\b (?:will|would|shall|'ll) (?:all |each |both |also |then )?(?:be (?:killed|shot|executed|beheaded|hanged|blown up|burned|burnt|sunk)|die|kill (?:them|him|her|the|one|a|all)|shoot|execute|behead|blow|burn)\b[^.;]{0,60}?\b(?:if|unless|until)\b)"
+        ),
+        speaker="teller",
+        sober="onlookers",
+        veto=_re(
+            r"\b(?:analysts?|experts?|observers?|doctors?|aid agenc\w+|charit\w+|red cross|court|judge|trial|unicef|wfp)\b|\bif (?:convicted|found guilty|elected|true|confirmed)|\bif (?:he|she|they|it) (?:\w+ )?(?:wins?|had)\b|\b(?:will|would) (?:be )?(?:get|know|feel|face|answer) (?:\w+ )?(?:charges|trial|prosecution|questions|help|aid|prison|a fine|fines|better|how|what)|would have\b"
+        ),
+    ),
+    Cue(
+        kind="threat",
+        name="threat.fate",
+        stems="safe= next= warned= numbered= coming= time= fate= turn= list= death= marked grave graves= coffin= coffins= sleep= mercy= blood= hell= revenge= vengeance= price= pay= dearly= escape= reach= unpunished unavenged unanswered forgive forget grave forgiven forgotten",
+        pattern=_re(
+            r"\b(?:(?:be|been|are|were|consider yourselves?) (?:hereby )?(?:fore)?warned\b(?= *(?:[.!,;:\"]|$))|(?:your|his|her|their|its) (?:days|hours) are (?:numbered|counted)|(?:you|he|she|they|it|we know who|your \w+|the \w+) (?:is|are|will be) next\b(?= *(?:[.!,;\"]|$| on (?:the|our) list| in line))|your (?:turn|time|hour|day) (?:will come|is (?:near|coming|up)|has come)|(?:we are|we're) coming (?:for|to get)|(?:the )?same fate (?:awaits|will)|(?:share|meet|suffer) (?:the same|his|her|their|this) fate|(?:will|shall) (?:not|never) be safe|(?:no one|nobody|none of (?:you|them)|no \w+) (?:will|shall|is going to) (?:be (?:safe|spared)|escape|leave alive|sleep)|(?:will|shall) not (?:escape|go unpunished|go unanswered|go unavenged|be forgiven|live to|sleep)|(?:dig|prepare|order|buy) (?:your|their) (?:\w+ )?(?:graves?|coffins?|shrouds?)|signed (?:your|his|her|their|its) (?:own )?death (?:warrants?|sentences?)|(?:is|are|was|were|put) on (?:our|the|a|its|their) (?:death |hit |black ?)?list\b|(?:we|they) (?:know|knew) where (?:you|he|she|they|his|her|your|their) (?:\w+ )?(?:lives?|sleeps?|lived|pray|go)|marked for death|revenge (?:will|shall) (?:be|come)|(?:our|the) (?:revenge|vengeance|answer|response|reply) (?:will|shall) (?:be|come|follow|not)|(?:will|shall|would) (?:have to )?pay (?:dearly|the price|for (?:it|this|their|his|her|its|every|the))|blood (?:will|shall) be (?:on|avenged|answered)|there (?:will|shall) be no (?:mercy|peace|safe|hiding|forgiveness|quarter))\b"
+        ),
+        speaker="quote",
+        veto=_re(
+            r"\b(?:taxpayers?|train|bus|elections?|budget|fans|season|court|residents were warned|had been warned)\b"
+        ),
+    ),
+    Cue(
+        kind="threat",
+        name="threat.told_fate",
+        stems="pay= list= fate= safe= next= numbered= death= price= reward= head= revenge= dearly= bounty= mercy= warn",
+        pattern=_re(
+            r"\b(?:said|says?|warn(?:s|ed|ing)?|announc\w+|declar\w+|told|tells|promis\w+|vow\w+|wrote|added|message|statement|communique|leaflets?|letters?|graffiti|caller)\b[^.;\"]{0,140}?\b(?:(?:would|will|shall) (?:soon |all |also )?(?:have to )?pay (?:dearly|the price|for (?:it|this|their|his|her|its|every|the)|with (?:his|her|their) (?:li|bl|head))|(?:would|will|shall) (?:share|meet|suffer) (?:the same|his|her|their|this|a like|a similar) fate|(?:would|will) (?:not|never|no longer) be safe|(?:would|will|was|were|is|are) (?:be )?next\b(?= *(?:[.!,;\"]|$| on the list))|days (?:were|are) numbered|would not (?:escape|go unpunished|go unanswered|be forgiven)|there would be no (?:mercy|peace)|(?:named|listed) [^.;]{2,60} (?:to die|to be killed)|condemned (?:\w+ ){0,5}?to death)"
+            r"|\b(?:put|offered|set|placed) a (?:price|bounty|reward)\b[^.;]{0,40} (?:on|for) (?:the |his |her |their |\w+'s )*(?:\w+ )?(?:heads?\b|killing|life|death|murder)|\bsentenced (?:\w+ ){1,8}?to death in (?:absentia|a (?:leaflet|statement|communique|letter))|\bwarn(?:s|ed|ing)? (?!that\b|of\b)(?:[\w'-]+ ){1,9}?(?:not to (?!panic|worry|travel|touch|approach|trust)|against (?!complacency|travel)\w+ing|to (?:stay|keep) (?:away|out|off|clear|indoors)|(?:of (?:the )?(?:\w+ )?(?:consequences|punishment|death|retaliation|reprisals)))"
+        ),
+        needs=_re(_ARMED + r"|\"|\b(?:said|wrote|vow\w+|message)\b"),
+        sober="officials",
+        veto=_re(
+            r"\b(?:taxpayers?|train|elections?|police (?:have |had )?(?:warned|said)|ministry|embassy|authorities|meteorolog\w+|motorists|travellers|tourists to|scam|fraud|sentenced (?:\w+ ){1,8}?to death (?:for|by|after) |court)\b"
+        ),
+    ),
+    Cue(
+        kind="threat",
+        name="threat.go_on",
+        stems="attack operation strike bombing blast raid killing war= struggle fight jihad campaign resist ambush intifada battle",
+        pattern=_re(
+            r"\b(?:said|says?|warn(?:s|ed|ing)?|announc\w+|declar\w+|told|vow\w+|promis\w+|insist\w*|stat(?:ed|es)|added|wrote|statement|communique|pledg\w+|repeat\w+|swore)\b[^.;]{0,120}?(?:\b(?:its|their|his|our|the|such|these|more|further|new|similar|other|armed|all|and) (?:[\w-]+ ){0,3}?|\")(?:attacks?|operations|strikes|bombings?|blasts|raids|killings|war|struggle|fight|jihad|campaign|resistance|ambushes|actions|battle|intifada|offensive) (?:against [\w' -]{3,40} )?(?:will|would|shall) (?:only |also |soon |surely )?(?:continue|go on|follow|come|not (?:stop|cease|end)|never (?:stop|cease|end)|be (?:stepped up|intensified|resumed|repeated|carried out|launched|staged)|increase|intensify|resume|multiply|reach|spread|hit|last|grow)"
+            r"|\b(?:our|my) (?:[\w-]+ ){0,2}?(?:attacks?|operations|strikes|war|struggle|fight|jihad|campaign|battle|resistance|bombs|guns|rockets) (?:will|shall) (?:\w+ )?(?:continue|go on|follow|not (?:stop|cease|end)|never (?:stop|cease|end)|reach|fall|find|be|speak|rain)"
+        ),
+        sober="onlookers",
+        veto=_re(
+            r"\b(?:analysts?|experts?|fight (?:against )?(?:corruption|poverty|crime|fires?|the (?:fire|blaze|virus))|relief operations?|rescue (?:operations?|work)|search operations?|hunger strikes?|general strikes?|(?:rail|train|teachers?'?|doctors?'?|transport) strikes?|operations? to (?:clear|recover|find)|campaign (?:trail|rally)|election campaign)\b"
+        ),
+    ),
     Cue(
         kind="threat",
         name="threat.threaten",
@@ -506,11 +588,11 @@ THREATS: tuple[Cue, ...] = (
         name="threat.vow",
         stems="vow pledg swe swor promis threaten",
         pattern=_re(
-            r"\b(?:vow(?:s|ed|ing)?|pledg(?:e|es|ed|ing)|sw(?:ear|ears|ore|earing)|sworn to|promis(?:e|es|ed|ing)|promises?)\b[^.;]{0,60}?\b(?:"
+            r"\b(?:vow(?:s|ed|ing)?|pledg(?:e|es|ed|ing)|sw(?:ear|ears|ore|earing)|sworn to|promis(?:e|es|ed|ing)|promises?)\b(?:[^.;]{0,20}?\b(?:more|worse|others|further|many more|a repeat)\b(?= *(?:[.,;!\"]|$)| (?:to come|of the same|such|like (?:it|this)|has|have|had|is|was|unless|until|if|in the|on the|and)\b)|[^.;]{0,60}?\b(?:"
             + _HARM
             + "|"
             + _HARM_NOUN
-            + ")"
+            + "))"
         ),
         veto=_re(
             r"\b(?:promis|pledg|vow)\w* (?:\w+ ){0,4}?(?:fight(?:ing)? (?:corruption|poverty|crime|for peace|the virus)|compensation|aid|help|reform|investigat|an? (?:inquiry|investigation)|justice for|to (?:protect|rebuild|help|support|end|stop|prevent|refrain|suspend|halt|cease|avoid|spare))|\bnot to\b|sworn (?:in|statement|testimony|enem)|\b(?:cease-?fire|peace (?:deal|talks|accord))"
@@ -642,6 +724,34 @@ _WANTED = (
 DEMANDS: tuple[Cue, ...] = (
     Cue(
         kind="demand",
+        name="demand.order",
+        stems="order tell tells= told instruct forb bann warn direct command require bar= barred",
+        pattern=_re(
+            r"\b(?:order(?:s|ed|ing)?|t(?:ell|ells|old|elling)|instruct(?:s|ed|ing)?|direct(?:s|ed|ing)?|command(?:s|ed|ing)?|requir(?:es|ed|ing)|warn(?:s|ed|ing)?|forb(?:ids?|ade|idden|idding)|bann(?:ed|ing)|barr(?:ed|ing)) (?!that\b|by\b|to be\b)[^.;:\"]{2,70}?\b(?:to (?:stay|keep (?:off|away|out|clear|their|shut)|close|shut|leave|quit|stop|cease|suspend|halt|pay|vacate|evacuate|abandon|hand|surrender|strike|remain|boycott|dismantle|withdraw|pull|resign|release|free|respect|observe|pack|wear|join|give|turn)|from (?:\w+ing|the)|not to)\b"
+        ),
+        needs=_re(_ARMED),
+        sober="officials",
+        veto=_re(
+            r"\b(?:court|judge|police|doctors?|surgeons?|motorists|coach|teachers? told|trial)\b|\btold (?:reporters|journalists|the court|afp|reuters|him|her|me|us)\b|\bnot to (?:worry|panic|be)"
+        ),
+    ),
+    Cue(
+        kind="demand",
+        name="demand.conditional",
+        stems="releas freed free= handed spare= spared surrender= return= returned end= stop= lift= lifted",
+        pattern=_re(
+            r"\b(?:will|would|shall|could|can|may)(?: not| never| only| all| also| then)* (?:be (?:\w+ )?(?:released|freed|handed over|spared|let go|returned|set free|exchanged|lifted)|release|free|let|hand over|return|stop|end|lift|suspend|lay down|surrender|call off) [^.;]{0,90}?\b(?:when|once|if|only|as soon as|unless|until|after|provided|on condition)\b"
+        ),
+        needs=_re(
+            r"\b(?:hostag|captiv|prison|abduct|kidnap|held\b|policem|soldier|attacks?\b|operations|campaign|blockade|strike|siege|arms|weapons|cease|withdraw|pay|paid|releas|girls|pilgrims|tourists|crew|engineers?|workers?|them\b|him\b|her\b)"
+        ),
+        veto=_re(
+            r"\b(?:police|hospital|court|judge|bail|names|results|report|findings|identit\w+|suspects?|details|bodies|inquest|curfew|autopsy)\b"
+        ),
+        speaker="teller",
+    ),
+    Cue(
+        kind="demand",
         name="demand.demand",
         stems="demand condition",
         pattern=_re(
@@ -740,7 +850,41 @@ _COMING = (
     r"|reach|spill|be (?:\w+ )?(?:blood|war\b|violence|attack|worse|bomb|machine guns|more (?:attacks|blood|bombs|deaths|killings|victims|violence)|another (?:war|attack|wave|bloodbath)|a (?:\w+ )?(?:war|massacre|bloodbath|civil war|wave|catastrophe))|have (?:\w+ )?(?:war|blood)|die\b|strike again|descend|fall into|burn\b|go up in flames|return (?:to (?:the )?(?:\w+ )?(?:violence|war|bloodshed|fighting|terror|days)|in force|with a vengeance)|repeat|be repeated|mean)"
 )
 
+_TOLL = r"(?:toll|figure|number (?:of|killed)|count|tally|dead|casualty)\b[^.;]{0,50}? (?:will|would|may|might|could|is|are|was|likely|expected|bound|to) (?:\w+ ){0,4}?(?:rise|increase|grow|climb|go (?:up|higher)|be (?:higher|much))"
+
 PREDICTIONS: tuple[Cue, ...] = (
+    Cue(
+        kind="prediction",
+        name="prediction.likely",
+        stems="likely expect bound= set= certain= sure= probabl fear anticipat unlikely possibl imminent inevitabl forese",
+        pattern=_re(
+            r"\b(?:attacks?|bombings?|violence|fighting|clashes|raids|kidnapp?ings?|abductions?|killings|ambushes|reprisals?|unrest|incidents?|shelling|strikes|looting|hostilities|insecurity|incursions?|insurgency|conflict|war|bloodshed|assassinations|protests|ied\w*|banditry|operations|escalation|retaliation|militants?|rebels?|gangs?|gunmen|groups?|isis|isgs|iswap|jnim|activity|threat)\b[^.;]{0,60}?(?<!un)(?:likely|expected|bound|set|certain|sure|feared|anticipated|probable|foreseen) to (?:\w+ly )?(?:continue|increase|rise|resume|spread|intensify|follow|persist|escalate|grow|worsen|recur|flare|break out|strike|attack|target|hit|move|step|expand|exploit|remain (?:high|elevated|frequent)|go on|spill|return|retaliate|repeat|be repeated|mount|carry)"
+            r"|\b(?:further|more|new|renewed|additional|fresh|other|retaliatory|revenge|reprisal) (?:\w+ )?(?:attacks?|incidents?|violence|clashes|raids|bombings?|killings|strikes|fighting|unrest|abductions|kidnappings|reprisals|ambushes|bloodshed|ied\w*)\b[^.;]{0,40}?(?:\b(?:are|is|remain|remains|seem|seems|looks?|appear)? ?(?:very |highly |most |almost |to be )?(?<!un)(?:likely|expected|probable|anticipated|certain|inevitable|possible|imminent|foreseeable|to be expected|to be feared|on the cards|only a matter of time))\b"
+            r"|\b(?:likelihood|probability|risk|possibility|chance|danger) of (?:\w+ ){0,3}?(?:attacks?|incidents?|violence|clashes|raids|bombings?|reprisals|kidnapp?ings?|fighting) (?:\w+ ){0,4}?(?:is|are|remains?|has|stays?) (?:\w+ )?(?:high|elevated|real|likely|severe|rising|growing|increas\w+)"
+        ),
+        speaker="teller",
+        negatable=False,
+        veto=_re(
+            _TOLL
+            + r"|\b(?:is|are|was|were) (?:set|expected) to (?:appear|meet|attend|resume (?:talks|trading|on \w+day))|\bhad been (?:expected|likely)|\b(?:was|were) (?:bound|set|likely)"
+        ),
+    ),
+    Cue(
+        kind="prediction",
+        name="prediction.more",
+        stems="more= again= last= come= back= others= another= next= time= when= far= end= over= hold= end",
+        pattern=_re(
+            r"\bthere (?:will|would|'ll|is going to|are going to|is bound to|are bound to|is sure to|shall)(?: (?:surely|certainly|soon|probably|no doubt|always|only|undoubtedly))? be (?:many |much |still |even |yet |plenty |a lot )?(?:more\b(?! than)|others?\b|another\b|worse)(?= (?:of (?:this|these|them|the same|it)|before|soon|to come|in the|this|next|like|attacks?|bombs?|dead|deaths|blood|killing|funerals|graves|coffins|victims|bodies|violence|one|such|when|as|until)|[.,;!\"]|$)"
+            r"|\bmore (?:of (?:this|these|the same|it) )?(?:is|are) (?:to come|coming|on the way|sure to follow)|\b(?:it|this|they|that|he|the \w+|the (?:killers|bombers|gunmen|raiders|attackers)) (?:will|would|'ll|is going to|are going to|is bound to|are bound to) (?:surely |certainly |probably |soon )?(?:happen again|come again|strike again|be back|come back|try again|not end here|not stop (?:here|there|at)|attack again|go on|get worse|kill again|not be the last|be followed by)"
+            r"|\b(?:will|would|'ll|won't|wouldn't) (?:not |hardly |surely not |never )?be the last\b|\b(?:only|just) a (?:matter|question) of time\b|\b(?:is|are) far from over\b|\b(?:it is|it's) (?:not a question of|not) (?:if|whether),? but when\b|\b(?:lull|truce|calm|quiet|cease-?fire|peace)\b[^.;]{0,50}? (?:will|would|is|are) (?:not|hardly|never|unlikely to|bound to) (?:to )?(?:last|hold|collapse|break|survive|endure)|\bthe (?:real |worst of the )?(?:war|killing|fighting|violence) (?:has|is) (?:only |just )?(?:(?:just |only )?begun|beginning|only starting)\b"
+        ),
+        speaker="teller",
+        negatable=False,
+        veto=_re(
+            _TOLL
+            + r"|\b(?:help|aid|inquiry|investigat\w+|talks|trial|hearing|match|season ticket|rain|update|details|arrests?)\b|\bno more\b|\bwould be back (?:home|at work)\b"
+        ),
+    ),
     Cue(
         kind="prediction",
         name="prediction.word",
@@ -766,7 +910,9 @@ PREDICTIONS: tuple[Cue, ...] = (
         needs=_re(DANGER),
         speaker="teller",
         veto=_re(
-            r"\b(?:court|trial|hearing|verdict|memorial|ceremony|commemorat\w+|anniversary|summit|vote\b|talks will|funeral|festival|match|film|exercise|drill|help|assist\w*|investigat\w*|budget|season|no (?:more|longer)|rumou?rs?|cease-?fire|peace|accord|agreement|solution|reconciliation|(?:end|halt) (?:to|of)|under control|dialogue|negotiat\w+|giving up|democratic life|will (?:bring|see|face|continue|follow|become|return|reach)(?:\w* ){0,3}(?:justice|charges|trial|to justice|investigat\w+|home|work|until))\b|\bwe (?:will|shall)\b|\bi will (?:bring|see|continue|follow)"
+            r"\b(?:court|trial|hearing|verdict|memorial|ceremony|commemorat\w+|anniversary|summit|vote\b|talks will|funeral|festival|match|film|exercise|drill|help|assist\w*|investigat\w*|budget|season|no (?:more|longer)|rumou?rs?|cease-?fire|peace|accord|agreement|solution|reconciliation|(?:end|halt) (?:to|of)|under control|dialogue|negotiat\w+|giving up|democratic life|"
+            + _TOLL
+            + r"|will (?:bring|see|face|continue|follow|become|return|reach)(?:\w* ){0,3}(?:justice|charges|trial|to justice|investigat\w+|home|work|until))\b|\bwe (?:will|shall)\b|\bi will (?:bring|see|continue|follow)"
         ),
     ),
     Cue(
@@ -779,7 +925,8 @@ PREDICTIONS: tuple[Cue, ...] = (
         needs=_re(DANGER),
         speaker="teller",
         veto=_re(
-            r"\b(?:information|tips?|reward|evidence|clues?) (?:that |which )?(?:could|may|might|would|leading)\b|could lead to (?:the )?(?:arrest|capture|conviction|charges|prison)|\bwould have\b|\b(?:(?:immediate )?(?:end|halt) (?:to|of)|cease-?fire|negotiat\w+|dialogue|(?:political|negotiated|peaceful) solution)\b|\b(?:could|might|may) have\b"
+            r"\b(?:information|tips?|reward|evidence|clues?) (?:that |which )?(?:could|may|might|would|leading)\b|could lead to (?:the )?(?:arrest|capture|conviction|charges|prison)|\bwould have\b|\b(?:(?:immediate )?(?:end|halt) (?:to|of)|cease-?fire|negotiat\w+|dialogue|(?:political|negotiated|peaceful) solution)\b|\b(?:could|might|may) have\b|"
+            + _TOLL
         ),
     ),
     Cue(
@@ -791,7 +938,8 @@ PREDICTIONS: tuple[Cue, ...] = (
         ),
         needs=_re(DANGER),
         veto=_re(
-            r"\b(?:expected to (?:attend|speak|arrive|appear|announce|recover|survive|be (?:charged|released))|police (?:expect|expected) (?:to|more arrests)|for fear of|fearing for)\b"
+            r"\b(?:expected to (?:attend|speak|arrive|appear|announce|recover|survive|be (?:charged|released))|police (?:expect|expected) (?:to|more arrests)|for fear of|fearing for)\b|"
+            + _TOLL
         ),
     ),
     Cue(

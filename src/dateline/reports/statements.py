@@ -8,8 +8,11 @@ import msgspec
 from dateline.documents.structure import Block, Sentence, Structure, analyse
 from dateline.mentions.words import terms
 from dateline.records import Document, Report, Statement
-from dateline.reports import speakers
+from dateline.reports import bulletins, speakers
+from dateline.reports.bulletins import claimants
 from dateline.reports.statement_cues import CUES, CUES_BY_STEM, CUES_BY_WORD, NEGATION, OFFICIALS, ONLOOKERS, Cue
+
+__all__ = ["claimants", "find_statements"]
 
 _FLAT = str.maketrans(dict.fromkeys("\n\t\u00a0", " ") | dict.fromkeys("’‘", "'") | dict.fromkeys("“”„«»", '"'))
 
@@ -70,6 +73,7 @@ class _Reading(msgspec.Struct, frozen=True, kw_only=True):
     sentence: Sentence
     line: str
     quoted: list[tuple[int, int]]
+    voice: str | None
 
     def in_quotes(self, at: int) -> bool:
         return any(a <= at < b for a, b in self.quoted)
@@ -92,6 +96,7 @@ def find_statements(
     if not _concerns_violence(flat, reports):
         return ()
     parts = structure or analyse(document.text)
+    voice = bulletins.group_of(document.text)
     out: list[Statement] = []
     for sentence in parts.sentences:
         if parts.blocks[sentence.block].kind == "heading":
@@ -106,6 +111,7 @@ def find_statements(
             sentence=sentence,
             line=flat[sentence.start : sentence.end],
             quoted=_quoted(flat, parts, sentence),
+            voice=voice,
         )
         for cue, at, speaker in _statements_in(reading, suggested):
             out.append(
@@ -173,7 +179,12 @@ def _statements_in(reading: _Reading, suggested: list[int]) -> list[tuple[Cue, i
         if cue.kind in kinds or (cue.kind == "prediction" and "threat" in kinds):
             continue
         m = cue.pattern.search(line)
-        if m is None or (cue.needs and not cue.needs.search(line)) or (cue.veto and cue.veto.search(line)):
+        if m is None or (
+            cue.speaker == "communique"
+            and (reading.voice is None or reading.in_quotes(reading.sentence.start + m.start()))
+        ):
+            continue
+        if (cue.needs and reading.voice is None and not cue.needs.search(line)) or (cue.veto and cue.veto.search(line)):
             continue
         if cue.negatable and NEGATION.search(_TURN.split(line[: m.start()])[-1][-70:]):
             continue
@@ -186,7 +197,11 @@ def _statements_in(reading: _Reading, suggested: list[int]) -> list[tuple[Cue, i
         if cue.speaker == "quote" and not inside and not _speaks_for_himself(reading):
             continue
         subject = _subject(reading, cue, at, end, inside=inside)
-        if subject and reading.flat[subject[0] : subject[1]].lower().startswith(("no ", "none ", "nobody")):
+        if subject and reading.flat[subject[0] : subject[1]].lower().startswith(
+            ("no ", "no-one", "none", "nobody", "neither")
+        ):
+            continue
+        if cue.speaker == "said" and subject is None and not (inside or _speaks_for_himself(reading)):
             continue
         if subject and _only_tells(cue, reading.flat[subject[0] : subject[1]]):
             continue
@@ -211,7 +226,7 @@ def _only_tells(cue: Cue, subject: str) -> bool:
 
 def _speaks_for_himself(reading: _Reading) -> bool:
     """Is this a pamphlet or a blog, so that "we" outside quotation marks is the author?"""
-    if reading.document.author is not None:
+    if reading.document.author is not None or reading.voice is not None:
         return True
     return len(_FIRST_PERSON.findall(reading.flat)) >= _FIRST_PERSON_TIMES
 
@@ -228,8 +243,21 @@ def _subject(reading: _Reading, cue: Cue, at: int, end: int, *, inside: bool) ->
         return speakers.clean(flat, at, verb.start() if verb else end)
     if cue.speaker == "before":
         return speakers.before(flat, sentence.start, at)
+    if cue.speaker == "said":
+        return _last_to_say(reading, at) or speakers.said_by(flat, sentence.start, sentence.end, reading.quoted)
     if cue.speaker == "teller":
         return speakers.said_by(flat, sentence.start, sentence.end, reading.quoted)
+    return None
+
+
+def _last_to_say(reading: _Reading, at: int) -> tuple[int, int] | None:
+    """The subject of the last verb of saying before `at`, outside quotation marks."""
+    start = reading.sentence.start
+    for m in reversed(list(speakers.SAYING.finditer(reading.flat, start, at))):
+        if not reading.in_quotes(m.start()) and m.group().lower() != "according to":
+            found = speakers.before(reading.flat, start, m.start())
+            if found:
+                return found
     return None
 
 
@@ -248,23 +276,33 @@ def _quoted_speaker(reading: _Reading) -> tuple[int, int] | None:
 def _speaker(reading: _Reading, cue: Cue, subject: tuple[int, int] | None, *, inside: bool) -> str | None:
     flat, parts, sentence = reading.flat, reading.parts, reading.sentence
     if subject is None:
-        own = cue.speaker in ("author", "teller", "quote") or cue.name == "prediction.word"
-        return reading.document.author if own and not inside else None
+        own = cue.speaker in ("author", "teller", "said", "quote", "communique") or cue.name == "prediction.word"
+        return _voice(reading, cue) if own and not inside else None
     pronoun = speakers.pronoun(flat, subject)
     if pronoun is None:
         return speakers.name_of(flat, subject)
+    told = _last_to_say(reading, subject[0])
+    if pronoun in ("it", "they", "he", "she") and told and speakers.pronoun(flat, told) is None:
+        return speakers.name_of(flat, told)  # "the army said it had no part": it is who says so
     if pronoun in ("he", "she"):
         first = parts.sentences[max(0, sentence.index - 3)]
         return speakers.person_before(flat, first.start, subject[0])
     if pronoun in ("we", "i"):
-        return reading.document.author
+        return _voice(reading, cue)
     if pronoun in ("it", "they") and sentence.index > 0:
         previous = parts.sentences[sentence.index - 1]
         verb = speakers.SAYING.search(flat, previous.start, previous.end)
         found = speakers.before(flat, previous.start, verb.start()) if verb else None
-        if found and speakers.pronoun(flat, found) is None:
+        found = found or speakers.clean(flat, previous.start, previous.end)
+        if found and speakers.pronoun(flat, found) is None and found[1] < previous.end - 2:
             return speakers.name_of(flat, found)
     return None
+
+
+def _voice(reading: _Reading, cue: Cue) -> str | None:
+    """Who speaks where the text names nobody: its author or the group whose bulletin it is; an outlook is the outlet's."""
+    own = reading.document.author or reading.voice
+    return own or (reading.document.outlet if cue.kind == "prediction" else None)
 
 
 def _about(reading: _Reading, reports: Sequence[Report], *, kind: str, at: int) -> tuple[str, ...]:
