@@ -484,6 +484,22 @@ _TABLE += [
     *_all("riot", "ed", "stoned, pelted"),
 ]
 
+_TABLE += [
+    *_all("death", "adjective", "throats cut, with their throats cut, beheaded"),
+    *_all("explosion", "noun", "explosive, charge", weak=True),
+    *_all("abduction", "ed", "marched out of, marched off, marched away, herded into, led off at gunpoint"),
+    *_all(
+        "riot",
+        "ed",
+        "smashed windows, breaking windows, broke windows, breaking the windows, smashed up, went on the rampage, rampaged, rioting crowds",
+    ),
+    *_all(
+        "injury",
+        "passive",
+        "sustained * injuries, suffered * injuries, sustained * wounds, suffered * wounds, suffered bullet wounds, sustained injuries, received * wounds, lost a finger, lost an eye",
+    ),
+]
+_TABLE += _all("none", "noun", "was found guilty, were found guilty, found to be false")
 _TABLE += _all(
     "none",
     "noun",

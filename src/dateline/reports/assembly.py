@@ -169,8 +169,8 @@ def _report(
             harmed=harmed,
             seized=bool(seized),
             tied=frozenset(c.trigger_start for c in casualties),
-            killed=any(c.field == "deaths" and c.best for c, _ in marked),
-            abducted=any(c.field == "abducted" and c.best for c, _ in marked),
+            killed=_most(marked, "deaths"),
+            abducted=_most(marked, "abducted"),
         )
         if typing_triggers or triggers
         else ("Violence against civilians", "Attack", "occurred")
@@ -181,12 +181,14 @@ def _report(
         and any(c.includes_attacker and "bomber" in _sentence(analysis, c.start) for c, _ in marked)
     ):
         sub = "Suicide bomb"
+    if sub == "Suicide bomb" and any(_MISHANDLED.search(_sentence(analysis, u.start)) for u in draft.units):
+        sub = "Remote explosive/landmine/IED"
     lead = _lead(typing_triggers or triggers, sub)
     if lead is not None:
         evidence.add("event_type", kind, lead.start, lead.end, f"type.{lead.kind}", loaded=lead.loaded)
         evidence.add("sub_event_type", sub, lead.start, lead.end, f"type.{lead.kind}", loaded=lead.loaded)
     status = _status(analysis, draft, status, evidence, lead)
-    extent = _date(draft, dater, evidence)
+    extent = _date(draft, dater, evidence, lead)
     place = _place(analysis, draft, focus, evidence)
     figures = _figures(analysis, draft, marked, sub, evidence)
     # A "special operation" is one of the state's, whether or not the text names the force.
@@ -225,6 +227,17 @@ def _report(
         weapons=tuple(dict.fromkeys(w for w, _ in weapons)),
         attestations=tuple(evidence.rows),
     )
+
+
+def _most(marked: Sequence[tuple[Casualty, bool]], field: str) -> int:
+    """The greatest number that the draft gives for a field."""
+    return max((c.best or c.low or 0 for c, _ in marked if c.field == field), default=0)
+
+
+_MISHANDLED = re.compile(
+    r"\b(?:mishandl\w+|accident(?:al|ally)?|premature(?:ly)?|by\s+mistake|while\s+(?:making|assembling|preparing|planting|building|mixing)|own\s+bomb)\b",
+    re.IGNORECASE,
+)
 
 
 def _sentence(analysis: Analysis, offset: int) -> str:
@@ -338,7 +351,7 @@ def _status(analysis: Analysis, draft: Draft, status: Status, evidence: _Evidenc
     return status
 
 
-def _date(draft: Draft, dater: Dater, evidence: _Evidence) -> DateExtent:
+def _date(draft: Draft, dater: Dater, evidence: _Evidence, lead: Trigger | None) -> DateExtent:
     if draft.dated is None:
         return DateExtent(
             earliest=None, latest=dater.published[1], precision="unknown", rule="undated.before-publication"
@@ -593,7 +606,9 @@ def _seized(
         ]
         if not finds or not within(analysis.weapons, u.start, u.end):
             continue
-        passive = re.match(r"(?i)(?:was|were)\s+\w+$", finds[0].lower)
+        passive = re.match(r"(?:was|were)\s+\w+$", finds[0].lower) or re.search(
+            r"(?i)\b(?:was|were)\s+(?:\w+\s+)?$", analysis.text[u.start : finds[0].start]
+        )
         a, b = (u.start, finds[0].start) if passive else (finds[0].end, u.end)
         lines = [
             x
@@ -714,8 +729,11 @@ def _related(
     for type_, pattern in _RELATIONS:
         for m in pattern.finditer(analysis.text):
             sentence: Sentence = analysis.structure.sentences[analysis.sentence_before(m.start())]
-            before = [r for r in reports if not r.background and r.spans[0][0] < sentence.start]
-            after = [r for r in reports if not r.background and r.spans[0][0] >= sentence.start]
+            told = sorted((r for r in reports if not r.background), key=lambda r: r.spans[0][0])
+            before = [r for r in told if any(s <= sentence.start < e for s, e in r.spans)] or [
+                r for r in told if r.spans[0][0] < sentence.start
+            ]
+            after = [r for r in told if r.spans[0][0] >= sentence.start]
             if before and after:
                 links.setdefault(before[-1].report_id, []).append(
                     Relation(

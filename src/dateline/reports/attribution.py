@@ -16,6 +16,12 @@ _SAID = re.compile(
 _INVERTED = re.compile(
     r"[,”\"]\s*(?:said|reported|announced|added|informed|noted)\s+(?:the\s+)?((?:[A-Z]|the\b|an?\b)[^,.;:()\"“”]{2,80}?)(?=[,.;:()\"“”]|\s+(?:who|which|on|in\s+a|after)\b|$)"
 )
+# "Four were killed, police said on Monday.": the speaker stands between the last comma and the verb.
+_TRAILING = re.compile(
+    r"[,”\"]\s*(?!(?:who|which|when|where|while|and|but|as|he|she|it|they|\w+ing|killed|injured|wounded)\b)"
+    r"((?:[\w’'.-]+\s+){0,8}?[\w’'.-]+)\s+(?:said|says|told|reported|announced|confirmed|added|stated|claimed)\b[^,;:]*\.?[\"”]?\s*$",
+    re.IGNORECASE,
+)
 _BY_COUNT = re.compile(
     r"\bby\s+((?:the\s+)?[^,.;:()]{3,60}?(?:['’]s?|s['’])?\s+(?:own\s+)?(?:arithmetic|count|tally|estimate|figures?|reckoning))",
     re.IGNORECASE,
@@ -43,6 +49,9 @@ def speaker(text: str, start: int, end: int, sentence_start: int, sentence_end: 
         ).strip()
     m = _INVERTED.search(flat)
     if m:
+        return text[sentence_start + m.start(1) : sentence_start + m.end(1)].replace("\n", " ").strip()
+    m = _TRAILING.search(flat)
+    if m and end <= sentence_start + m.start(1):
         return text[sentence_start + m.start(1) : sentence_start + m.end(1)].replace("\n", " ").strip()
     for m in _SAID.finditer(flat):
         span = before(flat, 0, m.start())

@@ -935,6 +935,9 @@ def _subjects(analysis: Analysis, t: Trigger, triggers: Sequence[Trigger], items
             text[left_edge : item.start],
         )
         word = governed.group(1).lower() if governed else ""
+        if item.count is not None or _ARTICLE.match(text, item.start):
+            # "On Monday two clerks", "In the assault five men": the word between is the preposition's own object.
+            word = nearest.group(1).lower() if nearest else ""
         if nearest and nearest.group(1).lower() in _PREPOSITIONS:
             word = nearest.group(1).lower()
         if item.actor is None and not _STANDS_ALONE.match(text, item.end):
@@ -957,6 +960,7 @@ def _subjects(analysis: Analysis, t: Trigger, triggers: Sequence[Trigger], items
     return []
 
 
+_ARTICLE = re.compile(r"(?:an?|the|his|her|their|its|another|some)\s", re.IGNORECASE)
 _STANDS_ALONE = re.compile(
     r"\s*(?:,|of\b|others?\b|more\b|people\b|persons?\b|were\b|was\b|are\b|have\b|has\b|had\b|who\b|from\b|in\b|at\b|dead\b|killed\b|wounded\b|injured\b|hurt\b|die|young\b|lost\b|perish|succumb|[\w-]+\s+(?:were|was|have|had|who)\b)",
     re.IGNORECASE,

@@ -37,6 +37,9 @@ _FUTURE = re.compile(
 )
 
 
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+
+
 class Dater:
     """Resolves the time expressions of one document against its publication date or its bounds."""
 
@@ -55,6 +58,7 @@ class Dater:
         years |= {t.value.begin.year for t in timexes if t.value.kind == "range" and t.value.begin is not None}
         years |= {t.value.earliest.year for t in timexes if t.value.earliest is not None and t.value.kind == "absolute"}
         years.discard(None)
+        years = years or {int(y) for y in _YEAR.findall(self.document.text[:200])}
         if None in self.published and len(years) == 1:
             self.default_year = next(iter(years))
 
@@ -101,6 +105,11 @@ class Dater:
             tense = "future" if _FUTURE.search(text[max(start, t.start - 80) : t.start]) else "past"
             if tense == "future":
                 continue
+            if t.value.kind == "anaphoric" and t.value.weekday is not None and t.value.modifier == "same":
+                # "the same Wednesday" is the Wednesday spoken of, not one counted from the last incident.
+                t = msgspec.structs.replace(
+                    t, value=msgspec.structs.replace(t.value, kind="weekday", modifier=None, rule="weekday")
+                )
             extent = resolve_timex(
                 t,
                 published=self._bounds(t),

@@ -13,6 +13,8 @@ from dateline.records.values import Status
 
 _STATE = frozenset({"state forces", "external/other forces"})
 _ARMED = frozenset({"rebel group", "political militia", "identity militia", "unidentified armed group"})
+_DUDS = frozenset({"failed to explode", "failed to go off", "did not explode", "did not go off", "failed to detonate"})
+_WENT_OFF = frozenset({"went off", "exploded", "detonated", "blew up", "explosion", "blast"})
 _CIVIL = frozenset({"civilians", "protesters"})
 # Words for a thing that may explode, as against words for an explosion.
 _DEVICES = frozenset("bomb bombs ied vbied mine mines grenade grenades rocket rockets".split()) | {
@@ -45,14 +47,14 @@ def event_type(
     weapons: frozenset[str],
     harmed: bool,
     seized: bool,
-    killed: bool = False,
+    killed: int = 0,
     tied: frozenset[int] = frozenset(),
-    abducted: bool = False,
+    abducted: int = 0,
 ) -> tuple[str, str, Status]:
     """(event type, sub-event type, status).
 
     `triggers`: those of the draft in order, without the ones that only describe seized arms. `perpetrators` and
-    `targets`: neutral actor types; `weapons`: weapon categories; `tied`: offsets of triggers that say somebody's fate. `harmed`: somebody was killed or injured; `killed` and `abducted`: a number says so.
+    `targets`: neutral actor types; `weapons`: weapon categories; `tied`: offsets of triggers that say somebody's fate. `harmed`: somebody was killed or injured; `killed` and `abducted`: how many, as far as numbers say.
     """
     triggers = [_by_blast(t, weapons) if t.start not in tied else t for t in triggers]
     kinds = [t.kind for t in triggers]
@@ -128,6 +130,7 @@ def event_type(
         and not has & {"explosion", "suicide", "mine", "shelling", "airstrike"}
     ):
         return "Battles", "Armed clash", status
+    strong_acts = [k for k in strong if k not in ("death", "injury", "detention", "freeing", "riot", "seizure")]
     both_fight = bool(perpetrators & _STATE and targets & _ARMED) or bool(
         perpetrators & _ARMED and perpetrators & _STATE
     )
@@ -147,12 +150,13 @@ def event_type(
     ):
         # A device that is only found or spoken of does not make a shooting a bombing.
         strong = [k for k in strong if k != "explosion"]
-    if "explosion" in strong and not (fights and (both_fight or perpetrators & _STATE)):
+    resisted = bool(perpetrators & _ARMED and targets & _STATE) and strong_acts[:1] not in (["explosion"], ["mine"])
+    if "explosion" in strong and not (fights and (both_fight or perpetrators & _STATE or resisted)):
         grenade = weapons & {"grenade"} and not weapons & {"bomb", "car bomb", "explosives", "mine"}
         return "Explosions/Remote violence", "Grenade" if grenade else "Remote explosive/landmine/IED", status
     if (
         has & {"abduction", "hostage"}
-        and not (killed and not abducted)
+        and not (killed > abducted)
         and not (perpetrators & _STATE and not perpetrators & _ARMED)
     ):
         return "Violence against civilians", "Abduction/forced disappearance", status
@@ -169,9 +173,13 @@ def event_type(
             return "Battles", "Armed clash", status
         if perpetrators & {"rioters", "protesters"}:
             return "Riots", "Mob violence", status
+        if targets and targets <= _ARMED:
+            return "Battles", "Armed clash", status  # fighters do not fall victim to nobody
         return "Violence against civilians", "Attack", status
     if "riot" in has:
         return "Riots", "Violent demonstration", status
+    if "protest" in has and perpetrators & _STATE:
+        return "Protests", "Protest with intervention", status
     if "protest" in has:
         return "Protests", "Peaceful protest", status
     if has & {"arson", "looting"}:

@@ -16,7 +16,7 @@ _CUMULATIVE = re.compile(
     rf"|\bso\s+far\s+this\s+(?:year|month)|\bthis\s+year\s+alone|\balready\s+this\s+year|\b(?:in|over|during|for|throughout)\s+(?:the\s+)?(?:recent|past|last|previous)\s+(?:\w+\s+)?{_TIME_UNIT}"
     rf"|\bin\s+recent\s+{_TIME_UNIT}|\bfor\s+(?:a|more than a|over a|nearly a|almost a|two|three|four|five|many)\s+(?:decades?|years?)\b"
     rf"|\bevery\s+(?:single\s+)?(?:day|night|week|month|year|few)\b|\b(?:daily|weekly|monthly|yearly|annually)\s+basis|\b(?:people|deaths|dead|attacks|times|killings|victims|lives|\d+)\s+(?:a|per|each)\s+(?:year|month|week|day)\b"
-    rf"|\brunning\s+total|\bto\s+date\b|\bin\s+all\s+of\s+(?:19|20)\d\d|\bbetween\s+(?:19|20)\d\d\s+and\b|\bfrom\s+{_MONTHS}\s+to\s+{_MONTHS}\b|\bfrom\s+(?:19|20)\d\d\s+(?:to|until)\b"
+    rf"|^\W*totals?\s*:|\brunning\s+total|\bto\s+date\b|\bin\s+all\s+of\s+(?:19|20)\d\d|\bbetween\s+(?:19|20)\d\d\s+and\b|\bfrom\s+{_MONTHS}\s+to\s+{_MONTHS}\b|\bfrom\s+(?:19|20)\d\d\s+(?:to|until)\b"
     rf"|\bat\s+the\s+(?:start|beginning|height|peak)\s+of\s+the\s+(?:decade|war|conflict|insurgency|century)|\bcumulative|\bin\s+the\s+first\s+(?:half|quarter|\w+\s+(?:months|weeks))\s+of\s+the\s+year"
     rf"|\b(?:hundreds|thousands|dozens|scores|more than \d+|some \d+)\s+(?:of\s+\w+\s+)?(?:have\s+)?(?:died|were killed|have been killed)\s+last\s+year|\bkilling\s+several\s+hundred\s+people\s+a\s+year"
     rf"|\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten)-(?:year|month|decade)(?:-old)?\s+(?:\w+\s+)?(?:war|conflict|insurgency|rebellion|campaign|civil)",
@@ -50,7 +50,7 @@ _DRILL = re.compile(
     re.IGNORECASE,
 )
 _SPORT = re.compile(
-    r"\b(?:match(?:es)?|goals?|half-time|second\s+half|first\s+half|kick-?off|striker|defenders?|midfielders?|goalkeeper|keeper|full-back|winger|coach|season|league|championship|title\s+(?:hopes|race)|derby|crossbar|penalt(?:y|ies)|offside|referee|cup\s+final|quarter-final|semi-final|scored|scorer|equaliser|equalizer|touchdown|innings|wicket|set\s+point|defence|on\s+the\s+wings|wicketkeeper|visitors['’]|in\s+\w+\s+minutes|tournament|fans|playoffs?|pitch|dugouts?|victory|[0-9]-[0-9]\s+(?:win|victory|defeat|draw)|champions|round\s+(?:one|two|three|\d+)|knockout|boxer|bout|racket|grand\s+slam|batsman|bowler|fixture)\b",
+    r"\b(?:match(?:es)?|goals?|half-time|second\s+half|first\s+half|kick-?off|striker|defenders?|midfielders?|goalkeeper|keeper|full-back|winger|coach|season|league|championship|title\s+(?:hopes|race)|derby|crossbar|penalt(?:y|ies)|offside|referee|cup\s+final|quarter-final|semi-final|scored|scorer|equaliser|equalizer|touchdown|innings|wicket|set\s+point|header|hamstring|whistle|counter-attack|defence|on\s+the\s+wings|wicketkeeper|visitors['’]|in\s+\w+\s+minutes|tournament|fans|playoffs?|pitch|dugouts?|victory|[0-9]-[0-9]\s+(?:win|victory|defeat|draw)|champions|round\s+(?:one|two|three|\d+)|knockout|boxer|bout|racket|grand\s+slam|batsman|bowler|fixture)\b",
     re.IGNORECASE,
 )
 _FICTION = re.compile(
@@ -70,7 +70,7 @@ _NOT_HOSTILE = re.compile(
     re.IGNORECASE,
 )
 _ANNIVERSARY = re.compile(
-    r"\b(?:\w+\s+years\s+(?:on|after|later|ago\s+today)|anniversary|commemorat\w+|memorial\s+(?:service|ceremony)|remembrance|on\s+this\s+day\s+in)\b",
+    r"\b(?:\w+\s+years\s+(?:on|after|later|ago\s+today)|anniversary|commemorat\w+|memorial\s+(?:service|ceremony)|remembrance|wreaths?|plaque|minutes?\s+of\s+silence|unveil(?:ed|ing)\s+a\s+(?:monument|memorial)|on\s+this\s+day\s+in)\b",
     re.IGNORECASE,
 )
 _TRIAL = re.compile(
@@ -78,14 +78,14 @@ _TRIAL = re.compile(
     re.IGNORECASE,
 )
 _FIGURE_OF_SPEECH = re.compile(
-    r"\b(?:war\s+of\s+(?:words|attrition|nerves)|bombshell|killed\s+off|under\s+fire\s+for|came\s+under\s+fire\s+(?:for|from\s+critics)|attack(?:s|ed|ing)?\s+(?:the\s+)?(?:decision|bill|report|budget|plan|proposal|policy|critics)|shot\s+to\s+(?:fame|pieces)|price\s+war|battle\s+(?:for\s+votes|at\s+the\s+polls)|death\s+of\s+(?:democracy|the\s+\w+\s+party)|heart\s+attack|panic\s+attack|explosion\s+(?:of|in)\s+(?:demand|prices|interest|population|the\s+number)|baby\s+boom|blast\s+from\s+the\s+past|target\s+(?:audience|price|date)|strike\s+a\s+deal|struck\s+a\s+deal|struck\s+(?:an?\s+)?agreement|hunger\s+strike|wind\s+attacks|fire\s+sale|fired\s+(?:his|her|the)\s+(?:minister|chief|coach|manager)|killer\s+app)\b",
+    r"\b(?:(?:prices?|costs?|debts?|sales|demand|populations?|numbers)\s+(?:have\s+|has\s+)?explod\w+|war\s+of\s+(?:words|attrition|nerves)|bombshell|killed\s+off|under\s+fire\s+for|came\s+under\s+fire\s+(?:for|from\s+critics)|attack(?:s|ed|ing)?\s+(?:the\s+)?(?:decision|bill|report|budget|plan|proposal|policy|critics)|shot\s+to\s+(?:fame|pieces)|price\s+war|battle\s+(?:for\s+votes|at\s+the\s+polls)|death\s+of\s+(?:democracy|the\s+\w+\s+party)|heart\s+attack|panic\s+attack|explosion\s+(?:of|in)\s+(?:demand|prices|interest|population|the\s+number)|baby\s+boom|blast\s+from\s+the\s+past|target\s+(?:audience|price|date)|strike\s+a\s+deal|struck\s+a\s+deal|struck\s+(?:an?\s+)?agreement|hunger\s+strike|wind\s+attacks|fire\s+sale|fired\s+(?:his|her|the)\s+(?:minister|chief|coach|manager)|killer\s+app)\b",
     re.IGNORECASE,
 )
 
 
 _MISHAP = re.compile(
     r"\b(?:(?:road|traffic|car|bus|plane|train|helicopter|mining|boating|industrial|workplace)\s+(?:accident|crash|collision)s?|(?:ferry|boat|dam|bridge|building)\s+(?:capsized|sank|collapsed|collapse)"
-    r"|accidents?\s+(?:was|were|have)|earthquakes?|landslides?|avalanches?|flash\s+floods?|gas\s+leak|lightning|drown(?:ed|ing)|cholera|ebola|covid|heat\s*wave)\b",
+    r"|accidents?\s+(?:was|were|have)|stampedes?|crush(?:ed)?\s+in\s+a\s+crowd|fires?\s+(?:in|at|broke\s+out\s+(?:in|at))\s+(?:a|an|the)\s+(?:[\w-]+\s+){0,2}(?:plant|factory|warehouse|building|hotel|market|hospital|dormitory|mine)|short\s+circuit|earthquakes?|landslides?|avalanches?|flash\s+floods?|gas\s+leak|lightning|drown(?:ed|ing)|cholera|ebola|covid|heat\s*wave)\b",
     re.IGNORECASE,
 )
 
@@ -101,7 +101,11 @@ def genre(text: str, title: str | None) -> Literal["report", "drill", "sport", "
     if len(set(drill)) >= 2 and len(drill) >= 2 and (_DRILL.search(head) or len(drill) >= 4):
         return "drill"
     sport = {m.group().lower() for m in _SPORT.finditer(text)}
-    if len(sport) >= 5 and len(sport) > len(hostile) or (len(text) < 700 and len(sport) >= 3 and not hostile):
+    if (
+        len(sport) >= 5
+        and len(sport) > len(hostile)
+        or (len(text) < 700 and len(sport) >= 3 and len(sport) > 2 * len(hostile))
+    ):
         return "sport"
     fiction = {m.group().lower() for m in _FICTION.finditer(text)}
     if len(fiction) >= 4 and len(fiction) > len(hostile) or (len(fiction) >= 2 and _REVIEW.search(text[:120])):
@@ -118,7 +122,7 @@ def genre(text: str, title: str | None) -> Literal["report", "drill", "sport", "
 
 def realis(sentence: str, *, quoted: bool = False) -> Realis:
     """Whether one sentence reports something that happened, gives background to it, or neither."""
-    if _FIGURE_OF_SPEECH.search(sentence):
+    if _FIGURE_OF_SPEECH.search(sentence) or _FALSE.search(sentence) or _CONDITION.match(sentence):
         return "other"
     if sentence.rstrip("\"'”’)»").endswith("?") and ";" not in sentence:
         return "question"
@@ -133,12 +137,19 @@ def realis(sentence: str, *, quoted: bool = False) -> Realis:
     return "actual"
 
 
+_CONDITION = re.compile(r"^\W*(?:if|unless|should|suppose|imagine|even\s+if)\b", re.IGNORECASE)
+
+
 def aside(sentence: str) -> int | None:
     """Where a total or comparison begins in the sentence ("..., in one of the deadliest attacks since 2009"), else None."""
     found = [m.start() for p in (_CUMULATIVE, _COUNTING, _SINCE_YEAR) if (m := p.search(sentence))]
     return min(found) if found else None
 
 
+_FALSE = re.compile(
+    r"\b(?:found\s+to\s+be\s+false|false\s+alarm|a\s+hoax|hoax\s+call|proved\s+(?:to\s+be\s+)?(?:false|untrue))\b",
+    re.IGNORECASE,
+)
 _NO_REPORT = re.compile(
     r"^\W*(?:\d+[.)]\s*)?(?:outlook|forecast|recommendations?|advice|legend|abbreviations|glossary|acronyms|methodology|sources?|disclaimer|traffic|weather|key|note\s+on\s+sources|distribution|contacts?)\b\s*(?::|$|\n)",
     re.IGNORECASE,

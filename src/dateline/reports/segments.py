@@ -54,6 +54,13 @@ _ANOTHER = re.compile(
     r"|meanwhile|^\W*(?:on\s+)?(?:the|that)\s+same\s+(?:day|night|evening|morning)|(?:days?|weeks?|months?)\s+(?:earlier|later|before)|the\s+(?:day|week|night|month)\s+before|the\s+recent\s+(?:attempted\s+)?(?:murder|attack|bombing|killing|assassination))",
     re.IGNORECASE,
 )
+_PLUPERFECT = re.compile(
+    r"\bhad\s+(?:\w+\s+)?been\s+(?:\w+\s+)?(?:shot|killed|murdered|gunned|abducted|kidnapped|wounded|attacked|assassinated|stabbed)\b",
+    re.IGNORECASE,
+)
+_PERFECT = re.compile(
+    r"\b(?:has|have)\s+(?:been\s+)?(?:killed|died|lost\s+their\s+lives|perished|been\s+murdered)\b", re.IGNORECASE
+)
 _PLURAL = re.compile(
     r"^\s*(?:all|both|each|most|many|some)?\s*(?:of\s+)?(?:these|those|the\s+two|the\s+three|both|all)\s+(?:\w+\s+)?(?:attacks|incidents|events|bombings|blasts|killings|crimes|explosions)\b",
     re.IGNORECASE,
@@ -160,6 +167,12 @@ def segment(analysis: Analysis, dater: Dater) -> list[Draft]:
     return _Walk(analysis, dater).run()
 
 
+_DENIED = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|rejected\s+(?:claims|reports|allegations|accusations))\b(?!\s+(?:entry|access|holding))[^.;:!?\"”]{0,80}$",
+    re.IGNORECASE,
+)
+
+
 def actual_triggers(analysis: Analysis, triggers: Sequence[Trigger]) -> list[Trigger]:
     """The triggers that no modal, negation or infinitive governs."""
     out = []
@@ -169,6 +182,8 @@ def actual_triggers(analysis: Analysis, triggers: Sequence[Trigger]) -> list[Tri
         if t.kind in ("attempt", "plot", "foiled", "threat"):
             out.append(t)
         elif words and words[-1] in _NOT_ACTUAL:
+            continue
+        elif _DENIED.search(analysis.text[max(0, t.start - 90) : t.start]):
             continue
         elif (
             len(words) > 1
@@ -210,6 +225,16 @@ class _Walk:
         for sentence in self.a.structure.sentences:
             b = self.a.structure.blocks[sentence.block]
             for unit in self._units(sentence):
+                if (
+                    b.kind == "heading"
+                    and b.start > 0
+                    and self.drafts
+                    and self.a.text[b.start : b.end].isupper()
+                    and not self.a.text.isupper()
+                ):
+                    # Capitals over each item of a release: a story of its own.
+                    self.story += 1
+                    self.current, self.topic, self.story_place = None, None, None
                 if b.kind == "heading" or sentence.start < self.a.document.title_end:
                     unit.title = True
                     if sentence.start < max(self.a.document.title_end, 1) or sentence.index == 0:
@@ -371,7 +396,7 @@ class _Walk:
             return True
         p1 = [p for p in self.a.places_in(s1, e1) if is_fine(p) and p.mention.kind == "place"]
         p2 = [p for p in self.a.places_in(s2, e2) if is_fine(p) and p.mention.kind == "place"]
-        return bool(p1 and p2) and not any(compatible_places(x, y) for x in p1 for y in p2)
+        return bool(p1 and p2) and not any(_may_be_one(x, y) for x in p1 for y in p2)
 
     def _unit(
         self,
@@ -437,6 +462,8 @@ class _Walk:
             return False  # a note on an incident told elsewhere: "four died in the Garissa attack"
         if any(c.rule == "casualty.elliptic" for c in unit.casualties):
             return True
+        if sum(1 for t in live if t.weak and t.kind in ("explosion", "attack") and not definite(self.a, t)) >= 2:
+            return True  # "an explosive hit a truck": weak words that bear each other out
         for t in live:
             if definite(self.a, t) and t.kind != "attempt":
                 continue
@@ -509,11 +536,11 @@ class _Walk:
             return
         if unit.realis == "question" and not self._tells(unit):
             return
-        if unit.realis == "other":
+        if unit.realis == "other" or self._ahead(unit):
             return
         if (unit.place is None or not is_fine(unit.place)) and unit.opens:
             unit.place = self._paragraph_place(unit) or unit.place
-        if unit.earlier:
+        if unit.earlier or (unit.opens and self._had_happened(unit)):
             draft = Draft(earlier_of=self.current)
             draft.add(unit)
             if draft.place is None and self.current is not None:
@@ -539,6 +566,9 @@ class _Walk:
         if unit.hypothetical and not unit.casualties and unit.dated is None:
             return
         if self._generic(unit):
+            return
+        if unit.dated is None and unit.place is None and self.current is None and _PERFECT.search(clause):
+            self.drafts.append(Draft(units=[unit], background=True))
             return
         target = self._joins(unit, clause)
         if target is None:
@@ -567,6 +597,31 @@ class _Walk:
             # A name that the gazetteer lacks may be a part of the other place, or another place altogether.
             return 0.8 if mine.mention.text.lower() == theirs.mention.text.lower() else -0.2
         return 0.8
+
+    def _ahead(self, unit: Unit) -> bool:
+        """Dated after publication: foretold, not told."""
+        latest = self.dater.published[1]
+        return (
+            unit.dated is not None
+            and latest is not None
+            and unit.dated.extent.earliest is not None
+            and unit.dated.extent.earliest > latest
+        )
+
+    def _had_happened(self, unit: Unit) -> bool:
+        """ "The officer had been shot dead on Saturday evening": what led to the incident being told."""
+        c = self.current
+        if (
+            c is None
+            or c.dated is None
+            or unit.dated is None
+            or unit.dated.extent.latest is None
+            or c.dated.extent.earliest is None
+        ):
+            return False
+        return unit.dated.extent.latest < c.dated.extent.earliest and bool(
+            _PLUPERFECT.search(self.a.text[unit.start : unit.end])
+        )
 
     def _tells(self, unit: Unit) -> bool:
         """A rhetorical question may still report: "And what about X, where last Friday somebody threw a grenade?"."""
@@ -621,7 +676,10 @@ class _Walk:
         """An undated mention of another country than the one the document is about."""
         if unit.dated is not None or self.focus is None or unit.place is None or unit.place.best is None:
             return False
-        return unit.place.best.country_code != self.focus
+        country = unit.place.best.country_code
+        # A country that the text keeps coming back to is a subject of it, not an aside.
+        mentions = sum(1 for p in self.a.places if p.best is not None and p.best.country_code == country)
+        return country != self.focus and mentions <= 2
 
     def _date(self, unit: Unit, context: Dated | None) -> None:
         unit.dated = self.dater.choose(unit.timexes, unit.triggers, self.a.text, context)
@@ -688,7 +746,9 @@ class _Walk:
             gap = self._near(d, unit)
             score = 1.0 - 0.15 * gap + 0.02 * i
             score += 1.0 if unit.families & d.families else 0.0
-            score += 0.6 if d is self.current else 0.0
+            score += (
+                (1.4 if gap == 0 and unit.place is None and unit.dated is None else 0.6) if d is self.current else 0.0
+            )
             if unit.dated is not None and d.dated is not None:
                 score += 1.0
             if unit.place is not None and d.place is not None:
@@ -843,6 +903,13 @@ class _Walk:
         if "arrest" in families and not any(c.field == "deaths" for u in d.units for c in u.casualties):
             return "arrest"
         return next((f for f in order if f in families), "")
+
+
+def _may_be_one(a: ResolvedPlace, b: ResolvedPlace) -> bool:
+    """As `compatible_places`, but two different names of which the gazetteer lacks one are two places."""
+    if a.best is None or b.best is None:
+        return a.mention.text.lower() == b.mention.text.lower()
+    return compatible_places(a, b)
 
 
 def _other_dead(unit: Unit, draft: Draft) -> bool:
