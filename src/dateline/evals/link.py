@@ -3,6 +3,7 @@
 import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import msgspec
 
 from dateline.documents import from_text
 from dateline.evals.articles import article_context, candidate_pairs, publication_day, read_articles
-from dateline.incidents.clustering import cluster
+from dateline.incidents.clustering import Groups, cluster
 from dateline.incidents.context import ReportContext
 from dateline.incidents.linking import incident_id
 from dateline.incidents.profile import LIMIT, Profile, profile
@@ -22,6 +23,9 @@ from dateline.reports.coder import code_document
 JOIN = -1.25
 """Mean log odds above which groups are joined, chosen on the given dev part: pairs that share no block key count
 against a group already, so that even odds would part too much."""
+
+COMPLETE = 60
+"""Groups up to this size are compared completely."""
 
 _VIOLENT = {"Violence against civilians", "Battles", "Explosions/Remote violence", "Riots"}
 
@@ -51,10 +55,23 @@ def link_articles(profiles: Sequence[Profile], *, join: float = JOIN) -> list[li
     weights = model("articles")
     width = len(str(len(profiles)))
     names = [str(n).zfill(width) for n in range(len(profiles))]
-    scores = {
-        (names[i], names[j]): score(profiles[i], profiles[j], weights).log_odds for i, j in candidate_pairs(profiles)
-    }
+
+    def log_odds(pairs: Iterable[tuple[int, int]]) -> dict[tuple[str, str], float]:
+        return {(names[i], names[j]): score(profiles[i], profiles[j], weights).log_odds for i, j in pairs}
+
+    scores = log_odds(candidate_pairs(profiles))
+    scores |= log_odds(_untried(names, scores))
     return [[int(name) for name in group] for group in cluster(names, scores, join=join)]
+
+
+def _untried(names: Sequence[str], scores: Mapping[tuple[str, str], float]) -> list[tuple[int, int]]:
+    """Pairs not compared yet whose articles hang together through others: a mean over a group needs them."""
+    groups = Groups(names)
+    for (left, right), log_odds in scores.items():
+        if log_odds > 0:
+            groups.join(left, right)
+    found = (p for group in groups.listed() if len(group) <= COMPLETE for p in combinations(sorted(group), 2))
+    return [(int(left), int(right)) for left, right in found if (left, right) not in scores]
 
 
 def _figures(name: str, rows: Iterable[Mapping[str, Any]]) -> dict[str, object]:

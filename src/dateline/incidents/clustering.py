@@ -143,3 +143,30 @@ class Clustering:
 def pairs_of(groups: Iterable[Collection[Item]]) -> set[tuple[Item, Item]]:
     """All unordered pairs within the groups, smaller id first."""
     return {(a, b) for g in groups for a in g for b in g if a < b}
+
+
+class Groups:
+    """Disjoint sets of names that grow together (union-find)."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._root = {name: name for name in names}
+
+    def _find(self, name: str) -> str:
+        self._root.setdefault(name, name)
+        while self._root[name] != name:
+            self._root[name] = self._root[self._root[name]]
+            name = self._root[name]
+        return name
+
+    def join(self, left: str, right: str) -> None:
+        """Make one set of the sets of both."""
+        a, b = self._find(left), self._find(right)
+        if a != b:
+            self._root[max(a, b)] = min(a, b)
+
+    def listed(self) -> list[list[str]]:
+        """The sets, names in the order in which they came."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for name in list(self._root):
+            found[self._find(name)].append(name)
+        return list(found.values())

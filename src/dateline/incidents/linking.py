@@ -9,7 +9,7 @@ from typing import Protocol
 
 import msgspec
 
-from dateline.incidents.clustering import Clustering
+from dateline.incidents.clustering import Clustering, Groups
 from dateline.incidents.context import ReportContext
 from dateline.incidents.profile import Profile, profile
 from dateline.incidents.relations import relation_type
@@ -153,7 +153,7 @@ class _Run:
         A merge needs at least one pair above the threshold, so that pairs below it never tie groups together; those
         in doubt wait in `doubts` until it is known which incident each report went to.
         """
-        groups = _Groups(self.new)
+        groups = Groups(self.new)
         related: list[Link] = []
         for report_id, position in self.new.items():
             own: list[Link] = []
@@ -334,31 +334,6 @@ class _Run:
                 self.profiles.pop(next(iter(self.profiles)))
             found = self.profiles[report_id] = profile(self.store.context(report_id))
         return found
-
-
-class _Groups:
-    """Disjoint sets of names that grow together (union-find)."""
-
-    def __init__(self, names: Iterable[str]) -> None:
-        self._root = {name: name for name in names}
-
-    def _find(self, name: str) -> str:
-        self._root.setdefault(name, name)
-        while self._root[name] != name:
-            self._root[name] = self._root[self._root[name]]
-            name = self._root[name]
-        return name
-
-    def join(self, left: str, right: str) -> None:
-        a, b = self._find(left), self._find(right)
-        if a != b:
-            self._root[max(a, b)] = min(a, b)
-
-    def listed(self) -> list[list[str]]:
-        found: dict[str, list[str]] = defaultdict(list)
-        for name in list(self._root):
-            found[self._find(name)].append(name)
-        return list(found.values())
 
 
 def _sides(left: int, right: int) -> tuple[int, int]:
