@@ -13,7 +13,8 @@ Schema (the same one that imports of further places use):
                                                                         lat, lon: degrees * 10000
     name(key, ids)    key: dateline.mentions.placenames.fold; ids: little-endian int32, id * 8 + kind, best first
     unit(id)          countries and first-order units, so that their names are read without a scan
-    meta(key, value)  names of the units as JSON, sources with digests, and "filter": a Bloom filter over keys and their word prefixes
+    meta(key, value)  names of the units as JSON, sources with digests, and "filter": a Bloom filter over keys and
+                      their word prefixes
 """
 
 import argparse
@@ -272,7 +273,15 @@ def compile_places(files: dict[str, bytes]) -> Builder:
         if not gid or int(gid) in b.places or len(parts) < 2 or level not in ("1", "2"):
             continue
         id_, cc, a1 = int(gid), parts[0], parts[1]
-        ne = (earth.get(gid) or earth.get(f"{cc}.{a1}")) if level == "1" else None
+        ne = earth.get(gid) if level == "1" else None
+        if level == "1" and ne is None:
+            # By code only where a name agrees: in some countries Natural Earth's codes are of another standard.
+            ne = earth.get(f"{cc}.{a1}")
+            keys = {fold(n) for n in (name, *aliases.split("|"))}
+            keys |= {short for key in keys for short in admin_keys(key)}
+            named = {fold(str((ne or {}).get(k) or "")) for k in ("name", "name_en", "gn_name", "woe_name")}
+            named |= {short for key in named for short in admin_keys(key)}
+            ne = ne if keys & named - {""} else None
         spot = middle((cc, a1)) if level == "1" else middle((cc, a1, parts[2] if len(parts) > 2 else ""))
         unit_code = f"ADM{level}"
         if spot is None and level == "2":

@@ -66,6 +66,16 @@ def test_demonyms_and_organisations_have_their_kinds() -> None:
     assert found == {"Kazakh": "demonym", "Georgia": "organisation", "Chechen": "demonym", "Almaty": "place"}
 
 
+def test_names_inside_organisations_are_no_places_of_what_happened() -> None:
+    text = "Fighters of the Islamic State of Iraq and the Levant and of al-Qaida in Yemen met near Mosul."
+    assert names(text) == ["Mosul"]
+    assert names(text, "organisation") == ["Iraq", "Levant", "Yemen"]
+
+
+def test_a_small_town_in_a_row_of_places_is_one_too() -> None:
+    assert names("Kupiansk, Orikhiv and Kharkiv were shelled.") == ["Kupiansk", "Orikhiv", "Kharkiv"]
+
+
 @pytest.mark.parametrize(
     ("text", "relation", "distance"),
     [

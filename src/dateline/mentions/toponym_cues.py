@@ -89,17 +89,21 @@ WEAK_BEFORE = _words(
     over"""
 )
 ORG_NOUNS = _words(
-    """university college school academy institute bank police department times post news herald tribune globe
-    gazette journal star press association company corporation corp inc ltd group party union league council
-    committee commission ministry agency office bureau court museum theater theatre orchestra club football
-    united team army forces guard guards front movement brigade battalion foundation fund society network radio
-    television tv airlines airways hotel parliament senate congress assembly government federation organization
-    organisation alliance coalition authority service services festival fair games cup marathon consortium daily
-    mail observer monitor review examiner tigers nationals"""
+    """university command corps regiment division college school academy institute bank police department times
+    post news herald tribune globe gazette journal star press association company corporation corp inc ltd group
+    party union league council committee commission ministry agency office bureau court museum theater theatre
+    orchestra club football united team army forces guard guards front movement brigade battalion foundation
+    fund society network radio television tv airlines airways hotel parliament senate congress assembly
+    government federation organization organisation alliance coalition authority service services festival fair
+    games cup marathon consortium daily mail observer monitor review examiner tigers nationals"""
+)
+# Names of places in themselves, but far more often a part of another's name.
+STOP_KEYS = frozenset(
+    ("federal district", "central district", "northern province", "south", "union", "capital district")
 )
 ORG_OF = _words(
-    """university bank ministry embassy consulate government bishop archbishop diocese institute college museum
-    mayor governor"""
+    """university bank ministry embassy consulate army front party forces union council league movement brigades
+    qaeda qaida government bishop archbishop diocese institute college museum mayor governor"""
 )
 DIRECTIONS = frozenset(
     d + e
@@ -172,7 +176,7 @@ _DATELINE = re.compile(
     r"^[ \t]*(?:\[[^\]\n]{1,20}\][ \t]*)?(?P<places>[^\W\d_][^\n\d()–—:;!?]{1,70}?)"
     r"(?P<date>,?[ \t]*(?:\d{1,2}[ \t]+[^\W\d_]{3,9}\.?(?:[ \t]+\d{2,4})?"
     r"|[^\W\d_]{3,9}\.?[ \t]+\d{1,2}(?:,?[ \t]+\d{4})?),?)?"
-    r"[ \t]*(?P<agency>\([^()\n]{2,40}\))?[ \t]*(?:--|—|–|-)[ \t]"
+    r"[ \t]*(?P<agency>\([^()\n]{2,40}\))?\.?[ \t]*(?:--|—|–|-)[ \t]"
 )
 _DASH = re.compile("[-—–][ \t]")
 

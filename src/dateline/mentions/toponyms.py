@@ -22,6 +22,7 @@ from dateline.mentions.toponym_cues import (
     ORG_OF,
     PLACE_NOUNS,
     SPEECH,
+    STOP_KEYS,
     STREETS,
     STRONG_BEFORE,
     TITLES,
@@ -198,6 +199,7 @@ class _Finder:
         self.head = dateline_end(tokens.text)
         self.persons = self._persons()
         self.covered: set[int] = set()
+        self._organisations: set[int] = set()
         self._prominences: dict[str, float] = {}
 
     def _matches(self, gazetteer: NameIndex) -> dict[int, list[_Match]]:
@@ -262,16 +264,37 @@ class _Finder:
             scored.append(best)
             if best[2] >= 0:
                 free = best[0].last + 1
+                if best[1] == "organisation":
+                    self._organisations.add(best[0].last)
                 if best[2] >= 2.0 and best[1] == "place":
                     sure.add(best[0].key)
+        kept = {match.last for match, kind, score in scored if score >= 0 and kind == "place"}
+        begins = {match.first for match, kind, score in scored if score >= 0 and kind == "place"}
         out: list[PlaceMention] = []
         free = 0
         for match, kind, score in scored:
-            # A name that is surely a place once is more likely one where the words around it are silent.
-            if match.first >= free and (score >= 0 or (match.key in sure and score >= -1.5)):
+            # Where the words around it are silent: a name that is surely a place elsewhere in the text, or one in
+            # a row of places, is more likely one.
+            likely = score >= -1.5 and (match.key in sure or (score >= -1.0 and self._in_row(match, kept, begins)))
+            if match.first >= free and (score >= 0 or likely):
+                kept.add(match.last)
                 out.append(self._mention(match, kind))
                 free = match.last + 1
         return out
+
+    def _in_row(self, match: _Match, kept: set[int], begins: set[int]) -> bool:
+        """Does the name stand in "X, Y and Z" beside a place?"""
+        tokens = self.tokens
+        i, j = match.first, match.last
+        if match.key in self.persons or match.key in self.lists.first:
+            return False
+        if i and i - 1 in kept and tokens.gap(i - 1) == ", ":
+            return True
+        if i > 1 and tokens.key[i - 1] == "and" and i - 2 in kept and tokens.gap(i - 2) in (" ", ", "):
+            return True
+        if j + 1 in begins and tokens.gap(j) == ", ":
+            return True
+        return j + 2 in begins and tokens.key[j + 1] == "and" and tokens.gap(j) in (" ", ", ")
 
     def _prominence(self, match: _Match) -> float:
         """How readily the bare name is taken for a place: from -2 (a hamlet) to 3 (a country)."""
@@ -309,6 +332,8 @@ class _Finder:
         i, j, key = match.first, match.last, match.key
         single = i == j
         initial = tokens.initial[i]
+        if key in STOP_KEYS:
+            return "place", -9.0
         if match.demonym:
             return "demonym", -1.0 if key in lists.common and initial else 1.0
         raw = tokens.text[tokens.start[i] : tokens.end[j]]
@@ -383,9 +408,7 @@ class _Finder:
         tokens, lists = self.tokens, self.lists
         i, j, key = match.first, match.last, match.key
         single = i == j
-        kind = "place"
-        if i > 1 and tokens.key[i - 1] == "of" and tokens.key[i - 2] in ORG_OF and tokens.capital[i - 2]:
-            kind = "organisation"
+        kind = "organisation" if self._of_organisation(i) else "place"
         if j + 1 >= len(tokens) or not tokens.adjacent(j) or tokens.gap(j) == ". ":
             return kind, cued, 0.0
         nxt = tokens.key[j + 1]
@@ -396,6 +419,8 @@ class _Finder:
             return kind, cued, -6.0  # "Paris Street" is not in Paris
         if capital and nxt in ORG_NOUNS:
             return "organisation", cued, 0.3 if score >= 1.0 else -0.5
+        if nxt in TITLES:
+            return kind, cued, 0.0
         if nxt in SPEECH and single and not cued:
             return kind, cued, -1.2
         if capital and not initial and tokens.gap(j) != "\n":
@@ -405,6 +430,21 @@ class _Finder:
         elif capital and tokens.initial[i] and key in lists.first and nxt in lists.last:
             return kind, cued, -3.0
         return kind, cued, 0.0
+
+    def _of_organisation(self, i: int) -> bool:
+        """Does token `i` end the name of an organisation: "Bank of X", "Qaeda in X", "Islamic State of X and the Y"?"""
+        tokens = self.tokens
+        k = i - 1
+        if k > 0 and tokens.key[k] == "the":
+            k -= 1
+        if k > 0 and tokens.key[k] == "and" and k - 1 in self._organisations:
+            return True
+        if k < 1 or not tokens.capital[k - 1] or tokens.key[k] not in ("of", "in", "for"):
+            return False
+        before = tokens.key[k - 1]
+        if before == "state":
+            return k > 1 and tokens.key[k - 2] == "islamic"
+        return before in ORG_OF if tokens.key[k] != "in" else before in ("qaeda", "qaida")
 
     def _abbreviation(self, match: _Match, raw: str) -> float:
         """A state's abbreviation counts after a place and a comma ("Mobile, Ala."), or with its points ("D.C.")."""
