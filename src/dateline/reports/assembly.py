@@ -199,6 +199,9 @@ def _report(
     armed = bool(seized) or any(t.kind in ("plot", "foiled") for t in triggers)
     actors = _actors(parts, evidence, kind, lead, operation, sub=sub, armed=armed)
     by_side = figures["deaths"].by_side if kind != "Battles" else _battle_sides(figures["deaths"].by_side, perpetrators)
+    if kind != "Violence against civilians" and all(c.general for c in figures["deaths"].parts):
+        # "Three people" may be anybody; only who was attacked as a civilian is known to be one.
+        by_side = {side: n for side, n in by_side.items() if side != "civilians"}
     counts: dict[str, Counts | None] = {name: figures[name].counts for name in COUNT_FIELDS}
     start = spans[0][0]
     digest = hashlib.sha256(
@@ -290,7 +293,8 @@ def _perpetrator_words(
 def _captives(marked: list[tuple[Casualty, bool]], parts: Sequence[Part]) -> list[tuple[Casualty, bool]]:
     """People "seized" or "captured" by an armed group are abducted, not detained."""
     types = {p.mention.type for p in parts if p.role == "perpetrator"}
-    if types & _ARMED and not types & _STATE:
+    fought = any(c.actor is not None and c.actor.type in _ARMED and not attacker for c, attacker in marked)
+    if types & _ARMED and not types & _STATE and not fought:
         import msgspec
 
         return [
@@ -353,9 +357,13 @@ def _status(analysis: Analysis, draft: Draft, status: Status, evidence: _Evidenc
 
 def _date(draft: Draft, dater: Dater, evidence: _Evidence, lead: Trigger | None) -> DateExtent:
     if draft.dated is None:
-        return DateExtent(
-            earliest=None, latest=dater.published[1], precision="unknown", rule="undated.before-publication"
-        )
+        latest, rule = dater.published[1], "undated.before-publication"
+        if draft.earlier_of is not None and draft.earlier_of.dated is not None:
+            latest, rule = draft.earlier_of.dated.extent.latest or latest, "undated.before-incident"
+        if latest is not None and lead is not None:
+            # Told in the past tense in something published, or followed by something dated: it was over by then.
+            evidence.add("date_end", latest.isoformat(), lead.start, lead.end, f"date.{rule}", sure="hedged")
+        return DateExtent(earliest=None, latest=latest, precision="unknown", rule=rule)
     extent, timex = draft.dated.extent, draft.dated.timex
     sure: Certainty = "hedged" if draft.date_hedged else "asserted"
     for field, value in (("date_start", extent.earliest), ("date_end", extent.latest)):
@@ -464,7 +472,8 @@ def _figures(
     analysis: Analysis, draft: Draft, marked: list[tuple[Casualty, bool]], sub: str, evidence: _Evidence
 ) -> dict[str, Figure]:
     titles = [(u.start, u.end) for u in draft.units if u.title or u.retold]
-    bombers = _bombers(analysis, draft) if sub == "Suicide bomb" else 0
+    reflexive = any(t.kind == "suicide" and t.voice == "reflexive" for u in draft.units for t in u.triggers)
+    bombers = _bombers(analysis, draft) if sub == "Suicide bomb" or reflexive else 0
     figures: dict[str, Figure] = {}
     for name in COUNT_FIELDS:
         rows = [
@@ -609,7 +618,12 @@ def _seized(
         passive = re.match(r"(?:was|were)\s+\w+$", finds[0].lower) or re.search(
             r"(?i)\b(?:was|were)\s+(?:\w+\s+)?$", analysis.text[u.start : finds[0].start]
         )
-        a, b = (u.start, finds[0].start) if passive else (finds[0].end, u.end)
+        listed_first = (
+            passive
+            and within(analysis.weapons, u.start, finds[0].start)
+            and not within(analysis.weapons, finds[0].end, u.end)
+        )
+        a, b = (u.start, finds[0].start) if listed_first else (finds[0].end, u.end)
         lines = [
             x
             for x in find_inventory(analysis.text, a, b)
@@ -686,6 +700,9 @@ def _actors(
         name = " ".join(operation.lower.split())
         evidence.add("actors.perpetrator", name, operation.start, operation.end, "role.operation")
         rows["perpetrator", name] = Actor(role="perpetrator", name=name, type="state forces", entity="organisation")
+    if kind == "Protests" and lead is not None and not any(a.type == "protesters" for a in rows.values()):
+        evidence.add("actors.perpetrator", "not named", lead.start, lead.end, "role.unnamed", sure="hedged")
+        rows["perpetrator", ""] = Actor(role="perpetrator", name="not named", type="protesters", entity="group")
     if (
         (kind in _AUTHORED or sub in _AUTHORED)
         and lead is not None

@@ -181,11 +181,15 @@ def items_in(analysis: Analysis, start: int, end: int) -> list[Item]:
             continue
         if c.text.isdigit() and text[max(0, c.start - 2) : c.start] == ", " and text[c.end : c.end + 1] == ",":
             continue  # "her nephew, 19, died": an age
+        if _AGE_BEFORE.search(text[max(start, c.start - 30) : c.start]) and _AGE_AFTER.match(text, c.end):
+            continue  # "a boy of 14 was shot dead"
         items.append(Item(c.start, c.end, None, c))
     items.sort(key=lambda i: (i.start, i.end))
     return _merged(items, text)
 
 
+_AGE_BEFORE = re.compile(r"\b(?:an?|the|one|her|his)\s+(?:[\w-]+\s+){1,2}of\s+$", re.IGNORECASE)
+_AGE_AFTER = re.compile(r"\s*(?:,|\.|$|was\b|were\b|who\b|and\b|is\b|has\b|had\b)", re.IGNORECASE)
 _BOTH = re.compile(r"\b(both|the\s+two|the\s+pair\s+of)\s+(?:the\s+|of\s+the\s+)?$", re.IGNORECASE)
 _MEN = frozenset("man woman member person people officer personnel worker employee".split())
 _OF_BODY = re.compile(r"\s+(?:of|from)\s+(?:the\s+|our\s+|an?\s+)?(?:[\w’'-]+\s+){0,2}", re.IGNORECASE)
@@ -204,7 +208,7 @@ def _of_force(analysis: Analysis, a: ActorMention) -> ActorMention:
     return msgspec.structs.replace(a, type=body.type) if body is not None else a
 
 
-_UNLISTED_GAP = re.compile(r"\s+(?:[A-Z][\w’'-]*\s+){0,2}")
+_UNLISTED_GAP = re.compile(r"\s+[\"“‘']?(?:[A-Z][\w’'-]*\s+){0,2}")
 
 
 def _merged(items: list[Item], text: str) -> list[Item]:
@@ -581,7 +585,7 @@ def _arguments(
             and i.count is not None
             and i.count.rule not in ("singular", "article")
         ]
-        return [(i, "casualty.whom", None, False) for i in numbered_items[:1]]
+        return [(i, "casualty.whom", None, False) for i in numbered_items[-1:]]
     if t.voice == "active":
         return [(i, "casualty.active", None, False) for i in _objects(analysis, t.end, triggers, items, end)]
     if t.voice == "ed":
@@ -879,6 +883,13 @@ def _subjects(analysis: Analysis, t: Trigger, triggers: Sequence[Trigger], items
             if i.count is not None and i.end <= t.start and len(analysis.text[i.end : t.start].split()) <= 2
         ]
         return _coordinated(analysis.text, near, len(near) - 1) if near else []
+    last_word = re.search(r"(another|one)\s+$", text[left_edge : t.start], re.IGNORECASE)
+    if (
+        last_word
+        and t.voice in ("passive", "adjective", "ed")
+        and t.start - left_edge > last_word.end() - last_word.start()
+    ):
+        return [_single(text, left_edge + last_word.start(1), left_edge + last_word.end(1))]
     masked = _PARENTHESIS.sub(lambda m: " " * len(m.group()), text[start : t.start])
     for w in analysis.tokens_in(start, t.start):
         if w.lower in _SUBJECT_BREAK and w.end < t.start - 4:
@@ -905,6 +916,18 @@ def _subjects(analysis: Analysis, t: Trigger, triggers: Sequence[Trigger], items
     if he:
         at = max(left_edge, t.start - 40) + he.start(1)
         return [_single(text, at, at + len(he.group(1)))]
+    if (
+        not candidates
+        and left_edge > start
+        and re.search(
+            r"(?i)\band\s+(?:was|were)\s+(?:then\s+|later\s+|himself\s+|in\s+turn\s+)?$", text[start : t.start]
+        )
+    ):
+        # "A gunman killed five people and was shot dead": the second verb has the first one's subject.
+        first = next(
+            (i for i in items if i.people and i.count is not None and not _GOVERNED.search(text[start : i.start])), None
+        )
+        return [first] if first is not None and first.end <= t.start else []
     if not candidates:
         return _bare_subject(text, left_edge, t) or (
             _bare_subject(text, start, t)
@@ -942,6 +965,19 @@ def _subjects(analysis: Analysis, t: Trigger, triggers: Sequence[Trigger], items
             word = nearest.group(1).lower()
         if item.actor is None and not _STANDS_ALONE.match(text, item.end):
             continue
+        if k > 0 and _OF_THEM_NEXT.match(text, item.end) and text[: item.start].rstrip().endswith(","):
+            continue  # "six others, three of them officers, were wounded": the six
+        head = candidates[k - 1] if k > 0 else None
+        if (
+            head is not None
+            and head.count is not None
+            and (head.count.best or 0) > 1
+            and text[head.end : item.start].strip(" anthe") == ","
+            and text[adjacent.end : t.start].lstrip().startswith(",")
+            and item.count is not None
+            and (item.count.best or 0) < (head.count.best or 0)
+        ):
+            continue  # "Two men, a welder and a farmer, were shot": the two
         if (
             word == "of"
             and k > 0
@@ -984,6 +1020,13 @@ def _bare_subject(text: str, left: int, t: Trigger) -> list[Item]:
     ):
         return []
     return [_single(text, left + m.start("s"), left + m.end("s"))]
+
+
+_GOVERNED = re.compile(
+    r"\b(?:in|at|on|by|with|from|near|of|into|to|against|for)\s+(?:(?:the|a|an|his|her|their|its|two|three)\s+)*$",
+    re.IGNORECASE,
+)
+_OF_THEM_NEXT = re.compile(r"\s*(?:[,(])?\s*of\s+(?:them|whom)\b", re.IGNORECASE)
 
 
 def _object_end(analysis: Analysis, x: Trigger, triggers: Sequence[Trigger], items: list[Item], limit: int) -> int:

@@ -88,6 +88,12 @@ def event_type(
         and "detention" not in strong
     ):
         return "Strategic developments", "Other", "threatened"
+    if any(t.lower in _DUDS for t in triggers) and not harmed and not any(t.lower in _WENT_OFF for t in triggers):
+        thrown = any(t.voice != "noun" and t.kind == "explosion" for t in triggers)
+        if thrown:
+            grenade = weapons & {"grenade"}
+            sub = "Grenade" if grenade else "Remote explosive/landmine/IED"
+            return "Explosions/Remote violence", sub, "attempted"
     police = (
         has & {"seizure", "foiled", "detention"}
         and not harmed

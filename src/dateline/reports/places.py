@@ -20,6 +20,9 @@ _AT = re.compile(
     re.IGNORECASE,
 )
 # "on the road from X to Y" is where it happened, not where somebody came from.
+_PART_OF = re.compile(
+    r"\b(?:park|district|quarter|suburb|village|mosque|market|camp|prison|airport|station|neighbou?rhood|hills?|outskirts)\s+of\s+(?:the\s+)?$"
+)
 _ALONG = re.compile(
     r"\b(?:road|highway|route|railway|line|axis|way|travelling|traveling|train|bus|convoy)\s+(?:from|to|between)\s+(?:the\s+)?$",
     re.IGNORECASE,
@@ -178,7 +181,7 @@ def best_place(
             continue
         before = text[max(start, m.start - 48) : m.start]
         score = 1.0
-        if p.rule == "unknown.lead" or (lead and m.start - start <= 40):
+        if p.rule == "unknown.lead" or (lead and m.start - start <= 40 and p is places[0]):
             score += 0.5  # a list item opens with its place
         if m.kind == "demonym":
             score = 0.3 if p.best is not None else 0.0
@@ -193,6 +196,8 @@ def best_place(
             score = 0.35  # "Garissa University": better than nothing
         if _FROM.search(before) and not _ALONG.search(before):
             score -= 2.0
+        if _PART_OF.search(text[max(start, m.start - 24) : m.start]):
+            score -= 0.6  # "the X park of CITY": X is the site
         if m.relation == "direction":
             score -= 0.3  # "north of X" says where another place is
         elif _AT.search(before) or m.relation:

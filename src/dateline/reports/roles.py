@@ -156,9 +156,43 @@ def _antecedent(analysis: Analysis, c: Casualty) -> ActorMention | None:
     return before[-1] if before else None
 
 
+_OFFICE = re.compile(
+    r"\s+(?:on\s+|of\s+|against\s+|the\s+life\s+of\s+)?(?:the\s+)?((?:deputy\s+|former\s+|acting\s+|vice\s+)?(?:chief|head|commander|director|minister|governor|leader|president|mayor|prosecutor|judge|chairman|ambassador|editor|imam|mufti|bishop)\b(?:\s+of\s+[\w\s’'-]{2,40}?)?)(?=[,.;:]|\s+(?:in|on|at|and|was|by|with|near)\b|$)",
+    re.IGNORECASE,
+)
+_STATE_OFFICE = re.compile(
+    r"\b(?:police|army|military|security|intelligence|guard|border|prison|troops|forces|criminal)\b", re.IGNORECASE
+)
+
+
+def _office(analysis: Analysis, unit: Unit, t: Trigger) -> ActorMention | None:
+    """The holder of an office whom an attempt was aimed at, named by the office alone."""
+    m = _OFFICE.match(analysis.text, t.end, unit.end)
+    if m is None:
+        return None
+    name = m.group(1)
+    return ActorMention(
+        start=m.start(1),
+        end=m.end(1),
+        text=name,
+        head=name.split()[0].lower(),
+        entity="individual",
+        type="state forces" if _STATE_OFFICE.search(name) else "civilians",
+    )
+
+
 def _patients(analysis: Analysis, unit: Unit, t: Trigger) -> list[ActorMention]:
     """The object of an act and what it carries: "a bomb beside buses carrying military staff"."""
-    first = _patient(analysis, unit, t)
+    first = _patient(analysis, unit, t) or (_office(analysis, unit, t) if t.kind in ("attempt", "plot") else None)
+    if (
+        first is None
+        and t.kind == "attempt"
+        and "surviv" in t.lower + analysis.text[max(unit.start, t.start - 14) : t.start].lower()
+    ):
+        before = [
+            a for a in within(analysis.actors, unit.start, t.start) if a.end <= t.start and a.entity == "individual"
+        ]
+        first = before[-1] if before else None
     if first is None:
         return []
     m = _CARRYING.match(analysis.text, first.end)
@@ -205,7 +239,11 @@ def _agent(analysis: Analysis, unit: Unit, t: Trigger) -> ActorMention | None:
             ),
             None,
         )
-    left = [a for a in within(analysis.actors, unit.start, t.start) if a.end <= t.start and a.entity != "facility"]
+    left = [
+        a
+        for a in within(analysis.actors, unit.start, t.start)
+        if a.end <= t.start and a.entity != "facility" and not (unit.hole and unit.hole[0] <= a.start < unit.hole[1])
+    ]
     for a in reversed(left):
         gap = text[a.end : t.start]
         if re.search(r"[;:]|\.\s", gap):

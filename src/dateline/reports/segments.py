@@ -116,6 +116,7 @@ class Unit:
     earlier: bool = False
     retold: bool = False
     inventory: bool = False
+    hole: tuple[int, int] | None = None
     opens: bool = False
     families: frozenset[str] = frozenset()
 
@@ -438,6 +439,7 @@ class _Walk:
             realis=realis(text[sentence.start : sentence.end], quoted=quoted)
             if kind in ("paragraph", "heading") and not cut
             else realis(clause, quoted=quoted),
+            hole=hole[:2] if hole else None,
             hypothetical=hypothetical(clause),
             earlier=earlier,
         )
@@ -584,6 +586,9 @@ class _Walk:
             target.background = target.background or (follow_up(clause) and not self._acts_now(unit))
             self.drafts.append(target)
         else:
+            if self._retells(target, unit):
+                for u in target.units:
+                    u.retold = True
             target.add(unit)
         self.current = target
 
@@ -628,6 +633,12 @@ class _Walk:
         live = actual_triggers(self.a, unit.triggers)
         past = any(t.voice in ("ed", "intransitive", "reflexive") for t in live)
         return unit.opens and past and unit.dated is not None and unit.place is not None and is_fine(unit.place)
+
+    def _retells(self, draft: Draft, unit: Unit) -> bool:
+        """Whether a later paragraph gives the day's placeless summary again, now with its place: told twice, not two."""
+        if unit.dated is None or draft.dated is None or not unit.dated.equals(draft.dated) or self._near(draft, unit) < 2:
+            return False
+        return unit.place is not None and is_fine(unit.place) and (draft.place is None or not is_fine(draft.place))
 
     def _acts_now(self, unit: Unit) -> bool:
         """Whether the unit tells of an act in a verb of its own, not only by the noun of an old one ("the 2002 bombings")."""

@@ -161,7 +161,12 @@ def _victims(rows: list[tuple[Casualty, bool]]) -> tuple[Bounds | None, list[Cas
     """The sum over unlike specific heads, or the latest general figure where it is greater."""
     by_head: dict[str, list[Casualty]] = {}
     for c, _ in rows:
-        if c.subset or _bounds(c) is None:
+        # "Three of them were released": a part of those taken, but all of those freed.
+        if (
+            (c.subset and not all(x.subset for x, _ in rows))
+            or (c.subset and c.field == "deaths")
+            or _bounds(c) is None
+        ):
             continue
         by_head.setdefault("" if c.general else c.head, []).append(c)
     chosen: list[Casualty] = []
