@@ -10,11 +10,13 @@ from importlib.metadata import entry_points
 from typing import Any, TextIO
 
 from dateline.chronology.release import Chronology
+from dateline.chronology.schemas.bundle import Bundle
 from dateline.errors import UsageError
 from dateline.records import Coding, Document
 
 Coder = Callable[[Document], Coding]
 Exporter = Callable[[Chronology, TextIO], None]
+Bundler = Callable[[Chronology], Bundle]
 
 CODERS: Mapping[str, str] = {
     "patterns": "dateline.reports.coder:code_document",
@@ -25,6 +27,29 @@ EXPORTERS: Mapping[str, str] = {
     "geojson": "dateline.chronology.geojson:export",
     "md": "dateline.views.markdown:export",
     "html": "dateline.views.html:export",
+    "acled@2023": "dateline.chronology.schemas.acled:export",
+    "ged@24": "dateline.chronology.schemas.ged:export",
+    "gtd@2018": "dateline.chronology.schemas.gtd:export",
+    "polecat@2024": "dateline.chronology.schemas.polecat:export",
+    "plover": "dateline.chronology.schemas.polecat:export_json",
+    "aec": "dateline.chronology.schemas.aec:export",
+    "hxl": "dateline.chronology.schemas.hxl:export",
+}
+# Formats of several files, or of bytes: Chronology -> Bundle. One that is also among EXPORTERS writes its main file.
+BUNDLES: Mapping[str, str] = {
+    "acled@2023": "dateline.chronology.schemas.acled:bundle",
+    "ged@24": "dateline.chronology.schemas.ged:bundle",
+    "gtd@2018": "dateline.chronology.schemas.gtd:bundle",
+    "polecat@2024": "dateline.chronology.schemas.polecat:bundle",
+    "plover": "dateline.chronology.schemas.polecat:bundle_json",
+    "aec": "dateline.chronology.schemas.aec:bundle",
+    "hxl": "dateline.chronology.schemas.hxl:bundle",
+}
+# What reconciles differing figures in a format, where its codebook says so.
+POLICIES: Mapping[str, str] = {
+    "acled@2023": "acled",
+    "gtd@2018": "gtd",
+    **dict.fromkeys(("ged@24", "polecat@2024", "plover", "aec"), "ucdp"),
 }
 EVALS: Mapping[str, str] = {
     "dates": "dateline.evals.dates:run",
@@ -58,6 +83,20 @@ def exporter(name: str) -> Exporter:
     """The exporter of that name. Raises UsageError, which lists the known ones."""
     found: Exporter = _find("export format", name, EXPORTERS, "dateline.exporters")
     return found
+
+
+def bundler(name: str) -> Bundler | None:
+    """What makes the files of a format that has several; None for a format of one text."""
+    if name not in BUNDLES:
+        exporter(name)
+        return None
+    found: Bundler = _find("export format", name, BUNDLES, None)
+    return found
+
+
+def formats() -> list[str]:
+    """The names of all export formats, ours and those of installed packages."""
+    return sorted({*names(EXPORTERS, "dateline.exporters"), *BUNDLES})
 
 
 def evaluation(name: str) -> Callable[..., None]:

@@ -25,6 +25,7 @@ VERBS: Mapping[str, str] = {
     "statements": "dateline.cli.statements:statements",
     "search": "dateline.cli.search:search",
     "runs": "dateline.cli.runs:runs",
+    "validate": "dateline.cli.validate:validate",
     "eval": "dateline.cli.evaluate:evaluate",
     "doctor": "dateline.cli.doctor:doctor",
 }
