@@ -499,7 +499,11 @@ _TABLE += [
         "sustained * injuries, suffered * injuries, sustained * wounds, suffered * wounds, suffered bullet wounds, sustained injuries, received * wounds, lost a finger, lost an eye",
     ),
 ]
-_TABLE += _all("none", "noun", "was found guilty, were found guilty, found to be false")
+_TABLE += _all(
+    "none",
+    "noun",
+    "rocket-propelled grenade, rocket-propelled grenades, was found guilty, were found guilty, found to be false",
+)
 _TABLE += _all(
     "none",
     "noun",

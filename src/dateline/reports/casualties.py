@@ -965,7 +965,8 @@ def _subjects(analysis: Analysis, t: Trigger, triggers: Sequence[Trigger], items
             word = nearest.group(1).lower()
         if item.actor is None and not _STANDS_ALONE.match(text, item.end):
             continue
-        if k > 0 and _OF_THEM_NEXT.match(text, item.end) and text[: item.start].rstrip().endswith(","):
+        of_them = _OF_THEM_NEXT.match(text, item.end) or _PART_OF_THEM.match(text, item.start, item.end)
+        if k > 0 and of_them and text[: item.start].rstrip().endswith(","):
             continue  # "six others, three of them officers, were wounded": the six
         head = candidates[k - 1] if k > 0 else None
         if (
@@ -992,7 +993,10 @@ def _subjects(analysis: Analysis, t: Trigger, triggers: Sequence[Trigger], items
             continue
         if word in _PREPOSITIONS:
             return []
-        return _coordinated(text, candidates, k)
+        chain = _coordinated(text, candidates, k)
+        if len(chain) > 1 and k >= len(chain) and _GOVERNED.search(text[left_edge : chain[0].start]):
+            continue  # "eight men of a joint army and police patrol were killed": the men
+        return chain
     return []
 
 
@@ -1026,6 +1030,7 @@ _GOVERNED = re.compile(
     r"\b(?:in|at|on|by|with|from|near|of|into|to|against|for)\s+(?:(?:the|a|an|his|her|their|its|two|three)\s+)*$",
     re.IGNORECASE,
 )
+_PART_OF_THEM = re.compile(r"[\w-]+\s+of\s+(?:them|whom)\b", re.IGNORECASE)
 _OF_THEM_NEXT = re.compile(r"\s*(?:[,(])?\s*of\s+(?:them|whom)\b", re.IGNORECASE)
 
 

@@ -133,7 +133,8 @@ def event_type(
         perpetrators & _STATE
         and targets & _STATE
         and harmed
-        and not has & {"explosion", "suicide", "mine", "shelling", "airstrike"}
+        and not set(strong) & {"suicide", "mine", "shelling", "airstrike"}
+        and not exploded
     ):
         return "Battles", "Armed clash", status
     strong_acts = [k for k in strong if k not in ("death", "injury", "detention", "freeing", "riot", "seizure")]

@@ -170,9 +170,18 @@ def compatible_places(a: ResolvedPlace, b: ResolvedPlace) -> bool:
 
 
 def best_place(
-    places: Sequence[ResolvedPlace], text: str, start: int, triggers: Sequence[Trigger], *, lead: bool = False
+    places: Sequence[ResolvedPlace],
+    text: str,
+    start: int,
+    triggers: Sequence[Trigger],
+    *,
+    lead: bool = False,
+    focus: str | None = None,
 ) -> ResolvedPlace | None:
-    """The toponym that most likely names where it happened; None where there is none. `start`: of the passage; `lead`: it opens a list item."""
+    """The toponym that most likely names where it happened; None where there is none. `start`: of the passage; `lead`: it opens a list item;
+    `focus`: the country that the document is about (ISO 3166-1 alpha-2).
+    """
+    home = any(p.best is not None and p.best.country_code == focus for p in places) if focus else False
     acts = [t for t in triggers if t.kind not in ("freeing", "injury") and not t.weak] or triggers
     best, best_score = None, 0.0
     for p in places:
@@ -196,6 +205,8 @@ def best_place(
             score = 0.35  # "Garissa University": better than nothing
         if _FROM.search(before) and not _ALONG.search(before):
             score -= 2.0
+        if home and p.best is not None and p.best.country_code != focus:
+            score -= 0.7  # two namesakes to choose from, or a place spoken of beside the site
         if _PART_OF.search(text[max(start, m.start - 24) : m.start]):
             score -= 0.6  # "the X park of CITY": X is the site
         if m.relation == "direction":

@@ -75,7 +75,7 @@ _HOURS_APART = re.compile(
     re.IGNORECASE,
 )
 _DATELINE = re.compile(
-    r"(?:[A-Z][A-Z .'’-]{2,40}(?:,\s*(?:[A-Z][\w.]*\s?){1,3})?\s*(?:\([^)]{2,40}\))?\s*[-–—]{1,2}\s+(?=[A-Z\"“])|\([^)\n]{3,90}\d{4}\)\s+)"
+    r"(?:[A-Z][A-Z .'’-]{2,30},\s+(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][a-z]{2,8})\s*(?:\([^)]{2,40}\)\s*)?:\s+|[A-Z][A-Z .'’-]{2,40}(?:,\s*(?:[A-Z][\w.]*\s?){1,3})?\s*(?:\([^)]{2,40}\))?\s*[-–—]{1,2}\s+(?=[A-Z\"“])|\([^)\n]{3,90}\d{4}\)\s+)"
 )
 _CONTINUES = re.compile(
     r"\b(?:in\s+the\s+(?:resulting|ensuing|subsequent|following)\s+\w+|the\s+(?:same|latest)\s+(?!day|night|evening|morning|week|month|year)\w+)",
@@ -327,7 +327,9 @@ class _Walk:
         block = self.a.structure.blocks[sentence.block]
         if block.start == sentence.start and block.kind == "paragraph" and sentence.start >= self.a.document.title_end:
             opened = _DATELINE.match(self.a.text, block.start, block.end)
-            if opened is not None and (self.datelines > 1 or opened.group().startswith("(")):
+            if opened is not None and (
+                self.datelines > 1 or opened.group().startswith("(") or opened.group().rstrip().endswith(":")
+            ):
                 if self.datelines > 1:
                     # A column of briefs: each dateline opens a story of its own.
                     self.story += 1
@@ -497,7 +499,9 @@ class _Walk:
     def _item(self, unit: Unit, draft: Draft | None) -> Draft | None:
         evidence = unit.opens or bool(unit.casualties) or bool(unit.triggers)
         self._date(unit, draft.dated if draft else (self.current.dated if self.current else None))
-        unit.place = best_place(unit.places, self.a.text, unit.start, unit.triggers, lead=draft is None)
+        unit.place = best_place(
+            unit.places, self.a.text, unit.start, unit.triggers, lead=draft is None, focus=self.focus
+        )
         if draft is None:
             draft = Draft(listed=True)
             draft.add(unit)
@@ -529,7 +533,7 @@ class _Walk:
         clause = text[unit.start : unit.end]
         context = self.current.dated if self.current else None
         self._date(unit, context)
-        unit.place = best_place(unit.places, self.a.text, unit.start, unit.triggers)
+        unit.place = best_place(unit.places, self.a.text, unit.start, unit.triggers, focus=self.focus)
         if unit.realis == "background":
             if unit.dated is not None and not unit.opens and _TOPIC.search(clause):
                 self._set_topic(unit)
@@ -636,7 +640,12 @@ class _Walk:
 
     def _retells(self, draft: Draft, unit: Unit) -> bool:
         """Whether a later paragraph gives the day's placeless summary again, now with its place: told twice, not two."""
-        if unit.dated is None or draft.dated is None or not unit.dated.equals(draft.dated) or self._near(draft, unit) < 2:
+        if (
+            unit.dated is None
+            or draft.dated is None
+            or not unit.dated.equals(draft.dated)
+            or self._near(draft, unit) < 2
+        ):
             return False
         return unit.place is not None and is_fine(unit.place) and (draft.place is None or not is_fine(draft.place))
 
@@ -855,7 +864,7 @@ class _Walk:
         for unit in titles:
             if unit.realis != "actual" or not (unit.opens or unit.casualties):
                 continue
-            unit.place = best_place(unit.places, self.a.text, unit.start, unit.triggers)
+            unit.place = best_place(unit.places, self.a.text, unit.start, unit.triggers, focus=self.focus)
             target = next(
                 (
                     d

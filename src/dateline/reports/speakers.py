@@ -25,7 +25,7 @@ _LEAD = re.compile(
 )
 _TIME_LEAD = re.compile(
     r"^(?:(?:(?:on )?that (?:same )?|the (?:same|next|following|previous) )(?:evening|night|morning|afternoon|day|week|month|occasion),?\s+(?=\S)"
-    r"|(?:(?:a|one|two|three|four|five|six|some|several|a few|\d+) )?(?:minutes?|hours?|days?|weeks?|months?|years?) (?:later|earlier|afterwards|before|after),?\s+(?=\S))"
+    r"|(?:(?:a|one|two|three|four|five|six|some|several|a few|\d+) )?(?:minutes?|hours?|days?|weeks?|months?|years?) (?:(?:later|earlier|afterwards),?\s+|(?:before|after),\s+)(?=\S))"
     r"|^(?:on|by|since)\s+(?:the\s+)?\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*(?:\s+\d{4})?,?\s+(?=\S)"
     r"|^(?:in|on|last|this|early|late|by|since|earlier)\s+(?:(?:early|late|mid)[ -]?)?(?:this\s+|last\s+|the\s+)?(?:january|february|march|april|may|june|july|august|september|october"
     r"|november|december|(?:mon|tues|wednes|thurs|fri|satur|sun)day|week|month|year|\d{4})s?(?:\s+(?:\d{1,4}|morning|night|evening|afternoon))*,?\s+(?=\S)",
@@ -86,12 +86,12 @@ _NOT_PERSON = re.compile(
 )
 _AGENT = re.compile(
     r"\s*(?:later\s|both\s)?((?:(?:the|a|an|another|its|his|two|one|several|three|some)\s)?[^,.;:()\[\]\"!?–—]+?)"
-    r"(?=\s*(?:$|[,.;:()\[\]\"!?–—])|\s+(?:on (?:\w+day|its|a|the|social|twitter|telegram)|in (?:a|an|its|the|\w+ \d{4})|after|which|who|that|and (?:the|a|by)|but|while|as|for|to|hours|within|via|through|was|is|has|had|said|says)\b)",
+    r"(?=\s*(?:$|[,.;:()\[\]\"!?–—])|\s+(?:on (?:\w+day|its|a|the|social|twitter|telegram|\d)|in (?:a|an|its|the|\w+ \d{4})|after|which|who|that|and (?:the|a|by)|but|while|as|for|to|hours|within|via|through|was|is|has|had|said|says)\b)",
     re.IGNORECASE,
 )
 SAYING = re.compile(
     r"\b(?:said|says|told|tells|added|adds|declared|declares|warned|warns|wrote|writes|vowed|vows|stated|states|insisted|insists|announced|announces|claimed|claims"
-    r"|commented|comments|confirmed|confirms|admitted|admits|acknowledged|acknowledges|conceded|concedes|maintained|maintains|stressed|affirmed|posted|informed|assured|vows|replied|remarked|noted|argued|argues|predicted|predicts|shouted|asked|read|reads|swore|boasted|explained|complained|tweeted|proclaimed|concluded|threatened|reiterated"
+    r"|commented|comments|confirmed|confirms|admitted|admits|acknowledged|acknowledges|conceded|concedes|maintained|maintains|stressed|affirmed|posted|informed|assured|swears|believes|believed|feared|thinks|vows|replied|remarked|noted|argued|argues|predicted|predicts|shouted|asked|read|reads|swore|boasted|explained|complained|tweeted|proclaimed|concluded|threatened|reiterated|(?<!\bno )(?<!\bthe )(?<!\ba )(?<!\bany )(?<!\bof )(?<!\bfor )(?<!\btheir )(?<!\bits )(?<!\bto )(?<!\bnot )(?:say|insist|believe|fear|think|maintain|warn|predict|claim)"
     r"|according to)\b",
     re.IGNORECASE,
 )
@@ -100,7 +100,7 @@ SAYING = re.compile(
 def clean(flat: str, start: int, end: int) -> tuple[int, int] | None:
     """The noun phrase in flat[start:end] without lead, tail, apposition or predicate; None where nothing is left."""
     piece = flat[start:end]
-    for lead in (_LEAD, _COMMA_LEAD, _TIME_LEAD, _LEAD):
+    for lead in (_LEAD, _TIME_LEAD, _COMMA_LEAD, _TIME_LEAD, _LEAD):
         m = lead.match(piece)
         if m:
             start += m.end()

@@ -17,7 +17,7 @@ SpeakerAt = Literal["before", "after", "head", "author", "teller", "said", "quot
 _ACT = (
     r"(?:attacks?|bomb(?:ing)?s?|blasts?|explosions?|assaults?|ambush(?:es)?|raids?|killings?|murders?|assassinations?"
     r"|shootings?|strikes?|abductions?|kidnapp?ings?|hijacking|massacres?|beheadings?|execution|siege|operations?"
-    r"|hostage[- ]taking|incidents?|actions?|shelling|sabotage|arson|rockets?|slaying)"
+    r"|hostage[- ]taking|incidents?|actions?|shelling|sabotage|arson|rockets?|slaying|derailments?|stabbings?|burnings?|torching|downing|poisoning|destruction|disappearances?|deaths?|car bombs?|grenades?|mines?|bombardment|carnage)"
 )
 _HARM = (
     r"(?:kill|attack|bomb|blow|execut|behead|burn|shoot|strike|hit|hunt|fight|aveng|retaliat|punish|destroy|eliminat"
@@ -76,20 +76,20 @@ def _re(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
-_SELF = r"(?:it|they|he|she|we|i|(?:(?:one|two|three|four|five|some|members?|an? (?:\w+ )?(?:unit|cell|squad|team|group|detachment|brigade|commando)|fighters|men|units) of )?(?:his|her|its|their|our|the (?=(?:group|movement|front|brigade|organi[sz]ation)\b)))\b"
+_SELF = r"(?:it|they|he|she|we|i|(?:(?:one|two|three|four|five|some|members?|an? (?:\w+ )?(?:unit|cell|squad|team|group|detachment|brigade|commando)|(?:the )?fighters|(?:the )?men|units) of )?(?:his|her|its|their|our|the (?=(?:group|movement|front|brigade|organi[sz]ation)\b)))\b"
 _DID = (
     r"(?:carried out|staged|ordered|conducted|executed|planted|shot down|downed|launched|killed|attacked|ambushed|bombed"
     r"|detonated|blew up|targeted|fired|abducted|kidnapped|seized|captured|was behind|were behind|is behind|are behind"
     r"|was responsible|were responsible|is responsible|are responsible|perpetrated|struck|stormed|raided|destroyed|eliminated"
-    r"|assassinated|beheaded|mounted|organi[sz]ed|masterminded|dynamited|torched|burned down|burnt down|derailed|sabotaged|shelled|mortared|gunned down"
+    r"|assassinated|murdered|hit(?! the (?:brakes|ground|floor|road))|dr(?:ove|iven) (?:the|an?|his|her|its) (?:[\w-]+ ){0,2}?(?:car|lorry|truck|vehicle|van|bomb|ambulance|tanker|motorcycle|bus)|beheaded|mounted|organi[sz]ed|masterminded|dynamited|torched|burned down|burnt down|derailed|sabotaged|shelled|mortared|gunned down"
     r"|liquidated|annihilated|wiped out|overran|overrun|punished|avenged|set off|set fire to|opened fire|rammed|hijacked|hanged|slaughtered|exploded"
-    r"|dispatched|(?:is|are|was|were) holding(?! (?:talks|a |an |elections|the (?:town|line)))|(?:placed|laid|left|hidden|hid|buried|fixed|put|set) (?:the|an?|both|all|\w+) (?:\w+ )?(?:bombs?|mines?|devices?|explosives?|charges?|ambush|trap|car bomb)"
+    r"|dispatched|(?:is|are|was|were) holding(?! (?:talks|a |an |elections|the (?:town|line)))|(?:placed|laid|left|hidden|hid|buried|fixed|put|set) (?:the|an?|both|all|\w+) (?:\w+ )?(?:bombs?|mines?|devices?|explosives?|charges?|ambush|trap|car bomb|dynamite)"
     r"|(?:hurled|threw|thrown|lobbed|fired) (?:the|an?|both|\w+) (?:\w+ )?(?:grenades?|bombs?|rockets?|petrol bombs?|missiles?|shells?)"
-    r"|sent (?:them\b|him\b|her\b|(?:the|both|two|three|four|its|their|these|those|\w+) (?:suicide )?(?:attackers?|bombers?|gunm[ae]n|men\b|man\b|assassins?|fighters?|squads?|killers?|commandos?|parcels?|letter bombs?|volunteers|cars?\b|trucks?\b|drones?))"
-    r"|t(?:ook|aken) (?:[\w-]+ ){0,3}?(?:hostages?|captives?|prisoners?|captive|prisoner|hostage)|shot (?:the|an?|dead|\w+ (?:soldiers|policemen|officers|informers))|put (?:\w+ ){1,3}?to death|did it|done it|done so|did so)"
+    r"|sent (?:them\b|him\b|her\b|(?:(?:the|its|their) )?(?:the|both|two|three|four|its|their|these|those|\w+) (?:suicide )?(?:attackers?|bombers?|gunm[ae]n|men\b|man\b|assassins?|fighters?|squads?|killers?|commandos?|parcels?|letter bombs?|volunteers|cars?\b|trucks?\b|drones?))"
+    r"|t(?:ook|aken) (?:[\w-]+ ){0,3}?(?:hostages?|captives?|prisoners?|captive|prisoner|hostage)|shot\b(?! (?:an? |the |some )?(?:\w+ )?(?:video|film|photo\w*|pictures?|footage|portrait))|put (?:\w+ ){1,3}?to death|did it|done it|done so|did so)"
 )
 _DID_TO_OTHERS = _DID.replace("seized|captured|", "").replace("ordered|conducted|", "").replace("|organi[sz]ed", "")
-_OWN = r"(?:(?:the )?(?:fighters?|men|gunmen|soldiers?|members?|forces|units?|group|bombers?|brigades?|militants?|guerrillas?|snipers?|mujahideen|commandos?|movement|organi[sz]ation|heroes|brothers|knights|lions|martyrs?|squads?|cells?|teams?|detachments?|patrols?|partisans|volunteers|sappers|gunners|comrades?|artillery|wing|people|columns?|snipers|warplanes|jets|aircraft|drones?)\b(?: (?:of|in|from) (?:the )?[\w-]+)? )"
+_OWN = r"(?:(?:the )?(?:fighters?|men|gunmen|soldiers?|members?|forces|units?|group|bombers?|brigades?|militants?|guerrillas?|snipers?|mujahideen|commandos?|movement|organi[sz]ation|heroes|brothers|knights|lions|martyrs?|squads?|cells?|teams?|detachments?|patrols?|partisans|volunteers|sappers|gunners|comrades?|artillery|wing|people|columns?|number|boys|mortars|warplanes|jets|aircraft|drones?)\b(?: (?:of|in|from) (?:the )?[\w-]+)? )"
 
 CLAIMS: tuple[Cue, ...] = (
     Cue(
@@ -134,7 +134,9 @@ CLAIMS: tuple[Cue, ...] = (
         pattern=_re(
             r"\b(?:own(?:s|ed|ing)? (?:up )?to (?:it\b|them\b|having|(?:[\w'-]+ ){0,4}?"
             + _ACT
-            + r"\b)|(?:avow|acknowledg|admit|conced)\w*(?: to)? (?:it\b(?= *(?:[.,;]|$))|(?:the|this|that|these|those|both|having|\w+day's) (?:[\w'-]+ ){0,3}?(?:"
+            + r"\b)|(?:avow|acknowledg|admit|conced)\w*(?: to)? (?:it\b(?= *(?:[.,;]|$))|having (?:\w+ly )?(?:"
+            + _DID
+            + r")|(?:the|this|that|these|those|both|\w+day's) (?:[\w'-]+ ){0,3}?(?:"
             + _ACT
             + r")\b(?! (?:was|were|is|are|had|has|would|will|did|could|may|might|on|of|that)\b)|(?:its|their|his) (?:own )?(?:part|role|hand|involvement|guilt|responsibility|authorship)\b)"
             r"|lay(?:s|ing)? claim to (?:it\b|(?:[\w'-]+ ){0,4}?"
@@ -181,11 +183,11 @@ CLAIMS: tuple[Cue, ...] = (
     Cue(
         kind="claim_of_responsibility",
         name="claim.us",
-        stems="us= we= ourselves=",
+        stems="us= we= ourselves= our=",
         pattern=_re(
             r"\b(?:it was (?:us|we)\b|(?:was|is) (?:us|we) (?:who|that)\b|we (?:did (?:it|this|that)\b|are (?:the ones )?(?:behind|responsible|the authors)|were (?:the ones|behind|responsible)|(?:take|accept|assume|claim) (?:full |all )?(?:responsibility|it\b|this\b|the "
             + _ACT
-            + r")|stand by (?:it|what|the)))"
+            + r")|stand by (?:it|what|the))|(?:bears?|bore|carr(?:y|ies|ied)) our (?:signature|mark|name|stamp)|(?:sent|ordered|trained|armed) by us\b)"
         ),
         speaker="quote",
     ),
@@ -209,7 +211,7 @@ CLAIMS: tuple[Cue, ...] = (
         name="claim.named",
         stems="named names naming identif releas publish post show distribut broadcast circulat",
         pattern=_re(
-            r"\b(?:(?:nam(?:ed|es|ing)|identif(?:ied|ies|ying)) (?:the |its |their )(?:\w+ )?(?:(?:suicide )?bombers?|attackers?|gunm[ae]n|drivers?|martyrs?) as\b|(?:releas|publish|post|show|distribut|broadcast|circulat)\w* (?:an? |the |what it called |\w+ )?(?:[\w-]+ )?(?:video|footage|film|photographs?|photos?|pictures?|portraits?|images?|recording|will)s? (?:[\w'-]+ ){0,3}?(?:of|showing|from) (?:the |its |their |both |\w+ )?(?:\w+ )?(?:(?:suicide )?bombers?|attackers?|attack|ambush|raid|gunm[ae]n|assault|martyrs?|hostages?|captives?|beheading|execution))"
+            r"\b(?:(?:nam(?:ed|es|ing)|identif(?:ied|ies|ying)) (?:the |its |their )(?:\w+ )?(?:(?:suicide )?bombers?|attackers?|gunm[ae]n|drivers?|martyrs?) as\b|(?:releas|publish|post|show|distribut|broadcast|circulat)\w* (?:an? |the |what it called |\w+ )?(?:[\w-]+ )?(?:video|footage|film|photographs?|photos?|pictures?|portraits?|images?|recording|will|names?)s? (?:[\w'-]+ ){0,3}?(?:of|showing|from) (?:the |its |their |both |\w+ )?(?:\w+ )?(?:(?:suicide )?bombers?|attackers?|attack|ambush|raid|gunm[ae]n|assault|martyrs?|hostages?|captives?|beheading|execution))"
         ),
         needs=_re(
             r"\b(?:group|branch|front|brigades?|movement|cell|rebels?|guerrillas?|militants?|organi[sz]ation|wing|faction|band|separatists?|islamic state|telegram|channel|shabaab|boko haram|taliban|isis|isil|daesh|al-qa'?[ei]da|jihad\w*|kidnappers|captors|fighters?|it called)\b"
@@ -218,6 +220,17 @@ CLAIMS: tuple[Cue, ...] = (
             r"\b(?:relatives|family|hospital|passengers|cctv|security cameras?|closed-circuit|wanted|officials|police(?:m[ae]n)?|investigators?|prosecutors?)\b"
         ),
         sober="officials",
+    ),
+    Cue(
+        kind="claim_of_responsibility",
+        name="claim.sentence",
+        stems="punish execut sentenc tried= condemn",
+        pattern=_re(
+            r"\b(?:said|says|stated|announced|declared|read|reading|saying|explained)\b[^.;]{0,70}?\b(?:had been|has been|have been|was|were) (?:\w+ly )?(?:punished|executed|sentenced|tried|put to death|condemned)\b"
+        ),
+        needs=_re(r"\b(?:leaflet|pamphlet|note|letter|message|placard|banner|communiqu[eé]|card|graffiti|sign)s?\b"),
+        sober="officials",
+        veto=_re(r"\b(?:court|judge|tribunal|prison|trial)\b"),
     ),
     Cue(
         kind="claim_of_responsibility",
@@ -240,7 +253,7 @@ CLAIMS: tuple[Cue, ...] = (
         pattern=_re(
             r"(?:^|\b(?:was|were|been|later|since|also|"
             + _ACT
-            + r")[ ,]+|[.;(,–—-] ?)claimed (?:later |afterwards |\w+ly )?by\b"
+            + r")[ ,]+|[.;(,–—-] ?)claimed (?:later |afterwards |\w+ly |yesterday |today |on \w+ |(?:\w+ )?(?:hours|days|weeks) later |the (?:next|same) day |in (?:an? |the )?[\w -]{1,30} )?by\b|(?:^|[.;|(] ?)(?:claims?|claimed|claimant|claimed by|responsibility)(?: of responsibility)?: ?(?!n/?a|no|none|nil|unknown|not|-|nobody|unclaimed|\?)"
         ),
         speaker="after",
         veto=_re(r"\bas claimed by\b|\blives claimed by\b"),
@@ -265,11 +278,11 @@ CLAIMS: tuple[Cue, ...] = (
         pattern=_re(
             r"\b"
             + _SAY
-            + r"(?:,? (?:in|on|via|through) (?:[\w'-]+ ){1,6}?)?,? (?:that )?(?:"
+            + r"(?:,? (?:(?:in|on|via|through|by) (?:[\w'-]+ ){1,6}?|yesterday|today|later|again|tonight))?,? (?:that )?(?:"
             + _SELF
-            + r" (?:own )?"
+            + r" (?:own )?(?:(?:[\w-]+ )?"
             + _OWN
-            + r"?)(?:had |has |have |were the ones (?:who|that) |was the one (?:who|that) )?(?:\w+ly )?"
+            + r")?)(?:had |has |have |were the ones (?:who|that) |was the one (?:who|that) )?(?:\w+ly )?"
             + _DID
             + r"\b"
         ),
@@ -313,7 +326,7 @@ CLAIMS: tuple[Cue, ...] = (
         name="claim.call",
         stems="call statement communique message spokes leaflet note= video letter recording",
         pattern=_re(
-            r"\b(?:callers?|(?:phone |telephone |anonymous )calls?|statement|communique|message|spokes\w+|leaflet|note|video|letter|recording)\b[^.;]{0,90}?\b(?:said|saying|stated|claimed|announced|read)\b[^.;]{0,20}?"
+            r"\b(?:callers?|(?:phone |telephone |anonymous )calls?|statement|communique|message|spokes\w+|leaflet|note|video|letter|recording)\b[^.;]{0,90}?\b(?:said|saying|stated|claimed|announced|read|told|assured|informed)\b[^.;]{0,40}?"
             r"\b(?:the |his |her )(?:[\w-]+ )?(?:group|front|movement|organi[sz]ation|brigades?|battalion|faction|fighters|army|party) (?:had |has |was |were )(?:\w+ly )?"
             + _DID
             + r"\b"
@@ -412,7 +425,7 @@ DENIALS: tuple[Cue, ...] = (
     Cue(
         kind="denial",
         name="denial.reject",
-        stems="reject dismiss refut repudiat disclaim disavow rebu disput contest disown exclud rul scoff challeng",
+        stems="brush shrug reject dismiss refut repudiat disclaim disavow rebu disput contest disown exclud rul scoff challeng",
         pattern=_re(
             r"\b(?:(?:reject|dismiss|refut|repudiat|disclaim|disavow|rebut|rebuff|disown|contest|challeng)\w*|disput(?:es|ed|ing)|rul(?:es|ed|ing) out|scoff(?:s|ed|ing)? at|shrug(?:s|ged|ging)? off|brush(?:es|ed|ing)? aside) (?:as \w+ )?(?:(?:the|any|all|these|this|those|such|as|their|his|her|its|that|media|opposition|police|government) )?(?:[\w'-]+ ){0,3}?"
             + _ALLEGED
@@ -427,7 +440,7 @@ DENIALS: tuple[Cue, ...] = (
         name="denial.absurd",
         stems="call describ brand label denounc term dismiss reject",
         pattern=_re(
-            r"\b(?:call|describ|brand|label|denounc|term|dismiss|reject)\w* [^.;]{0,70}?\b(?:absurd|baseless|groundless|nonsense|fabricat\w+|false\b(?! flag)|untrue|a lie\b|lies\b|slander\w*|enemy propaganda|invention|unfounded|fantas\w+|ridiculous)"
+            r"\b(?:call|describ|brand|label|denounc|term|dismiss|reject)\w* [^.;]{0,70}?\b(?:absurd|baseless|groundless|nonsense|fabricat\w+|false\b(?! flag)|untrue|a lie\b|lies\b|slander\w*|enemy propaganda|invention|unfounded|fantas\w+|ridiculous|fairy[ -]tales?|fiction|myth|hoax|without foundation|propaganda|rubbish|laughable|preposterous|outrageous|not true|made up|tissue of|figment|libel|lying)"
         ),
         needs=_re(
             r"\b(?:accusations?|allegations?|claims?|reports?|charges?|suggestions?|rumou?rs?|account|version|story|it\b|this\b|them\b)"
@@ -436,14 +449,14 @@ DENIALS: tuple[Cue, ...] = (
     Cue(
         kind="denial",
         name="denial.nothing",
-        stems="nothing= part= hand= involve role= connect link behind responsib blame doing= work= distanc deni knowledge know knew disown= wash innocen",
+        stems="plead protest proclaim disown played= theirs= ours= not= nothing= part= hand= involve role= connect link behind responsib blame doing= work= distanc deni knowledge know knew disown= wash innocen",
         pattern=_re(
-            r"\b(?:had|has|have) (?:absolutely |got )?(?:nothing (?:whatsoever |at all )?to do with|no (?:part|hand|involvement|role|connection|links?)\b)|\b(?:was|were|is|are|been) (?:not|in no way|never) (?:behind|responsible|involved|to blame|linked|connected|implicated|carried out by (?:its|our|their))\b|\b(?:knew|knows?|know) nothing (?:of|about) (?:it|the|this|any)\b|(?:had|has|have) no knowledge of|(?:had|have|has) played no (?:part|role)|played no (?:part|role)|wash\w* (?:its|his|their|her) hands of|(?:proclaim|protest|maintain|assert)\w* (?:his|her|their|its) innocence|plead\w* (?:not guilty|innocent)|\b(?:not (?:our|its|their|his) (?:doing|work|hand)|bears? no responsibility|had not taken part|did not take part|took no part|deni\w+ any|distanc\w+ (?:itself|himself|themselves) from (?:the |this |these |that |yesterday's )(?:[\w-]+ ){0,2}?"
+            r"\b(?:had|has|have) (?:absolutely |got )?(?:nothing (?:whatsoever |at all )?to do with|no (?:part|hand|involvement|role|connection|links?)\b)|\b(?:was|were|is|are|been) (?:not|in no way|never) (?:behind|responsible|involved|to blame|linked|connected|implicated|carried out by (?:its|our|their))\b|\b(?:knew|knows?|know) nothing (?:of|about) (?:it|the|this|any)\b|(?:had|has|have) no knowledge of|(?:had|have|has) played no (?:part|role)|played no (?:part|role)|wash\w* (?:its|his|their|her) hands of|(?:proclaim|protest|maintain|assert)\w* (?:his|her|their|its) innocence|plead\w* (?:not guilty|innocent)|\b(?:not (?:our|its|their|his) (?:doing|work|hand)|bears? no responsibility|had not taken part|did not take part|took no part|deni\w+ any|not (?:theirs|ours)\b|(?:was|were|had|has|have) not (?:been )?\w+ by (?:its|our|their) (?:own )?(?:men|fighters|forces|units?|people|troops|soldiers|aircraft|members)|(?:distanc\w+ (?:itself|himself|themselves) from|disown\w*) (?:the |this |these |that |yesterday's )(?:[\w-]+ ){0,2}?"
             + _ACT
             + r")\b"
         ),
         needs=_re(
-            r"\b(?:said|says?|told|insist\w*|stated|declar\w*|wrote|tweeted|statement|spokes\w+|\"|according|message|maintain\w*|distanc\w+|add(?:ed|s)|claim\w*|innocence|plead\w*|swore|swears?|wash\w*|assur\w+|announc\w+|telephoned|phoned|letter|communique|leaflet|bulletin|telegram)"
+            r"\b(?:said|says?|told|insist\w*|stated|declar\w*|wrote|tweeted|statement|spokes\w+|\"|according|message|maintain\w*|distanc\w+|add(?:ed|s)|claim\w*|innocence|plead\w*|disown\w*|distanc\w+|swore|swears?|wash\w*|assur\w+|announc\w+|telephoned|phoned|letter|communique|leaflet|bulletin|telegram)"
         ),
         veto=_re(
             r"\b(?:police|investigators?|officials?) (?:said|say) (?:\w+ ){0,3}(?:was|were) not (?:linked|connected)"
@@ -454,15 +467,15 @@ DENIALS: tuple[Cue, ...] = (
         name="denial.own",
         stems="said say insist stat maintain told assur announc declar add swore swear posted claim",
         pattern=_re(
-            r"\b(?:said|says?|insist(?:s|ed)?|stat(?:es|ed)|maintain(?:s|ed)?|announc(?:es|ed)|declar(?:es|ed)|add(?:s|ed)|swore|swears|posted|claim(?:s|ed)|(?:told|tells|assured) (?:[\w'-]+ ){1,6}?(?=that|it|they|its|their|no|none|he|she)) (?:that )?(?:none of (?:its|their|our|his)|no \w+ of (?:its|theirs|ours)|there (?:was|were|had been) no (?:such )?(?:[\w-]+ )?(?:attack|raid|strike|arrest|operation|massacre|troops|soldiers|clash|bombing|killing|prisoners|ambush|shelling|detention|torture)s?\b|no (?:such )?(?:attack|raid|strike|arrest|operation|massacre|clash|bombing|killing|ambush|shelling)s? (?:had|has) (?:taken|occurred|happened|been)|(?:its|their|our|his|her) (?!(?:death|loss|wounds?|condition|name|whereabouts)\b)(?:[\w-]+ ){1,3}?(?:had|has|have|did|was|were|do|would) (?:not|never)|(?:it|they|he|she|we) (?:had|has|have|did|was|were|do) (?:not|never) (?:\w+ )?(?:take part|taken part|kill|attack|order|fire|shoot|shot|shell|bomb|carr|target|hold|held|detain|abduct|kidnap|involv|responsible|behind|use|been in|fired|used|targeted|struck|hit|open|laid|lay|plant|sent|send|touch|harm|arrest|burn|mistreat|beat|tortur|loot|raid|blow|blown|claim|author|do it|done it|do this|even|commit|enter|cross))"
+            r"\b(?:said|says?|insist(?:s|ed)?|stat(?:es|ed)|maintain(?:s|ed)?|announc(?:es|ed)|declar(?:es|ed)|add(?:s|ed)|swore|swears|posted|claim(?:s|ed)|(?:told|tells|assured) (?:[\w'-]+ ){1,6}?(?=that|it|they|its|their|no|none|he|she)) (?:that )?(?:none of (?:its|their|our|his)|no \w+ of (?:its|theirs|ours)|there (?:was|were|had been) no (?:such )?(?:[\w-]+ )?(?:attack|raid|strike|arrest|operation|massacre|troops|soldiers|clash|bombing|killing|prisoners|ambush|shelling|detention|torture)s?\b|no (?:such )?(?:attack|raid|strike|arrest|operation|massacre|clash|bombing|killing|ambush|shelling)s? (?:had|has) (?:taken|occurred|happened|been)|(?:its|their|our|his|her) (?!(?:death|loss|wounds?|condition|name|whereabouts)\b)(?:[\w-]+ ){1,3}?(?:had|has|have|did|was|were|do|would) (?:not|never)|no (?:[\w-]+ ){1,2}?(?:had|has|have|was|were) (?:been )?(?:fired|dropped|launched|tortured|beaten|mistreated|ill-treated|used against|aimed|deployed)|(?:it|they|he|she|we) never (?:took|killed|attacked|ordered|fired|shot|shelled|bombed|targeted|held|detained|abducted|kidnapped|entered|used|harmed|touched|sent|set|planted|laid|burned|beat|tortured|crossed|threatened|saw the|knew|met)|(?:it|they|he|she|we) (?:had|has|have|did|was|were|do) (?:not|never) (?:\w+ )?(?:take part|taken part|kill|attack|order|fire|shoot|shot|shell|bomb|carr|target|hold|held|detain|abduct|kidnap|involv|responsible|behind|use|been in|fired|used|targeted|struck|hit|open|laid|lay|plant|sent|send|touch|harm|arrest|burn|mistreat|beat|tortur|loot|raid|blow|blown|claim|author|do it|done it|do this|even|commit|enter|cross))"
         ),
     ),
     Cue(
         kind="denial",
         name="denial.innocent",
-        stems="innocent never= planted framed fabricat falsif not= torture beaten mistaken",
+        stems="home= elsewhere= abroad= asleep= hospital= innocent never= planted framed fabricat falsif not= torture beaten mistaken",
         pattern=_re(
-            r"\b(?:(?:the|his|her|their|an?|\w+'s) )?(?:relatives?|famil(?:y|ies)|lawyers?|attorneys?|mothers?|fathers?|wi(?:fe|ves)|brothers?|sisters?|parents|neighbou?rs?|friends|colleagues|supporters|defen[cs]e)\b[^.;]{0,80}?\b(?:said|says?|told|insist\w*|claim\w*|maintain\w*)\b[^.;]{0,120}?\b(?:innocent|never|planted|framed|fabricated|falsified|not (?:a|an|any) (?:fighter|militant|terrorist|rebel|member|criminal|bandit|guerrilla)|under torture|beaten out of|mistaken identity)\b"
+            r"\b(?:(?:the|his|her|their|an?|\w+'s) )?(?:relatives?|famil(?:y|ies)|lawyers?|attorneys?|mothers?|fathers?|wi(?:fe|ves)|brothers?|sisters?|parents|neighbou?rs?|friends|colleagues|supporters|defen[cs]e)\b[^.;]{0,80}?\b(?:said|says?|told|insist\w*|claim\w*|maintain\w*|swears?|swore|protest\w*)\b[^.;]{0,120}?\b(?:(?:he|she|they) (?:was|were|had been) (?:at home|elsewhere|abroad|asleep|at work|at school|at a \w+|in (?:hospital|church|prison|bed|\w+ at the time))|innocent|never|planted|framed|fabricated|falsified|not (?:a|an|any) (?:fighter|militant|terrorist|rebel|member|criminal|bandit|guerrilla)|under torture|beaten out of|mistaken identity)\b"
         ),
         speaker="head",
     ),
@@ -512,7 +525,7 @@ THREATS: tuple[Cue, ...] = (
         name="threat.dare",
         stems="if= unless= should= whoever= anyone= anybody= who= those= dare dares= not= until=",
         pattern=_re(
-            r"\b(?:(?:if|should|whoever|anyone who|anybody who|he who|those who|any \w+ (?:who|that)|every \w+ (?:who|that)|the \w+ (?:who|that))\b[^.;]{0,60}?\b(?:dares?|meddles?|sets? foot|lays? (?:a )?hands?|interferes?|crosse?s? (?:the|our|this) (?:line|border|river|bridge)|touche?s?|stands? in (?:our|the) way|betrays?|collaborates?|cooperates?|co-operates?|invades?|attacks? us|provokes?|votes?|informs?|opens? (?:its|his|their) (?:shops?|doors?|school|mouths?)|serves? the|works? (?:for|with)|helps? the|joins? the|breaks? the|talks? to the|pays? the|sends? (?:its|his|their|your|more) \w+)\b[^.;]{0,110}?\b(?:will|shall|would|'ll) (?:\w+ ){0,2}?(?:burn|be (?:\w+ )?(?:killed|shot|punished|executed|burned|burnt|hanged|cut|crushed|destroyed|attacked|beheaded|treated|dealt|sent|buried|judged|bombed|blown|hunted|struck|hit|next)|pay|regret|suffer|face|die|bleed|answer|reap|taste|share|meet|lose|not (?:live|return|leave|see)|never (?:leave|return|see|sleep)|have (?:only )?(?:himself|themselves|itself|itself|his blood)|find (?:death|only|his|their)|get|know|feel)\b"
+            r"\b(?:(?:if|should|whoever|anyone who|anybody who|he who|those who|any \w+ (?:who|that)|every \w+ (?:who|that)|the \w+ (?:who|that))\b[^.;]{0,60}?\b(?:dares?|meddles?|sets? foot|lays? (?:a )?hands?|interferes?|crosse?s? (?:the|our|this) (?:line|border|river|bridge)|touche?s?|stands? in (?:our|the) way|betrays?|collaborates?|cooperates?|co-operates?|invades?|attacks? us|provokes?|votes?|informs?|opens? (?:its|his|their) (?:shops?|doors?|school|mouths?)|serves? the|works? (?:for|with)|helps? the|joins? the|breaks? the|talks? to the|pays? the|sends? (?:its|his|their|your|more) \w+)\b[^.;]{0,110}?\b(?:will|shall|would|'ll) (?:\w+ ){0,2}?(?:burn|be (?:\w+ )?(?:killed|shot|punished|executed|burned|burnt|hanged|cut|crushed|destroyed|attacked|beheaded|treated|dealt|sent|buried|judged|bombed|blown|hunted|struck|hit|next)|pay|regret|suffer|face|die|bleed|answer|reap|taste|share|meet|lose|not (?:live|return|leave|see)|never (?:leave|return|see|sleep)|have (?:only )?(?:himself|themselves|itself|itself|his blood)|find (?:death|only|his|their)|have (?:his|her|their|its|your) (?:\w+ ){1,2}?(?:cut|burned|burnt|blown|broken|slit|taken|chopped|smashed)|get|know|feel)\b"
             r"|\b(?:if|unless|until)\b[^.;]{3,110}?\b(?:the (?:\w+ ){0,2}?(?:hostages?|captives?|prisoners?|engineers?|crew|tourists?|pilgrims?|nurses?|priests?|workers|girls?|boys|teachers|drivers?|sailors?|journalists?|officers?|soldiers?)|they|he|she|it|all of them|we|you|one of them|another hostage|the (?:ship|plane|bus|building|bridge|dam|pipeline|town|city|village))\b (?:will|would|shall|'ll) (?:all |each |both |also |then |not |never )?(?:be (?:killed|shot|executed|beheaded|hanged|blown|burned|burnt|sunk|destroyed|attacked)|die|kill|shoot|execute|behead|blow|burn|strike|attack|hit|leave alive|see (?:home|their families) again|live)\b"
             r"|\b(?:the )?(?:hostages?|captives?|prisoners?|engineers?|they|he|she|we|it)\b (?:will|would|shall|'ll) (?:all |each |both |also |then )?(?:be (?:killed|shot|executed|beheaded|hanged|blown up|burned|burnt|sunk)|die|kill (?:them|him|her|the|one|a|all)|shoot|execute|behead|blow|burn)\b[^.;]{0,60}?\b(?:if|unless|until)\b)"
         ),
@@ -539,10 +552,24 @@ THREATS: tuple[Cue, ...] = (
         name="threat.told_fate",
         stems="pay= list= fate= safe= next= numbered= death= price= reward= head= revenge= dearly= bounty= mercy= warn",
         pattern=_re(
-            r"\b(?:said|says?|warn(?:s|ed|ing)?|announc\w+|declar\w+|told|tells|promis\w+|vow\w+|wrote|added|message|statement|communique|leaflets?|letters?|graffiti|caller)\b[^.;\"]{0,140}?\b(?:(?:would|will|shall) (?:soon |all |also )?(?:have to )?pay (?:dearly|the price|for (?:it|this|their|his|her|its|every|the)|with (?:his|her|their) (?:li|bl|head))|(?:would|will|shall) (?:share|meet|suffer) (?:the same|his|her|their|this|a like|a similar) fate|(?:would|will) (?:not|never|no longer) be safe|(?:would|will|was|were|is|are) (?:be )?next\b(?= *(?:[.!,;\"]|$| on the list))|days (?:were|are) numbered|would not (?:escape|go unpunished|go unanswered|be forgiven)|there would be no (?:mercy|peace)|(?:named|listed) [^.;]{2,60} (?:to die|to be killed)|condemned (?:\w+ ){0,5}?to death)"
-            r"|\b(?:put|offered|set|placed) a (?:price|bounty|reward)\b[^.;]{0,40} (?:on|for) (?:the |his |her |their |\w+'s )*(?:\w+ )?(?:heads?\b|killing|life|death|murder)|\bsentenced (?:\w+ ){1,8}?to death in (?:absentia|a (?:leaflet|statement|communique|letter))|\bwarn(?:s|ed|ing)? (?!that\b|of\b)(?:[\w'-]+ ){1,9}?(?:not to (?!panic|worry|travel|touch|approach|trust)|against (?!complacency|travel)\w+ing|to (?:stay|keep) (?:away|out|off|clear|indoors)|(?:of (?:the )?(?:\w+ )?(?:consequences|punishment|death|retaliation|reprisals)))"
+            r"\b(?:said|says?|warn(?:s|ed|ing)?|announc\w+|declar\w+|told|tells|promis\w+|vow\w+|wrote|added)\b[^.;\"]{0,140}?\b(?:(?:would|will|shall) (?:soon |all |also )?(?:have to )?pay (?:dearly|the price|an? (?:heavy|high|terrible|bitter) price|for (?:it|this|their|his|her|its|every|the)|with (?:his|her|their) (?:li|bl|head))|(?:would|will|shall) (?:share|meet|suffer) (?:the same|his|her|their|this|a like|a similar) fate|(?:would|will) (?:not|never|no longer) be safe|(?:would|will|was|were|is|are) (?:be )?next\b(?= *(?:[.!,;\"]|$| on the list))|days (?:were|are) numbered|would not (?:escape|go unpunished|go unanswered|be forgiven)|there would be no (?:mercy|peace)|blood (?:would|will) (?:flow|be (?:shed|spilled|spilt))|condemned (?:\w+ ){0,5}?to death)"
+            r"|\b(?:nam(?:ed|es|ing)|list(?:ed|s|ing)) [^.;]{2,60} (?:to die|to be (?:killed|shot|executed)|marked for death|who (?:must|should) die)"
+            r"|\b(?:put|offered|set|placed) a (?:price|bounty|reward)\b[^.;]{0,40} (?:on|for) (?:the |his |her |their |\w+'s )*(?:\w+ )?(?:heads?\b|killing|life|death|murder)|\bsentenced (?:\w+ ){1,8}?to death in (?:absentia|a (?:leaflet|statement|communique|letter))"
         ),
         needs=_re(_ARMED + r"|\"|\b(?:said|wrote|vow\w+|message)\b"),
+        sober="onlookers",
+        veto=_re(
+            r"\b(?:taxpayers?|train|elections?|police (?:have |had )?(?:warned|said)|ministry|embassy|authorities|meteorolog\w+|motorists|travellers|tourists to|scam|fraud|sentenced (?:\w+ ){1,8}?to death (?:for|by|after) |court)\b"
+        ),
+    ),
+    Cue(
+        kind="threat",
+        name="threat.warned_off",
+        stems="warn",
+        pattern=_re(
+            r"\bwarn(?:s|ed|ing)? (?!that\b|of\b)(?:[\w'-]+ ){1,9}?(?:not to (?!panic|worry|travel|touch|approach|trust)|against (?!complacency|travel)\w+ing|to (?:stay|keep) (?:away|out|off|clear|indoors)|(?:of (?:the )?(?:\w+ )?(?:consequences|punishment|death|retaliation|reprisals)))"
+        ),
+        needs=_re(_ARMED),
         sober="officials",
         veto=_re(
             r"\b(?:taxpayers?|train|elections?|police (?:have |had )?(?:warned|said)|ministry|embassy|authorities|meteorolog\w+|motorists|travellers|tourists to|scam|fraud|sentenced (?:\w+ ){1,8}?to death (?:for|by|after) |court)\b"
@@ -550,10 +577,19 @@ THREATS: tuple[Cue, ...] = (
     ),
     Cue(
         kind="threat",
+        name="threat.declared",
+        stems="target objective enem traitor collaborat informer spies= accomplice apostate fair=",
+        pattern=_re(
+            r"\b(?:declar|consider|regard|treat|nam|count|proclaim|brand|view)(?:e?s|ed|ing)?\b (?!that\b)[^.;]{2,60}? (?:as )?(?:an? |its |their )?(?:\w+ )?(?:legitimate|military|permanent|priority|lawful|valid|fair) (?:military )?(?:targets?|objectives?|game)\b"
+        ),
+        sober="onlookers",
+    ),
+    Cue(
+        kind="threat",
         name="threat.go_on",
         stems="attack operation strike bombing blast raid killing war= struggle fight jihad campaign resist ambush intifada battle",
         pattern=_re(
-            r"\b(?:said|says?|warn(?:s|ed|ing)?|announc\w+|declar\w+|told|vow\w+|promis\w+|insist\w*|stat(?:ed|es)|added|wrote|statement|communique|pledg\w+|repeat\w+|swore)\b[^.;]{0,120}?(?:\b(?:its|their|his|our|the|such|these|more|further|new|similar|other|armed|all|and) (?:[\w-]+ ){0,3}?|\")(?:attacks?|operations|strikes|bombings?|blasts|raids|killings|war|struggle|fight|jihad|campaign|resistance|ambushes|actions|battle|intifada|offensive) (?:against [\w' -]{3,40} )?(?:will|would|shall) (?:only |also |soon |surely )?(?:continue|go on|follow|come|not (?:stop|cease|end)|never (?:stop|cease|end)|be (?:stepped up|intensified|resumed|repeated|carried out|launched|staged)|increase|intensify|resume|multiply|reach|spread|hit|last|grow)"
+            r"\b(?:said|says?|warn(?:s|ed|ing)?|announc\w+|declar\w+|told|vow\w+|promis\w+|insist\w*|stat(?:ed|es)|added|wrote|statement|communique|pledg\w+|repeat\w+|swore)\b[^.;]{0,120}?(?:\b(?:its|their|his|our|such|these|more|further|new|similar|other|the (?=[^.;]{3,40}(?:continue|go on|not|never|follow)\b)) ?(?:[\w-]+ ){0,3}?|\")(?:attacks?|operations|strikes|bombings?|blasts|raids|killings|war|struggle|fight|jihad|campaign|resistance|ambushes|actions|battle|intifada|offensive) (?:against [\w' -]{3,40} )?(?:will|would|shall) (?:only |also |soon |surely )?(?:continue|go on|follow|come|not (?:stop|cease|end)|never (?:stop|cease|end)|be (?:stepped up|intensified|resumed|repeated|carried out|launched|staged)|increase|intensify|resume|multiply|reach|spread|hit|last|grow)"
             r"|\b(?:our|my) (?:[\w-]+ ){0,2}?(?:attacks?|operations|strikes|war|struggle|fight|jihad|campaign|battle|resistance|bombs|guns|rockets) (?:will|shall) (?:\w+ )?(?:continue|go on|follow|not (?:stop|cease|end)|never (?:stop|cease|end)|reach|fall|find|be|speak|rain)"
         ),
         sober="onlookers",
@@ -605,7 +641,7 @@ THREATS: tuple[Cue, ...] = (
         pattern=_re(
             r"\b(?:we|i|they|our (?:\w+ )?(?:fighters?|men|bombs?|brothers?|soldiers?|forces|swords?|bullets?|hands?)|the (?:mujahideen|brothers|next \w+)|your (?:\w+ )?(?:cities|homes|streets|children|families|soldiers|churches|schools|blood)|you|(?:the )?(?:informers|traitors|collaborators|infidels|crusaders|occupiers|spies)|(?:any|every|all|each) (?:\w+ ){1,3}?(?:who|that)(?: \w+){1,6}?) (?:will|shall|'ll|are going to|is going to|will not stop until|won't stop until) (?:(?:all|also|soon|certainly|surely|now|never stop|continue to|have to|hunt down and|come and|not rest until we) )*(?:"
             + _HARM
-            + r"|bring|burn|taste|see|find you|reach|never be safe|not be safe|be (?:killed|attacked|shot|executed|burned|burnt|hanged|beheaded|targeted|punished|carried out|bombed|blown|next|dealt|treated|considered)|face|answer|show no mercy|have no mercy|come for)\b"
+            + r"|bring|burn|taste|see|find you|reach|never be safe|not be safe|be (?:killed|attacked|shot|executed|burned|burnt|hanged|beheaded|targeted|punished|carried out|bombed|blown|next|dealt|treated|considered)|face|answer|show no mercy|have no mercy|come (?:for|to|after|back|again|and|at))\b"
         ),
         speaker="quote",
         veto=_re(
@@ -618,7 +654,7 @@ THREATS: tuple[Cue, ...] = (
         name="threat.we_told",
         stems="will= would= shall= going=",
         pattern=_re(
-            r"\b(?:said|says|announc\w+|declar\w+|stat(?:ed|es)|warn(?:ed|s|ing)?|told|wrote|reiterated|added)\b[^.;\"]{0,240}?\b(?:(?:they|it|he|she|we|his|its|their|the (?:group|movement|rebels|guerrillas|army|fighters|militants|mujahideen))(?: \w+)? (?:will|would|shall|were going to|was going to) (?!not |never )(?:\w+ )?(?:unleash|kill|attack|bomb|blow|execut|behead|burn|shoot|strike|hunt|aveng|retaliat|punish|destroy|eliminat|liquidat|slaughter|murder|assassinat|kidnap|crush|wipe|annihilat|target|hang|take revenge|take reprisals|respond with|answer with|continue (?:(?:to|the|its|their|our) )?(?:\w+ )?(?:attack|kill|fight|struggle|bomb|strike|war|jihad))|(?:would|will|shall) (?:all |also )?be (?:killed|attacked|shot|executed|burned|burnt|hanged|beheaded|targeted|bombed|blown up|treated as|considered (?:a |as )?(?:legitimate |military )?targets?|assassinated|murdered|ambushed))\w*"
+            r"\b(?:said|says|announc\w+|declar\w+|stat(?:ed|es)|warn(?:ed|s|ing)?|told|wrote|reiterated|added)\b[^.;\"]{0,240}?\b(?:(?:they|it|he|she|we|his|its|their|the (?:group|movement|rebels|guerrillas|army|fighters|militants|mujahideen))(?: \w+)? (?:will|would|shall|were going to|was going to) (?!not |never )(?:\w+ )?(?:unleash|kill|attack|bomb|blow|execut|behead|burn|shoot|strike|hunt|aveng|retaliat|punish|destroy|eliminat|liquidat|slaughter|murder|assassinat|kidnap|crush|wipe|annihilat|target|hang|take revenge|take reprisals|respond with|answer with|continue (?:(?:to|the|its|their|our) )?(?:\w+ )?(?:attack|kill|fight|struggle|bomb|strike|war|jihad))|(?:would|will|shall) (?:all |also )?be (?:killed|attacked|shot|executed|burned|burnt|hanged|beheaded|targeted|bombed|blown up|treated as|considered (?:a |as )?(?:legitimate |military )?targets?|assassinated|murdered|ambushed|razed|flattened|destroyed|crushed|punished|hunted down|eliminated|liquidated|wiped out|dealt with (?:merci|without)|hacked|stoned|whipped|flogged))\w*"
         ),
         sober="onlookers",
         veto=_re(r"\b(?:trial|court|sentenced|appeal|rumou?rs?|fight for (?:peace|democracy|justice|rights))\b"),
@@ -702,9 +738,9 @@ THREATS: tuple[Cue, ...] = (
     Cue(
         kind="threat",
         name="threat.blood",
-        stems="river blood drown pay= burn eye= day= bounty price= legitimate fatwa edict",
+        stems="river blood drown pay= burn eye= day= bounty price= warning fatwa edict",
         pattern=_re(
-            r"\b(?:rivers? of blood|blood (?:will|shall) (?:flow|be (?:spilled|spilt|shed))|(?:will|shall) (?:drown|pay|burn) (?:\w+ ){0,4}?(?:in blood|with (?:his|her|their|your) (?:life|lives|blood|heads?))|blood for blood|an eye for an eye|day of reckoning|(?:bounty|price) (?:of [^.;]{1,30} )?on (?:the|his|her|their) heads?|legitimate targets?|(?:fatwa|edict) against)\b"
+            r"\b(?:rivers? of blood|blood (?:will|shall) (?:flow|be (?:spilled|spilt|shed))|(?:will|shall) (?:drown|pay|burn) (?:\w+ ){0,4}?(?:in blood|with (?:his|her|their|your) (?:life|lives|blood|heads?))|blood for blood|an eye for an eye|day of reckoning|(?:bounty|price) (?:of [^.;]{1,30} )?on (?:the|his|her|their) heads?|(?:first|last|final) (?:and (?:last|final) )?warning|(?:fatwa|edict) against)\b"
         ),
         speaker="quote",
     ),
@@ -718,7 +754,7 @@ _AUTHORITY = (
 _WANTED = (
     r"(?:resignations?|release|withdrawal|cease-?fire|truce|inquir(?:y|ies)|investigations?|probe|end|halt|freedom|ransom|dismissal"
     r"|removal|immediate|independent|full|justice|trial|punishment|sanctions|intervention|recognition|dissolution|disbandment|lifting"
-    r"|return|closure|strike|extradition|departure|ouster|arrests?|tougher|stronger|negotiations|talks|protection|compensation|reforms?)"
+    r"|return|closure|strike|extradition|departure|ouster|arrests?|tougher|stronger|negotiations|talks|protection|compensation|reforms?|access|truth|answers|safe passage|corridors?)"
 )
 
 DEMANDS: tuple[Cue, ...] = (
@@ -727,7 +763,7 @@ DEMANDS: tuple[Cue, ...] = (
         name="demand.order",
         stems="order tell tells= told instruct forb bann warn direct command require bar= barred",
         pattern=_re(
-            r"\b(?:order(?:s|ed|ing)?|t(?:ell|ells|old|elling)|instruct(?:s|ed|ing)?|direct(?:s|ed|ing)?|command(?:s|ed|ing)?|requir(?:es|ed|ing)|warn(?:s|ed|ing)?|forb(?:ids?|ade|idden|idding)|bann(?:ed|ing)|barr(?:ed|ing)) (?!that\b|by\b|to be\b)[^.;:\"]{2,70}?\b(?:to (?:stay|keep (?:off|away|out|clear|their|shut)|close|shut|leave|quit|stop|cease|suspend|halt|pay|vacate|evacuate|abandon|hand|surrender|strike|remain|boycott|dismantle|withdraw|pull|resign|release|free|respect|observe|pack|wear|join|give|turn)|from (?:\w+ing|the)|not to)\b"
+            r"\b(?:order(?:s|ed|ing)?|t(?:ell|ells|old|elling)|instruct(?:s|ed|ing)?|direct(?:s|ed|ing)?|command(?:s|ed|ing)?|require[sd]?|requiring|warn(?:s|ed|ing)?|forb(?:ids?|ade|idden|idding)|bann(?:ed|ing)|barr(?:ed|ing)) (?!that\b|by\b|to be\b)[^.;:\"]{2,70}?\b(?:to (?:stay|keep (?:off|away|out|clear|their|shut)|close|shut|leave|quit|stop|cease|suspend|halt|pay|vacate|evacuate|abandon|hand|surrender|strike|remain|boycott|dismantle|withdraw|pull|resign|release|free|respect|observe|pack|wear|join|give|turn|sell|buy|work|trade|serve|vote|attend|open|use|travel|teach|speak|talk)|from (?:\w+ing|the)|not to)\b"
         ),
         needs=_re(_ARMED),
         sober="officials",
@@ -765,13 +801,35 @@ DEMANDS: tuple[Cue, ...] = (
     Cue(
         kind="demand",
         name="demand.call_for",
-        stems="call press want insist push",
+        stems="call press want insist push ask appeal plead seek sought",
         pattern=_re(
-            r"\b(?:(?:call|press|push)(?:s|es|ed|ing)? (?:\w+ )?for|insist(?:s|ed|ing)? on|want(?:s|ed|ing)?) (?:an? |the |his |her |their |its |more |all )?(?:[\w-]+ ){0,3}?"
+            r"\b(?:(?:call|press|push|ask|plead|appeal)(?:s|es|ed|ing)? (?:\w+ )?for|insist(?:s|ed|ing)? on|want(?:s|ed|ing)?|seek(?:s|ing)?|sought) (?:an? |the |his |her |their |its |more |all )?(?:[\w-]+ ){0,6}?"
             + _WANTED
             + r"\b"
         ),
-        veto=_re(r"\bcalled for (?:questioning|trial|help)\b"),
+        veto=_re(
+            r"\bcalled for (?:questioning|trial|help)\b|\b(?:seek|sought|seeking|asked for|wants?) (?:\w+ ){0,3}?(?:protection from|shelter|treatment|refuge|asylum|medical|work|to (?:strike|end))|\bsought (?:\w+ ){0,3}?(?:the arrest|in connection)"
+        ),
+    ),
+    Cue(
+        kind="demand",
+        name="demand.captors",
+        stems="ask want seek sought requir insist stipulat list",
+        pattern=_re(
+            r"\b(?:ask(?:s|ed|ing)? for|want(?:s|ed|ing)?|seek(?:s|ing)?|sought|require[sd]?|insist(?:s|ed|ing)? (?:on|that)|stipulat(?:e|es|ed))\b|\blists? of demands\b"
+        ),
+        needs=_re(
+            r"\b(?:kidnappers?|captors?|hijackers?|hostage-takers?|abductors?)\b[^.;]{0,80}\b(?:ask|want|seek|sought|requir|insist|stipulat)|\blists? of demands\b"
+        ),
+        veto=_re(r"\b(?:police|interpol|authorities|wanted (?:for|by|men|man|list))\b"),
+    ),
+    Cue(
+        kind="demand",
+        name="demand.to_be",
+        stems="call ask press push want",
+        pattern=_re(
+            r"\b(?:(?:call|ask|press|push|plead)(?:s|es|ed|ing)? for [^.;]{2,60}? to be \w+(?:ed|en|t|ught|ied|down|over)\b|want(?:s|ed)? (?:the |all |its |their |his |her |these |those )(?:[\w'-]+ ){1,5}?(?:out of|gone\b|removed|released|freed|tried|punished|hanged|sacked|to (?:leave|go|be (?:released|freed|tried|punished|handed|withdrawn|disarmed|returned))))"
+        ),
     ),
     Cue(
         kind="demand",
@@ -780,7 +838,7 @@ DEMANDS: tuple[Cue, ...] = (
         pattern=_re(
             r"\b(?:call(?:s|ed|ing)? (?:up)?on|urg(?:e|es|ed|ing)|ask(?:s|ed|ing)|appeal(?:s|ed|ing)? to|press(?:es|ed|ing)|want(?:s|ed|ing)?|petition(?:s|ed|ing)?) (?:the |all |both |its |his |her |their |\w+ ){0,2}?(?:[\w'-]+ ){0,2}?"
             + _AUTHORITY
-            + r"(?: of \w+| in \w+)? to (?:\w+ly )?(?:resign|release|free|stop|halt|end|withdraw|lay|surrender|negotiate|investigate|punish|return|disband|disarm|lift|close|hand|give|respect|send|act|step|leave|guarantee|protect|intervene|open|cease|accept|take|pull|bring|find|explain|implement|allow|comply|recogni[sz]e)\b"
+            + r"(?: of \w+| in \w+)? to (?:\w+ly )?(?:resign|release|free|stop|halt|end|withdraw|lay|surrender|negotiate|investigate|punish|return|disband|disarm|lift|close|hand|give|respect|send|act|step|leave|guarantee|protect|intervene|open|cease|accept|take|pull|bring|find|explain|implement|allow|comply|recogni[sz]e|let|spare|save|protect|drop|abandon|sack|dismiss|call|arrest|prosecute|apologi[sz]e|restore|cut|refrain|hold|put|do|make|rescind|revoke|reveal|account|answer|exercise|ensure|agree|start|begin|resume|sign|allow|clear|curb|act)\b"
         ),
         veto=_re(
             r"\b(?:residents|passengers|drivers|motorists|pupils|shoppers|tourists|citizens to stay|the public) to\b|\b(?:urged|told|asked) (?:followers|supporters|fighters|muslims) to"
@@ -856,11 +914,15 @@ PREDICTIONS: tuple[Cue, ...] = (
     Cue(
         kind="prediction",
         name="prediction.likely",
-        stems="likely expect bound= set= certain= sure= probabl fear anticipat unlikely possibl imminent inevitabl forese",
+        stems="risk likelihood probab chance danger coming= looming= near= unavoidabl likely expect bound= set= certain= sure= probabl fear anticipat unlikely possibl imminent inevitabl forese",
         pattern=_re(
             r"\b(?:attacks?|bombings?|violence|fighting|clashes|raids|kidnapp?ings?|abductions?|killings|ambushes|reprisals?|unrest|incidents?|shelling|strikes|looting|hostilities|insecurity|incursions?|insurgency|conflict|war|bloodshed|assassinations|protests|ied\w*|banditry|operations|escalation|retaliation|militants?|rebels?|gangs?|gunmen|groups?|isis|isgs|iswap|jnim|activity|threat)\b[^.;]{0,60}?(?<!un)(?:likely|expected|bound|set|certain|sure|feared|anticipated|probable|foreseen) to (?:\w+ly )?(?:continue|increase|rise|resume|spread|intensify|follow|persist|escalate|grow|worsen|recur|flare|break out|strike|attack|target|hit|move|step|expand|exploit|remain (?:high|elevated|frequent)|go on|spill|return|retaliate|repeat|be repeated|mount|carry)"
             r"|\b(?:further|more|new|renewed|additional|fresh|other|retaliatory|revenge|reprisal) (?:\w+ )?(?:attacks?|incidents?|violence|clashes|raids|bombings?|killings|strikes|fighting|unrest|abductions|kidnappings|reprisals|ambushes|bloodshed|ied\w*)\b[^.;]{0,40}?(?:\b(?:are|is|remain|remains|seem|seems|looks?|appear)? ?(?:very |highly |most |almost |to be )?(?<!un)(?:likely|expected|probable|anticipated|certain|inevitable|possible|imminent|foreseeable|to be expected|to be feared|on the cards|only a matter of time))\b"
             r"|\b(?:likelihood|probability|risk|possibility|chance|danger) of (?:\w+ ){0,3}?(?:attacks?|incidents?|violence|clashes|raids|bombings?|reprisals|kidnapp?ings?|fighting) (?:\w+ ){0,4}?(?:is|are|remains?|has|stays?) (?:\w+ )?(?:high|elevated|real|likely|severe|rising|growing|increas\w+)"
+            r"|\b(?:upsurge|increase|rise|surge|wave|escalation|spate|spike|resumption|renewal|return|outbreak) (?:in|of|to) (?:\w+ ){0,3}?(?:attacks?|incidents?|violence|clashes|raids|bombings?|killings|fighting|ambush(?:es)?|kidnappings?|abductions|unrest|hostilities|bloodshed|war|reprisals)\b[^.;]{0,30}? (?:is|are|seems?|looks?|remains?) (?:\w+ )?(?:likely|expected|probable|anticipated|certain|inevitable|possible|imminent|to be expected|feared|on the cards)"
+            r"|\b(?:war|violence|bloodshed|massacre|reprisals|confrontation|clash(?:es)?|bloodbath|uprising|genocide|civil war|coup) (?:is|are|seems?|looks?|appears?|now|was)(?: (?:now|all but|almost|therefore|only|seems|looks|is|to be))* (?:inevitable|unavoidable|imminent|coming\b|looming|on the way|at (?:the|our) door|around the corner|a matter of time)"
+            r"|\bwarn(?:s|ed|ing)? of (?:an? |the )?(?:\w+ )?(?:risk|threat|danger|wave|possibility|likelihood) of (?:\w+ ){0,3}?(?:attacks?|violence|bombings?|reprisals|kidnappings?|war|unrest)"
+            r"|\b(?:expect|fear|anticipat|foresee)(?:s|ed|ing|e|es)? (?:the |that the |more |an? |another |this )?(?:\w+ ){0,2}?(?:violence|attacks?|war|fighting|conflict|killings?|clashes|unrest|raids|bombings?|insurgency|massacres?|bloodbath|coup|bloodshed|reprisals|retaliation)\b(?= (?:to (?!have)|before|within|soon|this|next|in the|during|when|if|over|will|would|could|may|might)|[.,;]|$)"
         ),
         speaker="teller",
         negatable=False,
@@ -871,11 +933,29 @@ PREDICTIONS: tuple[Cue, ...] = (
     ),
     Cue(
         kind="prediction",
+        name="prediction.fore",
+        stems="will= would= could= may= might= going= likely expected= bound= sure=",
+        pattern=_re(
+            r"\b(?:wars?|violence|attacks?|fighting|killings?|bloodshed|raid(?:s|ers)?|bombers|bombings?|bombs?|militants|rebels|gangs|gunmen|killers|groups?|militias?|conflict|feuds?|unrest|clashes|insurgency|reprisals|massacres?|terror\w*|jihadis\w*|extremists|assassinations?|arrests|verdict|crackdown)\b"
+            r"(?: (?:in|on|of|by|against|between) [\w' -]{2,30}?)? (?:(?:will|'ll|could|may|might|(?:is|are) (?:going|likely|expected|bound|sure) to)|would)(?: (?:well|soon|only|also|surely|certainly|likely|probably|easily|then|now|never|not|be|again))* (?:spread|continue|go on|return|resume|outlive|outlast|last|drag on|strike|come|worsen|escalate|increase|intensify|spill|reach|erupt|flare|break out|follow|rise|provoke|trigger|spark|reignite|unleash|target|exploit|seek (?:revenge|to)|try|retaliate|multiply|grow|go off|get worse|engulf|recur|persist|be back|be repeated|be followed|attempt)\b"
+        ),
+        speaker="teller",
+        negatable=False,
+        needs=_re(
+            r"\b(?:will|could|may|might|going to|likely to|expected to|bound to|sure (?:that|to)|said|says?|warn\w*|fear\w*|predict\w*|believ\w+|thinks?|thought|expect\w*|'ll)\b"
+        ),
+        veto=_re(
+            _TOLL
+            + r"|\b(?:(?:working|support|rights|parliamentary|study|contact|rock|pop|monitoring|aid|relief|focus) groups?|hunger strike|trial|court|hearing|appeal|cease-?fire|peace (?:talks|deal|accord|process)|negotiat\w+|solution|match|film|exercise|investigat\w+|inquiry|reward|had hoped|promised|once|used to)\b|\bwould (?:have|usually|often|always|sometimes)\b|\b(?:would|may|might|could|will) (?:come|be) (?:to an end|to trial|home|under)|\b(?:end|halt|stop|return) to\b"
+        ),
+    ),
+    Cue(
+        kind="prediction",
         name="prediction.more",
-        stems="more= again= last= come= back= others= another= next= time= when= far= end= over= hold= end",
+        stems="worse= tanks= barricades= gunfire= funerals= widows= graves= revenge= reprisals= soldiers= snipers= guns= bodies= corpses= more= again= last= come= back= others= another= next= time= when= far= end= over= hold= end",
         pattern=_re(
             r"\bthere (?:will|would|'ll|is going to|are going to|is bound to|are bound to|is sure to|shall)(?: (?:surely|certainly|soon|probably|no doubt|always|only|undoubtedly))? be (?:many |much |still |even |yet |plenty |a lot )?(?:more\b(?! than)|others?\b|another\b|worse)(?= (?:of (?:this|these|them|the same|it)|before|soon|to come|in the|this|next|like|attacks?|bombs?|dead|deaths|blood|killing|funerals|graves|coffins|victims|bodies|violence|one|such|when|as|until)|[.,;!\"]|$)"
-            r"|\bmore (?:of (?:this|these|the same|it) )?(?:is|are) (?:to come|coming|on the way|sure to follow)|\b(?:it|this|they|that|he|the \w+|the (?:killers|bombers|gunmen|raiders|attackers)) (?:will|would|'ll|is going to|are going to|is bound to|are bound to) (?:surely |certainly |probably |soon )?(?:happen again|come again|strike again|be back|come back|try again|not end here|not stop (?:here|there|at)|attack again|go on|get worse|kill again|not be the last|be followed by)"
+            r"|\bmore (?:of (?:this|these|the same|it) )?(?:is|are) (?:to come|coming|on the way|sure to follow)|\bworse (?:is|was|things are) (?:yet |still )?(?:to come|coming|on the way|ahead)|\b(?:nobody|no one|none of us|few|hardly anyone|i do not|we do not|i don't|not)\b[^.;]{0,50}?\bthe last (?:bomb|attack|time|victim|funeral|one|we|such|of)\b|\bthere (?:will|would|'ll) be (?:\w+ )?(?:tanks|barricades|gunfire|funerals|widows|graves|a bloodbath|revenge|reprisals|soldiers|snipers|guns|bodies|corpses)\b|\b(?:it|this|they|that|he|the \w+|the (?:killers|bombers|gunmen|raiders|attackers)) (?:will|would|'ll|is going to|are going to|is bound to|are bound to) (?:surely |certainly |probably |soon )?(?:happen again|come again|strike again|be back|come back|try again|not end here|not stop (?:here|there|at)|attack again|go on|get worse|kill again|not be the last|be followed by)"
             r"|\b(?:will|would|'ll|won't|wouldn't) (?:not |hardly |surely not |never )?be the last\b|\b(?:only|just) a (?:matter|question) of time\b|\b(?:is|are) far from over\b|\b(?:it is|it's) (?:not a question of|not) (?:if|whether),? but when\b|\b(?:lull|truce|calm|quiet|cease-?fire|peace)\b[^.;]{0,50}? (?:will|would|is|are) (?:not|hardly|never|unlikely to|bound to) (?:to )?(?:last|hold|collapse|break|survive|endure)|\bthe (?:real |worst of the )?(?:war|killing|fighting|violence) (?:has|is) (?:only |just )?(?:(?:just |only )?begun|beginning|only starting)\b"
         ),
         speaker="teller",
@@ -971,7 +1051,7 @@ ONLOOKERS = _re(
     r"|human rights|medics?|villagers?|authorities|sources?|court|embassy|bishop|priest|imam|pope|mufti|embassy|reports?)\b"
 )
 OFFICIALS = _re(
-    r"\b(?:prime minister|president|ministers?|ministry|committee|governor|ambassador|general|gen\.?|colonel|col\.?|major|army|military"
+    r"\b(?:prime minister|president|ministers?|ministry|committee|governor|ambassador|general|gen\.?|colonel|col\.?|major|(?<!liberation )(?<!people's )(?<!resistance )(?<!revolutionary )(?<!republican )(?<!islamic )(?<!islam )(?<!rebel )(?<!secret )(?<!red )army(?! of)|military"
     r"|armed forces|government|spokes\w+ for the (?:police|ministry|army))\b"
 )
 NEGATION = _re(

@@ -245,6 +245,9 @@ def _subject(reading: _Reading, cue: Cue, at: int, end: int, *, inside: bool) ->
         return speakers.before(flat, sentence.start, at)
     if cue.speaker == "said":
         return _last_to_say(reading, at) or speakers.said_by(flat, sentence.start, sentence.end, reading.quoted)
+    if cue.speaker == "quote":
+        told = _last_to_say(reading, at)
+        return told if told and speakers.pronoun(flat, told) is None else None
     if cue.speaker == "teller":
         return speakers.said_by(flat, sentence.start, sentence.end, reading.quoted)
     return None
@@ -300,7 +303,7 @@ def _speaker(reading: _Reading, cue: Cue, subject: tuple[int, int] | None, *, in
 
 
 def _voice(reading: _Reading, cue: Cue) -> str | None:
-    """Who speaks where the text names nobody: its author or the group whose bulletin it is; an outlook is the outlet's."""
+    """Who speaks where the text names nobody: its author or the group whose bulletin it is, for outlooks the outlet."""
     own = reading.document.author or reading.voice
     return own or (reading.document.outlet if cue.kind == "prediction" else None)
 
