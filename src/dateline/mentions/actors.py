@@ -35,8 +35,8 @@ _OF_TYPED = _MEMBERS | terms(
 )
 _GENERIC = terms(
     "person people persons individual individuals man men woman women youth youths youngster youngsters "
-    "boy boys teenager teenagers adult subject subjects element elements hunter hunters villager "
-    "villagers herder herders child children girl girls guard guards"
+    "boy boys teenager teenagers adult subject subjects element elements hunter hunters settler settlers "
+    "herdsman herdsmen villager villagers herder herders child children girl girls guard guards"
 )
 _OUTRANKED = terms(
     "soldier officer commander captain colonel general troop sniper driver leader member agent commando "
@@ -62,6 +62,7 @@ _ARMED_DRESS = terms(
 )
 HEDGES = terms("suspected alleged presumed supposed purported apparent accused")
 """Words of doubt before an actor; no part of the mention."""
+_COMMUNAL = terms("herder herdsman hunter villager settler tribesman")
 _FORMER = terms("former ex retired")
 _NOT_HEAD_BEFORE: dict[str, frozenset[str]] = {
     # a word before which the head means something else
@@ -90,6 +91,10 @@ _NOT_HEAD_BEFORE: dict[str, frozenset[str]] = {
 }
 _NOT_HEAD_AFTER: dict[str, frozenset[str]] = {
     "public": terms("health order safety opinion works school schools"),
+    "police": terms("uniform uniforms brutality"),
+    "army": terms("uniform uniforms fatigues"),
+    "military": terms("uniform uniforms fatigues operation operations action actions service"),
+    "resistance": terms("committee committees from to"),
     "state": terms("television tv radio media news department"),
     "general": terms("election elections strike assembly public"),
     "major": terms("attack attacks part city cities"),
@@ -302,6 +307,8 @@ def _reject(words: Words, index: int, head: Head) -> bool:
     after = words.lower[index + 1] if index + 1 < len(words.lower) else BREAK
     if word in _NOT_HEAD_AFTER and after in _NOT_HEAD_AFTER[word]:
         return True
+    if head.entity == "facility" and (after in _MEANS_AFTER or _laden(words, index)):
+        return True  # "a car bomb", "a truck packed with explosives": the means, not the target
     return not head.before and word in _NOT_HEAD_BEFORE and before in _NOT_HEAD_BEFORE[word]
 
 
@@ -316,6 +323,15 @@ _DEEDS = terms(
     "incidents assault assaults ambush investigation proceedings code law justice intent propaganda views "
     "material content purposes intentions responsibility record"
 )
+
+
+_MEANS_AFTER = terms("bomb bombs bombing bombings bomber bombers")
+
+
+def _laden(words: Words, index: int) -> bool:
+    window = words.lower[index + 1 : index + 4]
+    filled = window[:1] and window[0] in {"packed", "laden", "loaded", "filled", "rigged", "stuffed"}
+    return bool(filled) and any(w in {"explosives", "dynamite", "bombs", "tnt"} for w in window)
 
 
 def _misread(words: Words, index: int, head: tuple[Head, int]) -> bool:
@@ -536,7 +552,9 @@ def _resolve_type(words: Words, begin: int, found: tuple[Head, int], given_type:
         # "Taliban gunmen", "FARC kidnappers", but "Red Cross drivers" stay civilians
         return lent if own != "civilians" else own
     if word in _GENERIC and _armed_after(words, last):
-        return "unidentified armed group"
+        return "identity militia" if head.head in _COMMUNAL else "unidentified armed group"
+    if own is None and word == "forces" and any(w in _DEMONYMS for w in before):
+        return "state forces"  # "Azanian forces": a country's
     return own
 
 
@@ -544,7 +562,7 @@ def _armed_after(words: Words, last: int) -> bool:
     """Is a person shown to be armed or masked by what follows: "men in uniform", "a man armed with a rifle"?"""
     lower = words.lower
     after = lower[last + 1] if last + 1 < len(lower) else BREAK
-    if after == "armed":
+    if after == "armed" or (after == "," and lower[last + 2 : last + 3] in {("armed",), ("masked",), ("hooded",)}):
         return True
     if after in _ARMED_AFTER or after in {"in", "with"}:
         window = lower[last + 2 : last + 8]
