@@ -265,9 +265,9 @@ def held(left: Profile, right: Profile) -> Value:
 def figures(left: Counts | None, right: Counts | None) -> Value:
     """Two figures for one thing, as a level.
 
-    "equal few" (up to 2), "equal some" (3 to 6), "equal many"; "close" (off by at most 2 or a quarter, as tolls are
-    updated), "within bounds" (vague ones that do not exclude each other), "same order" (so, and both are large and
-    within a factor of two), "some and none", "differ" (up to a factor of two), "far".
+    "equal few" (up to 2), "equal some" (3 to 6), "equal many"; "differ few" (1, 2 and 3); "close" (off by at most 2 or
+    a quarter, as tolls are updated), "within bounds" (vague ones that do not exclude each other), "same order" (so,
+    and both are large and within a factor of two), "some and none", "differ" (up to a factor of two), "far".
     """
     if left is None or right is None:
         return None
@@ -277,6 +277,8 @@ def figures(left: Counts | None, right: Counts | None) -> Value:
             return None if great == 0 else "equal few" if great <= 2 else "equal some" if great <= 6 else "equal many"
         if small == 0:
             return "some and none"
+        if small < 3 and great <= 3:
+            return "differ few"
         if great - small <= max(1, min(2, small // 3)) or great <= small * 1.25:
             return "close"
         return "differ" if great <= 2 * small else "far"
@@ -336,8 +338,8 @@ def status(left: Profile, right: Profile) -> Value:
 def perpetrators(left: Profile, right: Profile) -> Value:
     """Who did it: the same name, the same kind of actor, or kinds that exclude each other."""
     level = _actors(left.perpetrators, right.perpetrators)
-    if level == "different words":
-        return "same kind"
+    if level in ("different words", "different names"):
+        return "same kind" if left.perpetrators.kinds & right.perpetrators.kinds else None
     # Rebels, militias and gunmen not named are easily one; only the state against others is a difference.
     if level == "unlike" and "state forces" not in left.perpetrators.kinds ^ right.perpetrators.kinds:
         return None
@@ -345,7 +347,7 @@ def perpetrators(left: Profile, right: Profile) -> Value:
 
 
 def targets(left: Profile, right: Profile) -> Value:
-    """Who or what was hit: the same name or word, the same kind in other words, or kinds that exclude each other."""
+    """Who or what was hit: the same name or word, other names, the same kind in other words, or kinds at odds."""
     return _actors(left.targets, right.targets)
 
 
@@ -358,6 +360,8 @@ def _actors(left: ActorView, right: ActorView) -> str | None:
         return "same word"
     if not left.kinds or not right.kinds:
         return None
+    if left.names and right.names:
+        return "different names"
     told = bool(left.heads and right.heads)
     if left.kinds & right.kinds:
         return "different words" if told else "same kind"

@@ -213,7 +213,7 @@ def _actors(actors: Iterable[Actor], role: Role) -> ActorView:
     # "two police officers" and "the officer" meet in their last word, without a plural s.
     heads = {folded(n).rpartition(" ")[2].rstrip("s") for n in names}
     return ActorView(
-        names=frozenset(folded(n) for n in names if any(c.isupper() for c in n[1:])),
+        names=frozenset(folded(n) for n in names if any(c.isupper() for c in n[1:]) and not n.isupper()),
         heads=frozenset(heads - _VAGUE_HEADS - {""}),
         kinds=frozenset(a.type for a in chosen if a.type),
         given=bool(chosen),
