@@ -42,7 +42,7 @@ def group_of(text: str) -> str | None:
     'HPF'
     """
     head = text[:_OPENING]
-    if not _BULLETIN.search(head) or not _OURS.search(text) or _REPORTED.search(head):
+    if not _BULLETIN.search(head) or not _OURS.search(text) or _REPORTED.search(head) or "[" in head:
         return None
     for line in [line.strip() for line in head.split("\n") if line.strip()][:4]:
         named = re.split(r"\s[-–—]+\s|,|\(|:|\b(?i:communiqu[eé]|statement|war part|bulletin)\b", line)[0].strip()

@@ -20,7 +20,7 @@ _LEAD = re.compile(
     r"^(?:\s|[\"'*•·–—,-]|\[[^\]]{1,40}\](?=\s))*(?:(?:and|but|so|then|yet|or|likewise|of course|therefore|thus|hence|consequently|first|secondly?|finally|however|meanwhile|later|earlier|also|again|now|yesterday|today|tonight|moreover|nevertheless"
     r"|in addition|separately|elsewhere|for (?:his|her|its|their) part"
     r"|in (?:a|an|one|another|its|his|her|their|the) (?:such )?(?:[\w-]+ ){0,2}?(?:statement|message|video|notice|letter|communiqu[eé]|interview|tape|post|broadcast|recording|leaflet|pamphlet|e-?mail|fax|bulletin|declaration)"
-    r"(?: (?:(?:posted|published|issued|released|distributed|broadcast|carried|sent|read|read out|faxed|e-?mailed|delivered|received) )?(?:on|to|via|by|over|through|in|at) (?:the |its |a |an |local |several )?[\w'.-]+(?: (?!the |an? |its )[a-z][\w'-]+){0,2})?(?= (?:(?:the|an?|its) |[A-ZÀ-Þ]))|(?:on|via|over|through) (?:telegram|twitter|facebook|whatsapp|the internet|its (?:\w+ )?(?:radio|channel|website|station)))\b,?\s+)*",
+    r"(?: (?:(?:posted|published|issued|released|distributed|broadcast|carried|sent|read|read out|faxed|e-?mailed|delivered|received) )?(?:on|to|via|by|over|through|in|at) (?:the |its |a |an |local |several )?[\w'.-]+(?: (?!the |an? |its )(?-i:[a-z])[\w'-]+){0,2})?(?= (?:(?:the|an?|its) |(?-i:[A-ZÀ-Þ][a-zß-ÿ])))|(?:on|via|over|through) (?:telegram|twitter|facebook|whatsapp|the internet|its (?:\w+ )?(?:radio|channel|website|station)))\b,?\s+)*",
     re.IGNORECASE,
 )
 _TIME_LEAD = re.compile(
@@ -40,6 +40,10 @@ _TAIL = re.compile(
     r"(?:[\s,]+(?:has|have|had|having|is|are|was|were|been|be|also|later|again|since|immediately|then|now|reportedly|still|today|yesterday|publicly|quickly|swiftly"
     r"|tonight|once|first|formally|officially|initially|promptly|apparently|all|both|each|to|not|never|already|recently|repeatedly|strongly|flatly|categorically|vehemently|emphatically"
     r"|who|which|that|he|she|it|they|himself|itself|will|would|has been|\w+ly|on \w+day(?: \w+)?|this \w+|last \w+|in (?:a|an) [\w -]{1,30}|on the internet|at (?:first|once|last|the time)|in turn|for (?:its|his|her|their) part|on (?:telegram|twitter|x|facebook|its \w+)|(?:via|over|through) (?:a|an|its|his|their|the) [\w -]{1,30}|by (?:telephone|phone|radio|fax|e-?mail)|and|then|\"))+\s*$",
+    re.IGNORECASE,
+)
+_DATE_ONLY = re.compile(
+    r"(?:today|yesterday|tonight|to date|then|now|(?:on |in |since )?(?:the )?(?:\d{1,2} )?(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?(?: \d{1,4})?|\d+|(?:mon|tues|wednes|thurs|fri|satur|sun)day)",
     re.IGNORECASE,
 )
 _VERB = re.compile(
@@ -117,6 +121,8 @@ def clean(flat: str, start: int, end: int) -> tuple[int, int] | None:
     trimmed = piece.strip(" \"'.,;:–—-*")
     if trimmed.count('"') == 1 and flat[start + piece.index(trimmed) + len(trimmed) : end][:1] == '"':
         trimmed += '"'
+    if _DATE_ONLY.fullmatch(trimmed):
+        return None
     if not trimmed or len(trimmed.split()) > _MOST_WORDS or not any(c.isalpha() for c in trimmed):
         return None
     start += piece.index(trimmed)

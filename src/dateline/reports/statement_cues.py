@@ -379,7 +379,7 @@ CLAIMS: tuple[Cue, ...] = (
         pattern=_re(
             r"\b(?:(?:we|our (?:\w+ )?(?:brothers|fighters|men|mujahideen|soldiers|units?|martyrs?|bombers?|comrades|guerrillas|partisans|lions|snipers|squads?|cells?|commandos?|people|boys|patrols?|columns?|sappers|gunners|forces|wing|artillery|drones?|heroes|members))(?: (?:of|in|from) (?:the )?[\w-]+(?: (?:valley|front|zone|sector|brigade))?)?(?: (?:have|had))?(?: today| yesterday| \w+ly| also| then| last night| this morning)?) (?:"
             + _DID_TO_OTHERS
-            + r"|burned|burnt|hit|shot|executed|blew|cut|slit|laid|placed|planted|killed|punished|sentenced|mined|took|recovered (?:\w+ )?(?:rifles|weapons|arms)|inflicted)\b"
+            + r"|burned|burnt|hit|shot|executed|blew|cut|slit|laid|placed|planted|killed|punished|sentenced|mined|took (?:[\w-]+ ){0,3}?(?:prisoners?|hostages?|captives?|captive|hostage)|recovered (?:\w+ )?(?:rifles|weapons|arms)|inflicted)\b"
         ),
         veto=_re(
             r"\b(?:we|our \w+) (?:have |had )?(?:captured|seized|destroyed|organi[sz]ed|launched) (?:the |an? |\w+ )?(?:drugs?|investigation|inquiry|campaign|appeal|party|market|goods)|\bwe (?:took|cut|hit|placed|laid) (?:\w+ ){0,2}(?:bus|taxi|train|road|part|off|out|up|shelter|cover|flowers|wreaths?|photo\w*|pictures?|refuge|time|care|ground|turns?|note|him|her|them|it) |\bwe (?:shot|planted) (?:\w+ ){0,2}(?:film|video|trees|crops|pictures)"
@@ -451,15 +451,26 @@ DENIALS: tuple[Cue, ...] = (
         name="denial.nothing",
         stems="plead protest proclaim disown played= theirs= ours= not= nothing= part= hand= involve role= connect link behind responsib blame doing= work= distanc deni knowledge know knew disown= wash innocen",
         pattern=_re(
-            r"\b(?:had|has|have) (?:absolutely |got )?(?:nothing (?:whatsoever |at all )?to do with|no (?:part|hand|involvement|role|connection|links?)\b)|\b(?:was|were|is|are|been) (?:not|in no way|never) (?:behind|responsible|involved|to blame|linked|connected|implicated|carried out by (?:its|our|their))\b|\b(?:knew|knows?|know) nothing (?:of|about) (?:it|the|this|any)\b|(?:had|has|have) no knowledge of|(?:had|have|has) played no (?:part|role)|played no (?:part|role)|wash\w* (?:its|his|their|her) hands of|(?:proclaim|protest|maintain|assert)\w* (?:his|her|their|its) innocence|plead\w* (?:not guilty|innocent)|\b(?:not (?:our|its|their|his) (?:doing|work|hand)|bears? no responsibility|had not taken part|did not take part|took no part|deni\w+ any|not (?:theirs|ours)\b|(?:was|were|had|has|have) not (?:been )?\w+ by (?:its|our|their) (?:own )?(?:men|fighters|forces|units?|people|troops|soldiers|aircraft|members)|(?:distanc\w+ (?:itself|himself|themselves) from|disown\w*) (?:the |this |these |that |yesterday's )(?:[\w-]+ ){0,2}?"
+            r"\b(?:had|has|have) (?:absolutely |got )?(?:nothing (?:whatsoever |at all )?to do with|no (?:part|hand|involvement|role|connection|links?)\b)|\b(?:was|were|is|are|been) (?:not|in no way|never) (?:behind|responsible|involved|to blame|linked|connected|implicated|carried out by (?:its|our|their))\b|\b(?:knew|knows?|know) nothing (?:of|about) (?:it|the|this|any)\b|(?:had|has|have) no knowledge of (?:it|them|(?:any |the |this |such |an? )?(?:\w+ )?(?:"
             + _ACT
-            + r")\b"
+            + r"))\b|(?:had|have|has) played no (?:part|role)|played no (?:part|role)|\b(?:not (?:our|its|their|his) (?:doing|work|hand)|bears? no responsibility|had not taken part|did not take part|took no part|not (?:theirs|ours)\b|(?:was|were|had|has|have) not (?:been )?\w+ by (?:its|our|their) (?:own )?(?:men|fighters|forces|units?|people|troops|soldiers|aircraft|members))\b"
         ),
         needs=_re(
             r"\b(?:said|says?|told|insist\w*|stated|declar\w*|wrote|tweeted|statement|spokes\w+|\"|according|message|maintain\w*|distanc\w+|add(?:ed|s)|claim\w*|innocence|plead\w*|disown\w*|distanc\w+|swore|swears?|wash\w*|assur\w+|announc\w+|telephoned|phoned|letter|communique|leaflet|bulletin|telegram)"
         ),
+        speaker="said",
         veto=_re(
             r"\b(?:police|investigators?|officials?) (?:said|say) (?:\w+ ){0,3}(?:was|were) not (?:linked|connected)"
+        ),
+    ),
+    Cue(
+        kind="denial",
+        name="denial.self",
+        stems="wash proclaim protest maintain assert plead distanc disown",
+        pattern=_re(
+            r"\b(?:wash\w* (?:its|his|their|her) hands of|(?:proclaim|protest|maintain|assert)\w* (?:his|her|their|its) innocence|plead\w* (?:not guilty|innocent)|(?:distanc\w+ (?:itself|himself|themselves) from|disown\w*) (?:the |this |these |that |yesterday's )(?:[\w-]+ ){0,2}?"
+            + _ACT
+            + r")\b"
         ),
     ),
     Cue(
@@ -484,7 +495,7 @@ DENIALS: tuple[Cue, ...] = (
         name="denial.quote",
         stems="we= i= our= us= lie= slander= false= untrue= nonsense= not= none=",
         pattern=_re(
-            r"\b(?:nothing to do with us|none of our (?:\w+ )?(?:men|fighters|units?|people|aircraft|guns|soldiers|troops|forces|officers)|not (?:us|our (?:work|doing|men))\b|(?:wasn't|was not|weren't|isn't) (?:us|ours?)\b|(?:this|that|it) is (?:a lie|slander|false|untrue|nonsense|not true)|we are (?:accused|blamed)\b[^.;]{0,80}\b(?:lie|false|slander)|(?:we|i|our (?:men|fighters|forces|people|soldiers|troops|group|movement|units?|aircraft|guns)) (?:did not|didn't|had no|have no|have not|haven't|had not|never|are not|were not|weren't|was not|wasn't|am not|do not|don't|would never|deny|reject|repudiate|condemn and) (?:\w+ )?(?:kill|attack|order|fire|shoot|shell|bomb|carry|target|hold|detain|abduct|kidnap|plant|arrest|use|harm|take part|involve|part\b|hand\b|responsib|behind|touch|do (?:it|this|that)\b|done (?:it|this|that)\b|been|any|the accus|the calumn|knowledge|lay|laid|blow|send|sent|open|burn|set|authors?\b|author|innocent|strike|hit|struck)\w*)"
+            r"\b(?:nothing to do with us|none of our (?:\w+ )?(?:men|fighters|units?|people|aircraft|guns|soldiers|troops|forces|officers)|not (?:us|our (?:work|doing|men))\b|(?:wasn't|was not|weren't|isn't) (?:us|ours?)\b|(?:this|that|it) is (?:a lie|slander|false|untrue|nonsense|not true)|we are (?:accused|blamed)\b[^.;]{0,80}\b(?:lie|false|slander)|(?:we|i|our (?:men|fighters|forces|people|soldiers|troops|group|movement|units?|aircraft|guns)) (?:did not|didn't|had no|have no|have not|haven't|had not|never|are not|were not|weren't|was not|wasn't|am not|do not|don't|would never|deny|reject|repudiate|condemn and) (?:\w+ )?(?:kill|attack|order|fire|shoot|shell|bomb|carry|target|hold|detain|abduct|kidnap|plant|arrest|use|harm|take part|involve|part\b|hand\b|responsib|behind|touch|do (?:it|this|that)\b|done (?:it|this|that)\b|the accus|the calumn|knowledge|lay|laid|blow|send|sent|open|burn|set|authors?\b|author|innocent|strike|hit|struck)\w*)"
         ),
         speaker="quote",
     ),
@@ -550,13 +561,12 @@ THREATS: tuple[Cue, ...] = (
     Cue(
         kind="threat",
         name="threat.told_fate",
-        stems="pay= list= fate= safe= next= numbered= death= price= reward= head= revenge= dearly= bounty= mercy= warn",
+        stems="named= naming= names= listed= lists= listing= condemned= blood= pay= list= fate= safe= next= numbered= death= price= reward= head= revenge= dearly= bounty= mercy= warn",
         pattern=_re(
             r"\b(?:said|says?|warn(?:s|ed|ing)?|announc\w+|declar\w+|told|tells|promis\w+|vow\w+|wrote|added)\b[^.;\"]{0,140}?\b(?:(?:would|will|shall) (?:soon |all |also )?(?:have to )?pay (?:dearly|the price|an? (?:heavy|high|terrible|bitter) price|for (?:it|this|their|his|her|its|every|the)|with (?:his|her|their) (?:li|bl|head))|(?:would|will|shall) (?:share|meet|suffer) (?:the same|his|her|their|this|a like|a similar) fate|(?:would|will) (?:not|never|no longer) be safe|(?:would|will|was|were|is|are) (?:be )?next\b(?= *(?:[.!,;\"]|$| on the list))|days (?:were|are) numbered|would not (?:escape|go unpunished|go unanswered|be forgiven)|there would be no (?:mercy|peace)|blood (?:would|will) (?:flow|be (?:shed|spilled|spilt))|condemned (?:\w+ ){0,5}?to death)"
             r"|\b(?:nam(?:ed|es|ing)|list(?:ed|s|ing)) [^.;]{2,60} (?:to die|to be (?:killed|shot|executed)|marked for death|who (?:must|should) die)"
             r"|\b(?:put|offered|set|placed) a (?:price|bounty|reward)\b[^.;]{0,40} (?:on|for) (?:the |his |her |their |\w+'s )*(?:\w+ )?(?:heads?\b|killing|life|death|murder)|\bsentenced (?:\w+ ){1,8}?to death in (?:absentia|a (?:leaflet|statement|communique|letter))"
         ),
-        needs=_re(_ARMED + r"|\"|\b(?:said|wrote|vow\w+|message)\b"),
         sober="onlookers",
         veto=_re(
             r"\b(?:taxpayers?|train|elections?|police (?:have |had )?(?:warned|said)|ministry|embassy|authorities|meteorolog\w+|motorists|travellers|tourists to|scam|fraud|sentenced (?:\w+ ){1,8}?to death (?:for|by|after) |court)\b"
@@ -803,9 +813,9 @@ DEMANDS: tuple[Cue, ...] = (
         name="demand.call_for",
         stems="call press want insist push ask appeal plead seek sought",
         pattern=_re(
-            r"\b(?:(?:call|press|push|ask|plead|appeal)(?:s|es|ed|ing)? (?:\w+ )?for|insist(?:s|ed|ing)? on|want(?:s|ed|ing)?|seek(?:s|ing)?|sought) (?:an? |the |his |her |their |its |more |all )?(?:[\w-]+ ){0,6}?"
+            r"\b(?:(?:call|press|push|ask|plead|appeal)(?:s|es|ed|ing)? (?:\w+ )?for|insist(?:s|ed|ing)? on|want(?:s|ed|ing)?) (?:an? |the |his |her |their |its |more |all |[\w-]+ and (?:for )?an? )?(?:[\w-]+ ){0,3}?"
             + _WANTED
-            + r"\b"
+            + r"\b|\b(?:seek(?:s|ing)?|sought) (?:the |a |an )?(?:\w+ )?(?:release|withdrawal|freedom|resignation|extradition|safe passage)\b"
         ),
         veto=_re(
             r"\bcalled for (?:questioning|trial|help)\b|\b(?:seek|sought|seeking|asked for|wants?) (?:\w+ ){0,3}?(?:protection from|shelter|treatment|refuge|asylum|medical|work|to (?:strike|end))|\bsought (?:\w+ ){0,3}?(?:the arrest|in connection)"
@@ -946,16 +956,16 @@ PREDICTIONS: tuple[Cue, ...] = (
         ),
         veto=_re(
             _TOLL
-            + r"|\b(?:(?:working|support|rights|parliamentary|study|contact|rock|pop|monitoring|aid|relief|focus) groups?|hunger strike|trial|court|hearing|appeal|cease-?fire|peace (?:talks|deal|accord|process)|negotiat\w+|solution|match|film|exercise|investigat\w+|inquiry|reward|had hoped|promised|once|used to)\b|\bwould (?:have|usually|often|always|sometimes)\b|\b(?:would|may|might|could|will) (?:come|be) (?:to an end|to trial|home|under)|\b(?:end|halt|stop|return) to\b"
+            + r"|\b(?:(?:working|support|rights|parliamentary|study|contact|rock|pop|monitoring|aid|relief|focus) groups?|hunger strike|trial|court|hearing|appeal|cease-?fire|peace (?:talks|deal|accord|process)|negotiat\w+|solution|match|film|exercise|investigat\w+|inquiry|reward|had hoped|promised|used to)\b|\bwould (?:have|usually|often|always|sometimes)\b|\b(?:would|may|might|could|will) (?:come|be) (?:to an end|to trial|home|under)|\b(?:end|halt|stop|return) to\b"
         ),
     ),
     Cue(
         kind="prediction",
         name="prediction.more",
-        stems="worse= tanks= barricades= gunfire= funerals= widows= graves= revenge= reprisals= soldiers= snipers= guns= bodies= corpses= more= again= last= come= back= others= another= next= time= when= far= end= over= hold= end",
+        stems="bomb attack victim funeral massacre killing blast worse= tanks= barricades= gunfire= funerals= widows= graves= revenge= reprisals= soldiers= snipers= guns= bodies= corpses= more= again= last= come= back= others= another= next= time= when= far= end= over= hold= end",
         pattern=_re(
             r"\bthere (?:will|would|'ll|is going to|are going to|is bound to|are bound to|is sure to|shall)(?: (?:surely|certainly|soon|probably|no doubt|always|only|undoubtedly))? be (?:many |much |still |even |yet |plenty |a lot )?(?:more\b(?! than)|others?\b|another\b|worse)(?= (?:of (?:this|these|them|the same|it)|before|soon|to come|in the|this|next|like|attacks?|bombs?|dead|deaths|blood|killing|funerals|graves|coffins|victims|bodies|violence|one|such|when|as|until)|[.,;!\"]|$)"
-            r"|\bmore (?:of (?:this|these|the same|it) )?(?:is|are) (?:to come|coming|on the way|sure to follow)|\bworse (?:is|was|things are) (?:yet |still )?(?:to come|coming|on the way|ahead)|\b(?:nobody|no one|none of us|few|hardly anyone|i do not|we do not|i don't|not)\b[^.;]{0,50}?\bthe last (?:bomb|attack|time|victim|funeral|one|we|such|of)\b|\bthere (?:will|would|'ll) be (?:\w+ )?(?:tanks|barricades|gunfire|funerals|widows|graves|a bloodbath|revenge|reprisals|soldiers|snipers|guns|bodies|corpses)\b|\b(?:it|this|they|that|he|the \w+|the (?:killers|bombers|gunmen|raiders|attackers)) (?:will|would|'ll|is going to|are going to|is bound to|are bound to) (?:surely |certainly |probably |soon )?(?:happen again|come again|strike again|be back|come back|try again|not end here|not stop (?:here|there|at)|attack again|go on|get worse|kill again|not be the last|be followed by)"
+            r"|\bmore (?:of (?:this|these|the same|it) )?(?:is|are) (?:to come|coming|on the way|sure to follow)|\bworse (?:is|was|things are) (?:yet |still )?(?:to come|coming|on the way|ahead)|\b(?:nobody|no one|none of us|few|hardly anyone|i do not|we do not|i don't|not)\b[^.;]{0,50}?\bthe last (?:bomb|attack|victim|funeral|massacre|killing|blast|such (?:attack|bomb|killing))\b|\bthere (?:will|would|'ll) be (?:\w+ )?(?:tanks|barricades|gunfire|funerals|widows|graves|a bloodbath|revenge|reprisals|soldiers|snipers|guns|bodies|corpses)\b|\b(?:it|this|they|that|he|the \w+|the (?:killers|bombers|gunmen|raiders|attackers)) (?:will|would|'ll|is going to|are going to|is bound to|are bound to) (?:surely |certainly |probably |soon )?(?:happen again|come again|strike again|be back|come back|try again|not end here|not stop (?:here|there|at)|attack again|go on|get worse|kill again|not be the last|be followed by)"
             r"|\b(?:will|would|'ll|won't|wouldn't) (?:not |hardly |surely not |never )?be the last\b|\b(?:only|just) a (?:matter|question) of time\b|\b(?:is|are) far from over\b|\b(?:it is|it's) (?:not a question of|not) (?:if|whether),? but when\b|\b(?:lull|truce|calm|quiet|cease-?fire|peace)\b[^.;]{0,50}? (?:will|would|is|are) (?:not|hardly|never|unlikely to|bound to) (?:to )?(?:last|hold|collapse|break|survive|endure)|\bthe (?:real |worst of the )?(?:war|killing|fighting|violence) (?:has|is) (?:only |just )?(?:(?:just |only )?begun|beginning|only starting)\b"
         ),
         speaker="teller",

@@ -244,7 +244,8 @@ def _subject(reading: _Reading, cue: Cue, at: int, end: int, *, inside: bool) ->
     if cue.speaker == "before":
         return speakers.before(flat, sentence.start, at)
     if cue.speaker == "said":
-        return _last_to_say(reading, at) or speakers.said_by(flat, sentence.start, sentence.end, reading.quoted)
+        told = _last_to_say(reading, at) or speakers.said_by(flat, sentence.start, sentence.end, reading.quoted)
+        return told or (speakers.before(flat, sentence.start, at) if cue.kind == "denial" else None)
     if cue.speaker == "quote":
         told = _last_to_say(reading, at)
         return told if told and speakers.pronoun(flat, told) is None else None
