@@ -42,8 +42,12 @@ _TAIL = re.compile(
     r"|who|which|that|he|she|it|they|himself|itself|will|would|has been|\w+ly|on \w+day(?: \w+)?|this \w+|last \w+|in (?:a|an) [\w -]{1,30}|on the internet|at (?:first|once|last|the time)|in turn|for (?:its|his|her|their) part|on (?:telegram|twitter|x|facebook|its \w+)|(?:via|over|through) (?:a|an|its|his|their|the) [\w -]{1,30}|by (?:telephone|phone|radio|fax|e-?mail)|and|then|\"))+\s*$",
     re.IGNORECASE,
 )
+# "In a leaflet left beside the body the Night Watch ...": no comma parts the two.
+_PLACED_LEAD = re.compile(
+    r"(?:In|On|At|From|With|Through) (?:an?|the|his|its|their) [^,;:]{3,80} ((?:the )(?:[A-ZÀ-Þ][\w'’-]*[a-zß-ÿ][\w'’-]* ?| of |al-)+)\s*$"
+)
 _DATE_ONLY = re.compile(
-    r"(?:today|yesterday|tonight|to date|then|now|(?:on |in |since )?(?:the )?(?:\d{1,2} )?(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?(?: \d{1,4})?|\d+|(?:mon|tues|wednes|thurs|fri|satur|sun)day)",
+    r"(?:today|yesterday|tonight|to date|then|now|(?:on |in |since )?(?:the )?(?:\d{1,2} )?(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?(?: \d{1,4})?|\d+|(?:mon|tues|wednes|thurs|fri|satur|sun)day)",
     re.IGNORECASE,
 )
 _VERB = re.compile(
@@ -90,12 +94,17 @@ _NOT_PERSON = re.compile(
 )
 _AGENT = re.compile(
     r"\s*(?:later\s|both\s)?((?:(?:the|a|an|another|its|his|two|one|several|three|some)\s)?[^,.;:()\[\]\"!?–—]+?)"
-    r"(?=\s*(?:$|[,.;:()\[\]\"!?–—])|\s+(?:on (?:\w+day|its|a|the|social|twitter|telegram|\d)|in (?:a|an|its|the|\w+ \d{4})|after|which|who|that|and (?:the|a|by)|but|while|as|for|to|hours|within|via|through|was|is|has|had|said|says)\b)",
+    r"(?=\s*(?:$|[,.;:()\[\]\"!?–—])|\s+(?:on (?:\w+day|its|a|the|social|twitter|telegram|\d+)|in (?:a|an|its|the|\w+ \d{4})|after|which|who|that|and (?:the|a|by)|but|while|as|for|to|hours|within|via|through|was|is|has|had|said|says)\b)",
+    re.IGNORECASE,
+)
+# "The bloodshed will go on, wrote one columnist": a whole clause before the comma, so that the speaker comes after.
+_TURNED = re.compile(
+    r"\b(?:will|would|could|may|might|was|were|is|are|had|has|have)\b(?![^,]*,[^,]*,)[^,\"]*,\s*$(?<!who,)",
     re.IGNORECASE,
 )
 SAYING = re.compile(
     r"\b(?:said|says|told|tells|added|adds|declared|declares|warned|warns|wrote|writes|vowed|vows|stated|states|insisted|insists|announced|announces|claimed|claims"
-    r"|commented|comments|confirmed|confirms|admitted|admits|acknowledged|acknowledges|conceded|concedes|maintained|maintains|stressed|affirmed|posted|informed|assured|swears|believes|believed|feared|thinks|vows|replied|remarked|noted|argued|argues|predicted|predicts|shouted|asked|read|reads|swore|boasted|explained|complained|tweeted|proclaimed|concluded|threatened|reiterated|(?<!\bno )(?<!\bthe )(?<!\ba )(?<!\bany )(?<!\bof )(?<!\bfor )(?<!\btheir )(?<!\bits )(?<!\bto )(?<!\bnot )(?:say|insist|believe|fear|think|maintain|warn|predict|claim)"
+    r"|commented|comments|confirmed|confirms|admitted|admits|acknowledged|acknowledges|conceded|concedes|maintained|maintains|stressed|affirmed|posted|informed|assured|swears|expects?|anticipates?|foresees?|doubts?|(?:is|are|was|were|am) (?:sure|certain|convinced|afraid)|believes|believed|feared|thinks|vows|replied|remarked|noted|argued|argues|predicted|predicts|shouted|asked|read|reads|swore|boasted|explained|complained|tweeted|proclaimed|concluded|threatened|reiterated|(?<!\bno )(?<!\bthe )(?<!\ba )(?<!\bany )(?<!\bof )(?<!\bfor )(?<!\btheir )(?<!\bits )(?<!\bto )(?<!\bnot )(?:say|insist|believe|fear|think|maintain|warn|predict|claim)"
     r"|according to)\b",
     re.IGNORECASE,
 )
@@ -104,6 +113,10 @@ SAYING = re.compile(
 def clean(flat: str, start: int, end: int) -> tuple[int, int] | None:
     """The noun phrase in flat[start:end] without lead, tail, apposition or predicate; None where nothing is left."""
     piece = flat[start:end]
+    lead_in = _PLACED_LEAD.match(piece)
+    if lead_in:
+        start += lead_in.start(1)
+        piece = flat[start:end]
     for lead in (_LEAD, _TIME_LEAD, _COMMA_LEAD, _TIME_LEAD, _LEAD):
         m = lead.match(piece)
         if m:
@@ -278,6 +291,11 @@ def said_by(flat: str, start: int, end: int, quoted: list[tuple[int, int]]) -> t
             continue
         if m.group().lower() == "according to":
             return after(flat, m.end(), end)
+        turned = _TURNED.search(flat, start, m.start())
+        if turned:
+            inverted = after(flat, m.end(), end)
+            if inverted and pronoun(flat, inverted) is None:
+                return inverted
         begin = max([start, *(b + 1 for a, b in quoted if b < m.start())])
         subject = before(flat, begin, m.start())
         if subject:

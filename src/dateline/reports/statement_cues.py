@@ -106,7 +106,9 @@ CLAIMS: tuple[Cue, ...] = (
         name="claim.responsibility",
         stems="respons credit author patern blame owner",
         pattern=_re(
-            r"\b(?:claim(?:s|ed|ing)?|t(?:ake|akes|ook|aken|aking)|assum(?:e|es|ed|ing)|accept(?:s|ed|ing)?|admit(?:s|ted|ting)?|avow(?:s|ed)?) (?:[\w'-]+ ){0,3}?(?:responsibility|credit|authorship|paternity|(?:the |full |all )?blame|ownership)\b"
+            r"\b(?:claim(?:s|ed|ing)?|t(?:ake|akes|ook|aken|aking)|assum(?:e|es|ed|ing)|accept(?:s|ed|ing)?|admit(?:s|ted|ting)?|avow(?:s|ed)?) (?:[\w'-]+ ){0,3}?(?:responsibility|credit|authorship|paternity|(?:the |full |all )?blame|ownership (?:of|for) (?:the |this |these |both )?(?:\w+ )?"
+            + _ACT
+            + r")\b"
         ),
         veto=_re(
             r"\bshould (?:not )?(?:have )?(?:claim|take)|\bunder (?:my|his|her|their|its|our|your) responsib|\bdemand\w* that\b|\b(?:should|must|refus\w+ to|fail\w* to|declin\w+ to|has to|have to|need\w* to|will) (?:take|accept|assume|admit)|(?:take|took|assume) (?:\w+ )?(?:responsibility|credit) for (?:the |a |his |her |their )?(?:children|family|failure|security|safety|economy)"
@@ -287,7 +289,7 @@ CLAIMS: tuple[Cue, ...] = (
             + r"\b"
         ),
         veto=_re(
-            r"\bordered (?:the creation|an? (?:investigation|inquiry|probe|review)|that)\b|\b(?:had|has|have|was|were|did) not\b|\bdenied?\b|\bnothing to do\b|\b(?:he|she|they|police|troops|officers?|guards?|soldiers?) (?:was|were|had been) (?:attacked|shot|hit|kidnapped|abducted|captured|beaten|arrested)"
+            r"\b(?:he|she) (?:had )?(?:shot|hit|drove)\b|\bordered (?:the creation|an? (?:investigation|inquiry|probe|review)|that)\b|\b(?:had|has|have|was|were|did) not\b|\bdenied?\b|\bnothing to do\b|\b(?:he|she|they|police|troops|officers?|guards?|soldiers?) (?:was|were|had been) (?:attacked|shot|hit|kidnapped|abducted|captured|beaten|arrested)"
         ),
         sober="officials",
     ),
@@ -337,7 +339,7 @@ CLAIMS: tuple[Cue, ...] = (
         veto=_re(
             r"\b(?:police|army|ministry|government|military|defence|defense)(?:'s)? (?:\w+ )?(?:spokes|statement)|spokes\w+ (?:for|of) the (?:police|army|ministry|government|military)"
         ),
-        speaker="before",
+        speaker="said",
     ),
     Cue(
         kind="claim_of_responsibility",
@@ -382,7 +384,7 @@ CLAIMS: tuple[Cue, ...] = (
             + r"|burned|burnt|hit|shot|executed|blew|cut|slit|laid|placed|planted|killed|punished|sentenced|mined|took (?:[\w-]+ ){0,3}?(?:prisoners?|hostages?|captives?|captive|hostage)|recovered (?:\w+ )?(?:rifles|weapons|arms)|inflicted)\b"
         ),
         veto=_re(
-            r"\b(?:we|our \w+) (?:have |had )?(?:captured|seized|destroyed|organi[sz]ed|launched) (?:the |an? |\w+ )?(?:drugs?|investigation|inquiry|campaign|appeal|party|market|goods)|\bwe (?:took|cut|hit|placed|laid) (?:\w+ ){0,2}(?:bus|taxi|train|road|part|off|out|up|shelter|cover|flowers|wreaths?|photo\w*|pictures?|refuge|time|care|ground|turns?|note|him|her|them|it) |\bwe (?:shot|planted) (?:\w+ ){0,2}(?:film|video|trees|crops|pictures)"
+            r"\b(?:we|our \w+) (?:have |had )?(?:captured|seized|destroyed|organi[sz]ed|launched) (?:the |an? |\w+ )?(?:drugs?|investigation|inquiry|campaign|appeal|party|market|goods)|\b(?:they|he|she|it|who|enemies|enemy|police|ministry|government|liars) (?:say|says|said|claims?|claimed|alleges?|pretends?) (?:that )?(?:we|our)\b|\b(?:told|accused|alleg\w*|blamed|slander\w*|a lie\b|whom our|which our)\b|\bwe (?:took|cut|hit|placed|laid) (?:\w+ ){0,2}(?:bus|taxi|train|road|part|off|out|up|shelter|cover|flowers|wreaths?|photo\w*|pictures?|refuge|time|care|ground|turns?|note|him|her|them|it) |\bwe (?:shot|planted) (?:\w+ ){0,2}(?:film|video|trees|crops|pictures)"
         ),
         speaker="quote",
         sober="officials",
@@ -427,7 +429,7 @@ DENIALS: tuple[Cue, ...] = (
         name="denial.reject",
         stems="brush shrug reject dismiss refut repudiat disclaim disavow rebu disput contest disown exclud rul scoff challeng",
         pattern=_re(
-            r"\b(?:(?:reject|dismiss|refut|repudiat|disclaim|disavow|rebut|rebuff|disown|contest|challeng)\w*|disput(?:es|ed|ing)|rul(?:es|ed|ing) out|scoff(?:s|ed|ing)? at|shrug(?:s|ged|ging)? off|brush(?:es|ed|ing)? aside) (?:as \w+ )?(?:(?:the|any|all|these|this|those|such|as|their|his|her|its|that|media|opposition|police|government) )?(?:[\w'-]+ ){0,3}?"
+            r"\b(?:(?:reject|dismiss|refut|repudiat|disclaim|disavow|rebut|rebuff|disown)\w*|contest(?:s|ed|ing)|challeng(?:es|ed|ing) the|disput(?:es|ed|ing)|rul(?:es|ed|ing) out|scoff(?:s|ed|ing)? at|shrug(?:s|ged|ging)? off|brush(?:es|ed|ing)? aside) (?:as \w+ )?(?:(?:the|any|all|these|this|those|such|as|their|his|her|its|that|media|opposition|police|government) )?(?:[\w'-]+ ){0,3}?"
             + _ALLEGED
             + r"\b"
         ),
@@ -478,7 +480,7 @@ DENIALS: tuple[Cue, ...] = (
         name="denial.own",
         stems="said say insist stat maintain told assur announc declar add swore swear posted claim",
         pattern=_re(
-            r"\b(?:said|says?|insist(?:s|ed)?|stat(?:es|ed)|maintain(?:s|ed)?|announc(?:es|ed)|declar(?:es|ed)|add(?:s|ed)|swore|swears|posted|claim(?:s|ed)|(?:told|tells|assured) (?:[\w'-]+ ){1,6}?(?=that|it|they|its|their|no|none|he|she)) (?:that )?(?:none of (?:its|their|our|his)|no \w+ of (?:its|theirs|ours)|there (?:was|were|had been) no (?:such )?(?:[\w-]+ )?(?:attack|raid|strike|arrest|operation|massacre|troops|soldiers|clash|bombing|killing|prisoners|ambush|shelling|detention|torture)s?\b|no (?:such )?(?:attack|raid|strike|arrest|operation|massacre|clash|bombing|killing|ambush|shelling)s? (?:had|has) (?:taken|occurred|happened|been)|(?:its|their|our|his|her) (?!(?:death|loss|wounds?|condition|name|whereabouts)\b)(?:[\w-]+ ){1,3}?(?:had|has|have|did|was|were|do|would) (?:not|never)|no (?:[\w-]+ ){1,2}?(?:had|has|have|was|were) (?:been )?(?:fired|dropped|launched|tortured|beaten|mistreated|ill-treated|used against|aimed|deployed)|(?:it|they|he|she|we) never (?:took|killed|attacked|ordered|fired|shot|shelled|bombed|targeted|held|detained|abducted|kidnapped|entered|used|harmed|touched|sent|set|planted|laid|burned|beat|tortured|crossed|threatened|saw the|knew|met)|(?:it|they|he|she|we) (?:had|has|have|did|was|were|do) (?:not|never) (?:\w+ )?(?:take part|taken part|kill|attack|order|fire|shoot|shot|shell|bomb|carr|target|hold|held|detain|abduct|kidnap|involv|responsible|behind|use|been in|fired|used|targeted|struck|hit|open|laid|lay|plant|sent|send|touch|harm|arrest|burn|mistreat|beat|tortur|loot|raid|blow|blown|claim|author|do it|done it|do this|even|commit|enter|cross))"
+            r"\b(?:said|says?|insist(?:s|ed)?|stat(?:es|ed)|maintain(?:s|ed)?|announc(?:es|ed)|declar(?:es|ed)|add(?:s|ed)|swore|swears|posted|claim(?:s|ed)|(?:told|tells|assured) (?:[\w'-]+ ){1,6}?(?=that|it|they|its|their|no|none|he|she)) (?:that )?(?:none of (?:its|their|our|his)|no \w+ of (?:its|theirs|ours)|there (?:was|were|had been) no (?:such )?(?:[\w-]+ )?(?:attack|raid|strike|arrest|operation|massacre|troops|soldiers|clash|bombing|killing|prisoners|ambush|shelling|detention|torture)s?\b|no such (?:\w+ )?\w+ (?:had|has) (?:taken|occurred|happened|been)|(?:its|their|our|his|her) (?!(?:death|loss|wounds?|condition|name|whereabouts)\b)(?:[\w-]+ ){1,3}?(?:had|has|have|did|was|were|do|would) (?:not|never)|no (?:[\w-]+ ){1,2}?(?:had|has|have|was|were) (?:been )?(?:fired|dropped|launched|tortured|beaten|mistreated|ill-treated|used against|aimed|deployed)|(?:it|they|he|she|we) never (?:took|killed|attacked|ordered|fired|shot|shelled|bombed|targeted|held|detained|abducted|kidnapped|entered|used|harmed|touched|sent|set|planted|laid|burned|beat|tortured|crossed|threatened|saw the|knew|met)|(?:it|they|he|she|we) (?:had|has|have|did|was|were|do) (?:not|never) (?:\w+ )?(?:take part|taken part|kill|attack|order|fire|shoot|shot|shell|bomb|carr|target|hold|held|detain|abduct|kidnap|involv|responsible|behind|use|been in|fired|used|targeted|struck|hit|open|laid|lay|plant|sent|send|touch|harm|arrest|burn|mistreat|beat|tortur|loot|raid|blow|blown|claim (?:it|the|respons)|authored|do it|done it|do this|even|commit|enter|cross))"
         ),
     ),
     Cue(
@@ -495,7 +497,7 @@ DENIALS: tuple[Cue, ...] = (
         name="denial.quote",
         stems="we= i= our= us= lie= slander= false= untrue= nonsense= not= none=",
         pattern=_re(
-            r"\b(?:nothing to do with us|none of our (?:\w+ )?(?:men|fighters|units?|people|aircraft|guns|soldiers|troops|forces|officers)|not (?:us|our (?:work|doing|men))\b|(?:wasn't|was not|weren't|isn't) (?:us|ours?)\b|(?:this|that|it) is (?:a lie|slander|false|untrue|nonsense|not true)|we are (?:accused|blamed)\b[^.;]{0,80}\b(?:lie|false|slander)|(?:we|i|our (?:men|fighters|forces|people|soldiers|troops|group|movement|units?|aircraft|guns)) (?:did not|didn't|had no|have no|have not|haven't|had not|never|are not|were not|weren't|was not|wasn't|am not|do not|don't|would never|deny|reject|repudiate|condemn and) (?:\w+ )?(?:kill|attack|order|fire|shoot|shell|bomb|carry|target|hold|detain|abduct|kidnap|plant|arrest|use|harm|take part|involve|part\b|hand\b|responsib|behind|touch|do (?:it|this|that)\b|done (?:it|this|that)\b|the accus|the calumn|knowledge|lay|laid|blow|send|sent|open|burn|set|authors?\b|author|innocent|strike|hit|struck)\w*)"
+            r"\b(?:nothing to do with us|none of our (?:\w+ )?(?:men|fighters|units?|people|aircraft|guns|soldiers|troops|forces|officers)|not (?:us|our (?:work|doing|men))\b|(?:wasn't|was not|weren't|isn't) (?:us|ours?)\b|(?:this|that|it) is (?:a lie|slander|false|untrue|nonsense|not true)|we are (?:accused|blamed)\b[^.;]{0,80}\b(?:lie|false|slander)|(?:we|i|our (?:men|fighters|forces|people|soldiers|troops|group|movement|units?|aircraft|guns)) (?:did not|didn't|had no|have no|have not|haven't|had not|never|are not|were not|weren't|was not|wasn't|am not|do not|don't|would never|deny|reject|repudiate|condemn and) (?:\w+ )?(?:kill|attack|order|fire|shoot|shell|bomb|carry|target|hold|detain|abduct|kidnap|plant|arrest|use|harm|take part|involve|part\b|hand\b|responsib|behind|touch|do (?:it|this|that)\b|done (?:it|this|that)\b|the accus|the calumn|knowledge|lay|laid|blow|send|sent|open|burn|set|authors?\b|authored|innocent|strike|hit (?:the|any|a)|struck)\w*)"
         ),
         speaker="quote",
     ),
@@ -543,7 +545,7 @@ THREATS: tuple[Cue, ...] = (
         speaker="teller",
         sober="onlookers",
         veto=_re(
-            r"\b(?:analysts?|experts?|observers?|doctors?|aid agenc\w+|charit\w+|red cross|court|judge|trial|unicef|wfp)\b|\bif (?:convicted|found guilty|elected|true|confirmed)|\bif (?:he|she|they|it) (?:\w+ )?(?:wins?|had)\b|\b(?:will|would) (?:be )?(?:get|know|feel|face|answer) (?:\w+ )?(?:charges|trial|prosecution|questions|help|aid|prison|a fine|fines|better|how|what)|would have\b"
+            r"\b(?:analysts?|experts?|observers?|doctors?|aid agenc\w+|charit\w+|red cross|court|judge|trial|unicef|wfp)\b|\bif (?:convicted|found guilty|elected|true|confirmed)|\bif (?:he|she|they|it) (?:\w+ )?(?:wins?|had)\b|\b(?:will|would) (?:be )?(?:get|know|feel|face|answer) (?:\w+ )?(?:charges|trial|prosecution|questions|help|aid|prison|a fine|fines|better|how|what)|would have\b|\bif \w+ were to\b"
         ),
     ),
     Cue(
@@ -848,10 +850,10 @@ DEMANDS: tuple[Cue, ...] = (
         pattern=_re(
             r"\b(?:call(?:s|ed|ing)? (?:up)?on|urg(?:e|es|ed|ing)|ask(?:s|ed|ing)|appeal(?:s|ed|ing)? to|press(?:es|ed|ing)|want(?:s|ed|ing)?|petition(?:s|ed|ing)?) (?:the |all |both |its |his |her |their |\w+ ){0,2}?(?:[\w'-]+ ){0,2}?"
             + _AUTHORITY
-            + r"(?: of \w+| in \w+)? to (?:\w+ly )?(?:resign|release|free|stop|halt|end|withdraw|lay|surrender|negotiate|investigate|punish|return|disband|disarm|lift|close|hand|give|respect|send|act|step|leave|guarantee|protect|intervene|open|cease|accept|take|pull|bring|find|explain|implement|allow|comply|recogni[sz]e|let|spare|save|protect|drop|abandon|sack|dismiss|call|arrest|prosecute|apologi[sz]e|restore|cut|refrain|hold|put|do|make|rescind|revoke|reveal|account|answer|exercise|ensure|agree|start|begin|resume|sign|allow|clear|curb|act)\b"
+            + r"(?: of \w+| in \w+)? to (?:\w+ly )?(?:resign|release|free|stop|halt|end|withdraw|lay|surrender|negotiate|investigate|punish|return|disband|disarm|lift|close|hand|give|respect|send|act|step|leave|guarantee|protect|intervene|open|cease|accept|take|pull|bring|find|explain|implement|allow|comply|recogni[sz]e|let|spare|save|protect|drop|abandon|sack|dismiss|arrest|prosecute|apologi[sz]e|restore|cut|refrain|hold|put|do|make|rescind|revoke|reveal|account|answer|exercise|ensure|agree|start|begin|resume|sign|allow|curb|act)\b"
         ),
         veto=_re(
-            r"\b(?:residents|passengers|drivers|motorists|pupils|shoppers|tourists|citizens to stay|the public) to\b|\b(?:urged|told|asked) (?:followers|supporters|fighters|muslims) to"
+            r"\b(?:residents|passengers|drivers|motorists|pupils|shoppers|tourists|citizens to stay|the public|anyone with information|anybody with information) to\b|not to (?:reveal|be)|\bmotion\b|\b(?:urged|told|asked) (?:followers|supporters|fighters|muslims) to"
         ),
     ),
     Cue(
@@ -932,7 +934,7 @@ PREDICTIONS: tuple[Cue, ...] = (
             r"|\b(?:upsurge|increase|rise|surge|wave|escalation|spate|spike|resumption|renewal|return|outbreak) (?:in|of|to) (?:\w+ ){0,3}?(?:attacks?|incidents?|violence|clashes|raids|bombings?|killings|fighting|ambush(?:es)?|kidnappings?|abductions|unrest|hostilities|bloodshed|war|reprisals)\b[^.;]{0,30}? (?:is|are|seems?|looks?|remains?) (?:\w+ )?(?:likely|expected|probable|anticipated|certain|inevitable|possible|imminent|to be expected|feared|on the cards)"
             r"|\b(?:war|violence|bloodshed|massacre|reprisals|confrontation|clash(?:es)?|bloodbath|uprising|genocide|civil war|coup) (?:is|are|seems?|looks?|appears?|now|was)(?: (?:now|all but|almost|therefore|only|seems|looks|is|to be))* (?:inevitable|unavoidable|imminent|coming\b|looming|on the way|at (?:the|our) door|around the corner|a matter of time)"
             r"|\bwarn(?:s|ed|ing)? of (?:an? |the )?(?:\w+ )?(?:risk|threat|danger|wave|possibility|likelihood) of (?:\w+ ){0,3}?(?:attacks?|violence|bombings?|reprisals|kidnappings?|war|unrest)"
-            r"|\b(?:expect|fear|anticipat|foresee)(?:s|ed|ing|e|es)? (?:the |that the |more |an? |another |this )?(?:\w+ ){0,2}?(?:violence|attacks?|war|fighting|conflict|killings?|clashes|unrest|raids|bombings?|insurgency|massacres?|bloodbath|coup|bloodshed|reprisals|retaliation)\b(?= (?:to (?!have)|before|within|soon|this|next|in the|during|when|if|over|will|would|could|may|might)|[.,;]|$)"
+            r"|\b(?:expect|fear|anticipat|foresee)(?:s|ed|ing|e|es)? (?!of\b|for\b)(?:the |that the |more |an? |another |this )?(?:\w+ ){0,2}?(?:violence|attacks?|war|fighting|conflict|killings?|clashes|unrest|raids|bombings?|insurgency|massacres?|bloodbath|coup|bloodshed|reprisals|retaliation)\b(?= (?:to (?!have)|before|within|soon|this|next|in the|during|when|if|over|will|would|could|may|might)|[.,;]|$)"
         ),
         speaker="teller",
         negatable=False,

@@ -197,8 +197,10 @@ def _statements_in(reading: _Reading, suggested: list[int]) -> list[tuple[Cue, i
         if cue.speaker == "quote" and not inside and not _speaks_for_himself(reading):
             continue
         subject = _subject(reading, cue, at, end, inside=inside)
-        if subject and reading.flat[subject[0] : subject[1]].lower().startswith(
-            ("no ", "no-one", "none", "nobody", "neither")
+        if (
+            cue.kind != "prediction"
+            and subject
+            and reading.flat[subject[0] : subject[1]].lower().startswith(("no ", "no-one", "none", "nobody", "neither"))
         ):
             continue
         if cue.speaker == "said" and subject is None and not (inside or _speaks_for_himself(reading)):
@@ -244,7 +246,7 @@ def _subject(reading: _Reading, cue: Cue, at: int, end: int, *, inside: bool) ->
     if cue.speaker == "before":
         return speakers.before(flat, sentence.start, at)
     if cue.speaker == "said":
-        told = _last_to_say(reading, at) or speakers.said_by(flat, sentence.start, sentence.end, reading.quoted)
+        told = _last_to_say(reading, end) or speakers.said_by(flat, sentence.start, sentence.end, reading.quoted)
         return told or (speakers.before(flat, sentence.start, at) if cue.kind == "denial" else None)
     if cue.speaker == "quote":
         told = _last_to_say(reading, at)
