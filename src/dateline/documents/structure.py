@@ -4,6 +4,7 @@ Works on frozen text alone, by half-open code point offsets, so hard-wrapped lin
 tables copied as text keep their places.
 """
 
+import itertools
 import re
 from bisect import bisect_right
 from typing import Literal
@@ -79,6 +80,8 @@ _BULLET = re.compile(
 )
 _NUMBERED_HEADING = re.compile(r"\(?\d{1,2}[.)]\s+\S")
 _TERMINAL = re.compile(r"[.!?…:;,]['\"”’»)\]]*$")
+# "WHERE:   Alindao", "DATE/TIME:  15 Nov": the fields of a flash report.
+_LABEL = re.compile(r"\s*[A-Z][A-Z /&-]{2,20}:\s+\S")
 _RULE = re.compile(r"^[\s|+:=_*~-]+$")
 
 _ABBREVIATION = re.compile(
@@ -233,7 +236,21 @@ def analyse(text: str) -> Structure:
             )
         )
 
+    def add_labelled(group: list[tuple[int, int]]) -> None:
+        """A record of labelled lines ("WHERE: ...", "WHEN: ...") is one item; each line is a sentence or more."""
+        starts = [s for s, e in group if _LABEL.match(text, s, e)]
+        s, e = _strip(text, group[0][0], group[-1][1])
+        index = len(blocks)
+        edges = [*starts, group[-1][1]]
+        spans = [span for a, b in itertools.pairwise(edges) for span in _sentence_spans(text, a, b)]
+        own = tuple(Sentence(start=a, end=b, block=index, index=len(sentences) + k) for k, (a, b) in enumerate(spans))
+        sentences.extend(own)
+        blocks.append(Block(kind="item", start=s, end=e, sentences=own, section=section))
+
     for group in _groups(text):
+        if sum(1 for s, e in group if _LABEL.match(text, s, e)) >= 3 and _LABEL.match(text, *group[0]):
+            add_labelled(group)
+            continue
         rows = [i for i, (s, e) in enumerate(group) if text[s:e].count("|") >= 2 or text[s:e].count("\t") >= 2]
         if len(rows) >= 2:
             tables += 1

@@ -1,6 +1,8 @@
 """Who says so, and how sure: the speaker of a passage and the words that hedge it."""
 
 import re
+from functools import lru_cache
+from typing import NamedTuple
 
 from dateline.records.values import Certainty
 from dateline.reports.speakers import before, clean
@@ -34,36 +36,48 @@ _HEDGE = re.compile(
 _DENY = re.compile(r"\b(?:den(?:y|ies|ied)|rejected|refuted|dismissed)\b[^.;]{0,60}$", re.IGNORECASE)
 
 
-def speaker(text: str, start: int, end: int, sentence_start: int, sentence_end: int) -> str | None:
-    """The source that the sentence names for text[start:end]; None: the document itself says so."""
-    flat = text[sentence_start:sentence_end].replace("\n", " ").replace("“", '"').replace("”", '"').replace("’", "'")
-    m = _ACCORDING.search(flat)
-    if m:
-        return text[sentence_start + m.start(1) : sentence_start + m.end(1)].replace("\n", " ").strip()
-    m = _BY_COUNT.search(flat, max(0, start - sentence_start))
-    if m:
-        return re.sub(
-            r"['’]?s?['’]?\s+(?:own\s+)?\w+$",
-            "",
-            text[sentence_start + m.start(1) : sentence_start + m.end(1)].replace("\n", " "),
-        ).strip()
-    m = _INVERTED.search(flat)
-    if m:
-        return text[sentence_start + m.start(1) : sentence_start + m.end(1)].replace("\n", " ").strip()
-    m = _TRAILING.search(flat)
-    if m and end <= sentence_start + m.start(1):
-        return text[sentence_start + m.start(1) : sentence_start + m.end(1)].replace("\n", " ").strip()
+class _Source(NamedTuple):
+    """A speaker in a sentence: sentence[start:end]; `whole` speaks for all of it, `until` only for what stands before."""
+
+    start: int
+    end: int
+    whole: bool = False
+    until: int | None = None
+
+
+@lru_cache(maxsize=1024)
+def _sources(sentence: str) -> tuple[_Source, ...]:
+    """The speakers that a sentence names, the most telling first. Cached: every value of a sentence asks for the same."""
+    flat = sentence.replace("\n", " ").replace("“", '"').replace("”", '"').replace("’", "'")
+    for pattern in (_ACCORDING, _INVERTED):
+        m = pattern.search(flat)
+        if m:
+            return (_Source(*m.span(1), whole=True),)
+    found = []
+    trailing = _TRAILING.search(flat)
+    if trailing:
+        found.append(_Source(*trailing.span(1), until=trailing.start(1)))
     for m in _SAID.finditer(flat):
         span = before(flat, 0, m.start())
-        if span is None:
+        span = clean(flat, *span) if span is not None else None
+        if span is not None and span[1] - span[0] >= 2:
+            found.append(_Source(*span))
+    return tuple(found)
+
+
+def speaker(text: str, start: int, end: int, sentence_start: int, sentence_end: int) -> str | None:
+    """The source that the sentence names for text[start:end]; None: the document itself says so."""
+    sentence = text[sentence_start:sentence_end]
+    m = _BY_COUNT.search(sentence, max(0, start - sentence_start))
+    if m:
+        return re.sub(r"['’]?s?['’]?\s+(?:own\s+)?\w+$", "", " ".join(m.group(1).split())).strip()
+    for source in _sources(sentence):
+        a, b = sentence_start + source.start, sentence_start + source.end
+        if source.until is not None and end > sentence_start + source.until:
             continue
-        span = clean(flat, *span)
-        if span is None or span[1] - span[0] < 2:
-            continue
-        a, b = sentence_start + span[0], sentence_start + span[1]
-        if a < end and start < b:
+        if not source.whole and source.until is None and a < end and start < b:
             continue  # the passage holds the supposed speaker: it is not said by itself
-        return text[a:b].replace("\n", " ").strip()
+        return " ".join(text[a:b].split())
     return None
 
 

@@ -272,6 +272,8 @@ def find_casualties(analysis: Analysis, start: int, end: int) -> list[Casualty]:
         if any(
             i.actor is not None and i.actor.start <= t.start and t.end < i.actor.end and t.kind in FIELD for i in items
         ):
+            if t.lower.endswith("to death"):
+                described = None
             described = next((i for i in items if i.actor is not None and i.actor.start <= t.start < i.actor.end), None)
             if (
                 t.lower == "dead"
@@ -586,6 +588,13 @@ def _arguments(
             and i.count.rule not in ("singular", "article")
         ]
         return [(i, "casualty.whom", None, False) for i in numbered_items[-1:]]
+    inside = [a for a in within(analysis.actors, t.start, t.end) if a.entity != "facility"]
+    if inside and t.lower.endswith("to death"):
+        return [
+            (i, "casualty.active", None, False)
+            for i in items
+            if i.actor is not None and t.start <= i.actor.start < t.end
+        ]
     if t.voice == "active":
         return [(i, "casualty.active", None, False) for i in _objects(analysis, t.end, triggers, items, end)]
     if t.voice == "ed":

@@ -32,6 +32,8 @@ _MISSING_SINCE = re.compile(
     r"\b(?:no\s+news|no\s+word|missing|not\s+been\s+(?:seen|heard)|disappeared|no\s+trace)\b[^.;]{0,40}\bsince\s+(?:last\s+)?$",
     re.IGNORECASE,
 )
+# "Crews on Tuesday searched the rubble after a bomb went off": Tuesday is the search's.
+_AFTER_CLAUSE = re.compile(r"\b(?:after|following|where|in\s+which)\s", re.IGNORECASE)
 _FUTURE = re.compile(
     r"\b(?:will|shall|is\s+to|are\s+to|scheduled|planned|due\s+(?:to|on)|coming|upcoming|next)\b", re.IGNORECASE
 )
@@ -125,11 +127,14 @@ class Dater:
                 )
             if t.value.kind == "absolute" and extent.earliest is not None:
                 self.default_year = extent.earliest.year
+            acted = min((x.start for x in triggers), default=t.start)
+            aside = 200.0 if t.start < acted and _AFTER_CLAUSE.search(text[t.end : acted]) else 0.0
             gap = min((abs(x.start - t.start) for x in triggers), default=0)
             # "On 5 June, two days before the vote": the calendar speaks before the offset from something else.
             explicit = t.value.kind in ("absolute", "partial")
             rank = (
-                (
+                aside
+                + (
                     0.0
                     if explicit
                     else 200.0

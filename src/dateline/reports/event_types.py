@@ -158,7 +158,8 @@ def event_type(
         # A device that is only found or spoken of does not make a shooting a bombing.
         strong = [k for k in strong if k != "explosion"]
     resisted = bool(perpetrators & _ARMED and targets & _STATE) and strong_acts[:1] not in (["explosion"], ["mine"])
-    if "explosion" in strong and not (fights and (both_fight or perpetrators & _STATE or resisted)):
+    beaten = both_fight and "death" in has and strong_acts[:1] != ["explosion"] and not has & {"suicide", "mine"}
+    if "explosion" in strong and not beaten and not (fights and (both_fight or perpetrators & _STATE or resisted)):
         grenade = weapons & {"grenade"} and not weapons & {"bomb", "car bomb", "explosives", "mine"}
         return "Explosions/Remote violence", "Grenade" if grenade else "Remote explosive/landmine/IED", status
     if (
@@ -169,6 +170,10 @@ def event_type(
         return "Violence against civilians", "Abduction/forced disappearance", status
     if "riot" in has and not targets & _STATE - _CIVIL and not fights:
         return "Riots", "Violent demonstration", status
+    if beaten:
+        return "Battles", "Armed clash", status
+    if has & {"protest", "riot"} and killed and perpetrators & _STATE and not targets & _ARMED:
+        return "Protests", "Excessive force against protesters", status
     if fights and (targets & _ARMED or perpetrators & _STATE or not targets & _CIVIL):
         return "Battles", "Armed clash", status
     if has & {"attack", "shooting", "death", "injury", "attempt"}:

@@ -12,7 +12,7 @@ from dateline.resolve.places import distance_km
 
 _FROM = re.compile(
     r"\b(?:from|to|towards?|native\s+of|born\s+in|originally\s+from|fled\s+to|border\s+with|frontier\s+with|crossed\s+from|via|citizens?\s+of|branch\s+of|based\s+in|said\s+in|told\s+\w+\s+in"
-    r"|officials\s+in|spokes\w+\s+in|kilomet(?:re|er)s\s+from|prosecutors?\s+in|reached\s+by\s+\w+\s+in|open(?:s|ed)?\s+in|games\s+in|flew\s+to|court\s+in|hospitals?\s+in|summit\s+in|talks\s+in|head\s+of|president\s+of|king\s+of|government\s+of|war\s+in|left\s+for)\s+(?:the\s+)?(?:\w+\s+){0,2}$",
+    r"|officials\s+in|spokes\w+\s+in|kilomet(?:re|er)s\s+from|prosecutors?\s+in|(?:villagers|residents|witnesses|doctors|officials|reporters|sources|relatives|activists|diplomats|analysts)\s+in|reached\s+by\s+\w+\s+in|open(?:s|ed)?\s+in|games\s+in|flew\s+to|court\s+in|hospitals?\s+in|summit\s+in|talks\s+in|head\s+of|president\s+of|king\s+of|government\s+of|war\s+in|left\s+for)\s+(?:the\s+)?(?:\w+\s+){0,2}$",
     re.IGNORECASE,
 )
 _AT = re.compile(
@@ -192,6 +192,8 @@ def best_place(
         score = 1.0
         if p.rule == "unknown.lead" or (lead and m.start - start <= 40 and p is places[0]):
             score += 0.5  # a list item opens with its place
+        if m.kind == "demonym" and focus and p.best is not None and p.best.country_code != focus:
+            continue  # "one Tanzanian soldier" was not hurt in Tanzania
         if m.kind == "demonym":
             score = 0.3 if p.best is not None else 0.0
         if p.best is not None:

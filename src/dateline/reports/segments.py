@@ -14,7 +14,7 @@ from dateline.records import ResolvedPlace, TimexMention
 from dateline.reports.analysis import Analysis, within
 from dateline.reports.casualties import Casualty, find_casualties
 from dateline.reports.dating import Dated, Dater
-from dateline.reports.places import best_place, compatible_places, focus_country, is_fine, same_or_within
+from dateline.reports.places import best_place, compatible_places, focus_country, is_admin, is_fine, same_or_within
 from dateline.resolve.places import distance_km
 from dateline.reports.realis import Realis, aside, follow_up, hypothetical, no_report, realis
 
@@ -58,6 +58,10 @@ _PLUPERFECT = re.compile(
     r"\bhad\s+(?:\w+\s+)?been\s+(?:\w+\s+)?(?:shot|killed|murdered|gunned|abducted|kidnapped|wounded|attacked|assassinated|stabbed)\b",
     re.IGNORECASE,
 )
+_SAME_PLACE = re.compile(
+    r"\b(?:in|at|near|from)\s+the\s+same\s+(?:town|city|village|district|area|place|province|region|camp|neighbou?rhood)\b",
+    re.IGNORECASE,
+)
 _PERFECT = re.compile(
     r"\b(?:has|have)\s+(?:been\s+)?(?:killed|died|lost\s+their\s+lives|perished|been\s+murdered)\b", re.IGNORECASE
 )
@@ -75,7 +79,7 @@ _HOURS_APART = re.compile(
     re.IGNORECASE,
 )
 _DATELINE = re.compile(
-    r"(?:[A-Z][A-Z .'’-]{2,30},\s+(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][a-z]{2,8})\s*(?:\([^)]{2,40}\)\s*)?:\s+|[A-Z][A-Z .'’-]{2,40}(?:,\s*(?:[A-Z][\w.]*\s?){1,3})?\s*(?:\([^)]{2,40}\))?\s*[-–—]{1,2}\s+(?=[A-Z\"“])|\([^)\n]{3,90}\d{4}\)\s+)"
+    r"(?:[A-Z][A-Z .'’-]{2,30}(?:,\s*[A-Z][\w. ]{2,20})?(?:\s*\([^)]{2,40}\))?,?\s+(?:[A-Z][A-Za-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][a-z]{2,8}\.?)(?:,?\s+\d{4})?(?:\s*[(/][^)/]{2,40}[)/]\.?)?\s*(?:[-–—]{1,2}|[.:])?\s+(?=[A-Z\"“])|[A-Z][A-Z .'’-]{2,30},\s+(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][a-z]{2,8})\s*(?:\([^)]{2,40}\)\s*)?:\s+|[A-Z][A-Z .'’-]{2,40}(?:,\s*(?:[A-Z][\w.]*\s?){1,3})?\s*(?:\([^)]{2,40}\))?\s*[-–—]{1,2}\s+(?=[A-Z\"“])|\([^)\n]{3,90}\d{4}\)\s+)"
 )
 _CONTINUES = re.compile(
     r"\b(?:in\s+the\s+(?:resulting|ensuing|subsequent|following)\s+\w+|the\s+(?:same|latest)\s+(?!day|night|evening|morning|week|month|year)\w+)",
@@ -328,7 +332,7 @@ class _Walk:
         if block.start == sentence.start and block.kind == "paragraph" and sentence.start >= self.a.document.title_end:
             opened = _DATELINE.match(self.a.text, block.start, block.end)
             if opened is not None and (
-                self.datelines > 1 or opened.group().startswith("(") or opened.group().rstrip().endswith(":")
+                self.datelines > 1 or opened.group().startswith("(") or re.search(r"\d", opened.group()) is not None
             ):
                 if self.datelines > 1:
                     # A column of briefs: each dateline opens a story of its own.
@@ -579,6 +583,13 @@ class _Walk:
         target = self._joins(unit, clause)
         if target is None:
             target = Draft(story=self.story)
+            if (
+                _SAME_PLACE.search(clause)
+                and self.drafts
+                and (unit.place is None or not is_fine(unit.place) or is_admin(unit.place))
+            ):
+                last = next((d for d in reversed(self.drafts) if d.place is not None and is_fine(d.place)), None)
+                unit.place = last.place if last is not None else unit.place
             target.add(unit)
             self._from_topic(target, unit)
             if target.place is None and self.story_place is not None:
@@ -595,6 +606,13 @@ class _Walk:
                     u.retold = True
             target.add(unit)
         self.current = target
+
+    def _set_elsewhere(self, unit: Unit, draft: Draft) -> bool:
+        """ "In Mamou, 270 km inland, a crowd ...": the sentence opens with another place than the draft's."""
+        p = unit.place
+        if p is None or draft.place is None or not is_fine(p) or p.mention.start - unit.start > 12:
+            return False
+        return not _may_be_one(p, draft.place) and not same_or_within(draft.place, p)
 
     @staticmethod
     def _place_score(mine: ResolvedPlace, theirs: ResolvedPlace) -> float:
@@ -703,6 +721,12 @@ class _Walk:
 
     def _date(self, unit: Unit, context: Dated | None) -> None:
         unit.dated = self.dater.choose(unit.timexes, unit.triggers, self.a.text, context)
+        if unit.dated is None and unit.kind == "item":
+            section = self.a.structure.blocks[unit.sentence.block].section
+            if section is not None and context is None:
+                heading = self.a.structure.blocks[section]
+                day = self.dater.usable(within(self.a.timexes, heading.start, heading.end), self.a.text, heading.start)
+                unit.dated = self.dater.choose(day, (), self.a.text, None)
 
     def _generic(self, unit: Unit) -> bool:
         """ "They blow up pilgrims by the hundred": present tense, no date, no number tied to it."""
@@ -850,6 +874,8 @@ class _Walk:
                 t.kind == "attempt" for u in d.units for t in u.triggers
             ):
                 score -= 0.8
+            if d.place is not None and self._set_elsewhere(unit, d):
+                score -= 0.9
             if bare:
                 # No day, no place, no "another": a detail of what is being told.
                 score += 0.6

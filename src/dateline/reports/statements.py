@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 import msgspec
 
 from dateline.documents.structure import Block, Sentence, Structure, analyse
 from dateline.mentions.words import terms
-from dateline.records import Document, Report, Statement
+from dateline.records import DateExtent, Document, Report, Statement
 from dateline.reports import bulletins, speakers
 from dateline.reports.bulletins import claimants
 from dateline.reports.statement_cues import CUES, CUES_BY_STEM, CUES_BY_WORD, NEGATION, OFFICIALS, ONLOOKERS, Cue
@@ -143,12 +144,14 @@ def _suggested(flat: str, sentence: Sentence) -> list[int]:
     """Indices of the cues whose stems the sentence holds, in order."""
     chosen: set[int] = set()
     for word in set(_WORD.findall(flat[sentence.start : sentence.end].lower())):
-        if word in CUES_BY_WORD:
-            chosen.update(CUES_BY_WORD[word])
-        for stem, index in CUES_BY_STEM.get(word[:2], ()):
-            if word.startswith(stem):
-                chosen.add(index)
+        chosen.update(_suggested_by(word))
     return sorted(chosen)
+
+
+@lru_cache(maxsize=16384)
+def _suggested_by(word: str) -> tuple[int, ...]:
+    stems = (index for stem, index in CUES_BY_STEM.get(word[:2], ()) if word.startswith(stem))
+    return (*CUES_BY_WORD.get(word, ()), *stems)
 
 
 def _quoted(flat: str, parts: Structure, sentence: Sentence) -> list[tuple[int, int]]:
@@ -323,17 +326,56 @@ def _about(reading: _Reading, reports: Sequence[Report], *, kind: str, at: int) 
     placed = [r.report_id for r in told if r.place and _mentions(line, r.place.name)]
     if placed:
         return tuple(placed)
-    alike = _most_alike(reading, told, before=at) if kind != "prediction" else None
+    of_the_past = kind in ("claim_of_responsibility", "denial")
+    dated = _of_date(line, told) if of_the_past else None
+    if dated:
+        return (dated,)
+    alike = _most_alike(reading, told, before=at)
     if alike:
         return (alike,)
-    points_back = kind in ("claim_of_responsibility", "denial") and _ANAPHOR.search(line) is not None
+    points_back = of_the_past and _ANAPHOR.search(line) is not None
     if points_back and reading.block.kind != "item" and _PLURAL.search(line):
         return tuple(r.report_id for r in told if r.spans and r.spans[0][0] < at)
     nearest = max(((b, -r.position, r.report_id) for r in told for _, b in r.spans if b <= at), default=None)
     # In its own paragraph a statement goes with what was told last; further on only if it points back.
     if nearest and (nearest[0] >= reading.block.start or points_back):
         return (nearest[2],)
+    # A claim of something must be of what the text tells, if it tells of one thing only.
+    if kind == "claim_of_responsibility" and reading.block.kind != "item":
+        only = told or list(reports)
+        if len(only) == 1:
+            return (only[0].report_id,)
+        if nearest:
+            return (nearest[2],)
     return ()
+
+
+def _of_date(line: str, told: list[Report]) -> str | None:
+    """The one report of the month or weekday that the sentence names ("the July attack"), or None."""
+    named = {(m.group(1) or m.group(2)).lower()[:3] for m in _DATE_WORD.finditer(line)}
+    fits = [r.report_id for r in told if r.date and r.date.earliest and named & _date_words(r.date)] if named else []
+    return fits[0] if len(fits) == 1 else None
+
+
+def _date_words(date: DateExtent) -> set[str]:
+    if date.earliest is None or date.latest is None or (date.latest - date.earliest).days > 31:
+        return set()
+    words = {_MONTHS[date.earliest.month - 1]}
+    if date.earliest == date.latest:
+        words.add(_WEEKDAYS[date.earliest.weekday()])
+    return words
+
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_DATE_WORD = re.compile(
+    r"\b(?:the|this|that|on|in|of|last) (?:\d{1,2} )?(january|february|march|april|may|june|july|august|september"
+    r"|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday)(?:'s)?"
+    r"(?: (?:\w+ ){0,2}?(?:attacks?|bomb\w*|blasts?|killings?|raids?|ambush\w*|shootings?|murders?|explosions?|massacre))\b"
+    r"|\b(?:bombing|attack|blast|killing|raid|ambush|shooting|murder|explosion|massacre)s? (?:on|of|in) (?:\d{1,2} )?"
+    r"(?=(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun))(\w+)",
+    re.IGNORECASE,
+)
 
 
 def _most_alike(reading: _Reading, told: list[Report], *, before: int) -> str | None:

@@ -9,8 +9,8 @@ from dateline.reports.casualties import Casualty
 _COLUMNS = (
     ("deaths", re.compile(r"\b(?:killed|dead|deaths?|fatalit\w+|kia)\b", re.IGNORECASE)),
     ("injured", re.compile(r"\b(?:hurt|injured|wounded|injur\w+|wia)\b", re.IGNORECASE)),
-    ("abducted", re.compile(r"\b(?:abducted|kidnapped|hostages?|missing)\b", re.IGNORECASE)),
-    ("detained", re.compile(r"\b(?:arrested|detained|captured)\b", re.IGNORECASE)),
+    ("abducted", re.compile(r"\b(?:abducted|kidnapped|hostages?|missing|taken|captured|seized)\b", re.IGNORECASE)),
+    ("detained", re.compile(r"\b(?:arrested|detained)\b", re.IGNORECASE)),
     ("date", re.compile(r"\b(?:date|day|when)\b", re.IGNORECASE)),
     (
         "place",
@@ -23,7 +23,7 @@ _COLUMNS = (
     ),
 )
 _CELL = re.compile(
-    r"(?:(?P<least>at\s+least|min\.?|>=?|≥)\s*)?(?P<n>\d{1,3}(?:,\d{3})+|\d+)(?P<plus>\s*\+)?(?:\s*[-–]\s*(?P<to>\d+))?",
+    r"(?:(?:about|approx\.?|circa|ca?\.|some|around)\s+|~\s*)?(?:(?P<least>at\s+least|min\.?|>=?|≥)\s*)?(?P<n>\d{1,3}(?:,\d{3})+|\d+)(?P<plus>\s*\+)?(?:\s*[-–]\s*(?P<to>\d+))?",
     re.IGNORECASE,
 )
 
