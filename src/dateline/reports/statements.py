@@ -58,6 +58,8 @@ _ANAPHOR = re.compile(
 _PLURAL = re.compile(
     r"\b(?:attacks|bombings|blasts|explosions|killings|murders|raids|shootings|both|kidnappings)\b", re.IGNORECASE
 )
+# "We reject the slander that our units shot the priest" claims nothing.
+_DISOWNED = re.compile(r"\b(?:den(?:y|ies|ied)|reject\w*|refut\w*|calumn\w*|slander\w*|accus\w+ (?:that|of))\b")
 _TURN = re.compile(r"\b(?:but|while|although|however|whereas|until)\b|[;:]|\. ", re.IGNORECASE)
 _WORD = re.compile(r"\w[\w'-]*")
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y|us)\b")
@@ -191,7 +193,9 @@ def _statements_in(reading: _Reading, suggested: list[int]) -> list[tuple[Cue, i
             continue
         if cue.negatable and NEGATION.search(_TURN.split(line[: m.start()])[-1][-70:]):
             continue
-        if cue.kind == "claim_of_responsibility" and _HABIT.search(line):
+        if cue.kind == "claim_of_responsibility" and (
+            _HABIT.search(line) or _DISOWNED.search(_TURN.split(line[: m.start()])[-1])
+        ):
             continue
         at, end = reading.sentence.start + m.start(), reading.sentence.start + m.end()
         if any(a < end and at < b for a, b in taken):
@@ -371,7 +375,8 @@ _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _DATE_WORD = re.compile(
     r"\b(?:the|this|that|on|in|of|last) (?:\d{1,2} )?(january|february|march|april|may|june|july|august|september"
     r"|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday)(?:'s)?"
-    r"(?: (?:\w+ ){0,2}?(?:attacks?|bomb\w*|blasts?|killings?|raids?|ambush\w*|shootings?|murders?|explosions?|massacre))\b"
+    r"(?: (?:\w+ ){0,2}?(?:attacks?|bomb\w*|blasts?|killings?|raids?|ambush\w*|shootings?|murders?|explosions?"
+    r"|massacre))\b"
     r"|\b(?:bombing|attack|blast|killing|raid|ambush|shooting|murder|explosion|massacre)s? (?:on|of|in) (?:\d{1,2} )?"
     r"(?=(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun))(\w+)",
     re.IGNORECASE,
