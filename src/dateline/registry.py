@@ -34,6 +34,8 @@ EXPORTERS: Mapping[str, str] = {
     "plover": "dateline.chronology.schemas.polecat:export_json",
     "aec": "dateline.chronology.schemas.aec:export",
     "hxl": "dateline.chronology.schemas.hxl:export",
+    "webanno": "dateline.chronology.annotations:export",
+    "prov": "dateline.chronology.provenance:export",
 }
 # Formats of several files, or of bytes: Chronology -> Bundle. One that is also among EXPORTERS writes its main file.
 BUNDLES: Mapping[str, str] = {
@@ -44,6 +46,8 @@ BUNDLES: Mapping[str, str] = {
     "plover": "dateline.chronology.schemas.polecat:bundle_json",
     "aec": "dateline.chronology.schemas.aec:bundle",
     "hxl": "dateline.chronology.schemas.hxl:bundle",
+    "parquet": "dateline.chronology.parquet:bundle",
+    "package": "dateline.chronology.package:bundle",
 }
 # What reconciles differing figures in a format, where its codebook says so.
 POLICIES: Mapping[str, str] = {
