@@ -135,6 +135,9 @@ def _titled(lines: Sequence[_Line], *, first: int, page: bool) -> list[int]:
     return sorted(i for i in strong if i - 1 not in repeated)
 
 
+_FIELD = re.compile(r"[A-Z][A-Z /&-]{2,20}:\s+\S")
+
+
 def _over_byline(lines: Sequence[_Line], i: int, *, first: int, page: bool) -> bool:
     """Is line `i` a title with a post's by-line under it?
 
@@ -142,6 +145,8 @@ def _over_byline(lines: Sequence[_Line], i: int, *, first: int, page: bool) -> b
     an archive page (`page`) a whole date alone will do.
     """
     line, under = lines[i], lines[i + 1]
+    if _FIELD.match(line.text) or _FIELD.match(under.text):
+        return False  # "LOCATION: ..." over "DATE/TIME: ..." are fields of one record
     if not (i == first or line.blanks or _RULE.fullmatch(lines[i - 1].text)) or not looks_like_title(line.text):
         return False
     byline = read_byline(under.text)

@@ -86,6 +86,7 @@ def analyse_document(document: Document, *, gazetteer: Gazetteer) -> Analysis:
     text = document.text
     words = tokens(text)
     structure = analyse(text)
+    triggers = find_triggers(words)
     actors, timexes = find_actors(text), find_timexes(text)
     known = settle(
         resolve_places(
@@ -95,6 +96,9 @@ def analyse_document(document: Document, *, gazetteer: Gazetteer) -> Analysis:
     )
     # "in March 1993" is no town in Cambridgeshire.
     known = tuple(p for p in known if not any(t.start < p.mention.end and p.mention.start < t.end for t in timexes))
+    # "Grenade thrown into a bar" did not happen in Granada.
+    words_of_violence = {(t.start, t.end) for t in triggers}
+    known = tuple(p for p in known if (p.mention.start, p.mention.end) not in words_of_violence)
     # Nor is Hamas a town in Westphalia.
     groups = [a for a in actors if a.named and a.entity == "organisation"]
     known = tuple(p for p in known if not any(a.start == p.mention.start and a.end == p.mention.end for a in groups))
@@ -119,7 +123,7 @@ def analyse_document(document: Document, *, gazetteer: Gazetteer) -> Analysis:
         text=text,
         structure=structure,
         tokens=words,
-        triggers=find_triggers(words),
+        triggers=triggers,
         actors=actors,
         counts=find_counts(text),
         weapons=find_weapons(text),

@@ -13,6 +13,18 @@ _BULLETIN = re.compile(
     r"|comunicado|bulletin no|proclamation|statement no|operations? report|declaration|manifesto|to (?:the people|public opinion|our people|the nation|the workers))\b",
     re.IGNORECASE,
 )
+_KEYS = (
+    "communiqu",
+    "war ",
+    "military ",
+    "parte ",
+    "comunicado",
+    "bulletin",
+    "proclamation",
+    "statement",
+    "declaration",
+)
+_KEYS += ("operation", "manifesto", "to the ", "to public", "to our")
 _OURS = re.compile(
     r"\b(?:our|we) (?:[\w-]+ )?(?:units?|forces|fighters|guerrillas?|combatants?|commandos?|columns?|comrades?|fronts?|brigades?|men|soldiers|sappers|detachments?|squads?|militants"
     r"|report|inform|announce|claim|executed|carried out|struck|attacked|ambushed|take responsibility|assume)\b",
@@ -42,7 +54,13 @@ def group_of(text: str) -> str | None:
     'HPF'
     """
     head = text[:_OPENING]
-    if not _BULLETIN.search(head) or not _OURS.search(text) or _REPORTED.search(head) or "[" in head:
+    if (
+        not any(word in head.lower() for word in _KEYS)
+        or not _BULLETIN.search(head)
+        or not _OURS.search(text)
+        or _REPORTED.search(head)
+        or "[" in head
+    ):
         return None
     for line in [line.strip() for line in head.split("\n") if line.strip()][:4]:
         named = re.split(r"\s[-–—]+\s|,|\(|:|\b(?i:communiqu[eé]|statement|war part|bulletin)\b", line)[0].strip()

@@ -100,7 +100,7 @@ _FOLLOWS = re.compile(
 )
 
 
-@dataclass
+@dataclass(eq=False)
 class Unit:
     """A sentence or clause: text[start:end] with its mentions."""
 
@@ -125,7 +125,7 @@ class Unit:
     families: frozenset[str] = frozenset()
 
 
-@dataclass
+@dataclass(eq=False)
 class Draft:
     """An incident in the making."""
 
@@ -273,7 +273,7 @@ class _Walk:
     def _told_as_prose(self, block: Block) -> bool:
         """A numbered paragraph of a note ("3. We found ...") that opens with no date is read as prose."""
         text = self.a.text
-        if block.kind != "item" or not re.search(r"\d[.)]\s*$", text[max(0, block.start - 4) : block.start]):
+        if block.kind != "item" or not re.search(r"\d[.)][ \t]*$", text[max(0, block.start - 4) : block.start]):
             return False
         opening = within(self.a.timexes, block.start, block.start + 30)
         return not any(t.value.kind in ("absolute", "partial", "weekday") for t in opening) or not re.match(
@@ -525,7 +525,7 @@ class _Walk:
             self.drafts.append(second)
             return second
         draft.add(unit)
-        if draft not in self.drafts and (evidence or unit.dated is not None):
+        if all(d is not draft for d in self.drafts) and (evidence or unit.dated is not None):
             self.drafts.append(draft)
             self.current = draft
         return draft
@@ -693,6 +693,10 @@ class _Walk:
         if draft.place is None and place is not None and gap == 0:
             draft.place, draft.place_hedged = place, True
 
+    def _in_dateline(self, block: Block, place: ResolvedPlace) -> bool:
+        opened = _DATELINE.match(self.a.text, block.start, block.end)
+        return place.mention.dateline or (opened is not None and place.mention.start < opened.end())
+
     def _paragraph_place(self, unit: Unit) -> ResolvedPlace | None:
         """The last place that an earlier sentence of the paragraph was set in ("In Yasynuvata the group saw ...")."""
         block = self.a.structure.blocks[unit.sentence.block]
@@ -701,7 +705,11 @@ class _Walk:
             if within(self.a.triggers, s.start, s.end) and any(u.sentence is s for d in self.drafts for u in d.units):
                 continue
             place = best_place(
-                [p for p in self.a.places_in(s.start, s.end) if is_fine(p) and p.mention.kind == "place"],
+                [
+                    p
+                    for p in self.a.places_in(s.start, s.end)
+                    if is_fine(p) and p.mention.kind == "place" and not self._in_dateline(block, p)
+                ],
                 self.a.text,
                 s.start,
                 (),

@@ -160,7 +160,8 @@ def before(flat: str, start: int, at: int) -> tuple[int, int] | None:
     told_first = _told_first(flat, start, at) or _shared(flat, start, at)
     if told_first:
         return told_first
-    relative = _RELATIVE.search(flat[start:at])
+    tail = flat[max(start, at - 44) : at].lower()
+    relative = _RELATIVE.search(flat[start:at]) if " who " in tail or " which " in tail else None
     if relative:
         phrase = re.search(
             r"\b(?:(?:the|a|an|its|his|their)\s+(?:[\w'-]+\s+){0,4}[\w'-]+|(?:[A-ZÀ-Þ][\w'-]+\s?)+)$",

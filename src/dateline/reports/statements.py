@@ -17,6 +17,8 @@ __all__ = ["claimants", "find_statements"]
 
 _FLAT = str.maketrans(dict.fromkeys("\n\t\u00a0", " ") | dict.fromkeys("’‘", "'") | dict.fromkeys("“”„«»", '"'))
 
+_PUNCTUATION = str.maketrans(dict.fromkeys('.,;:!?"()[]{}<>|/*…–—•·\n\t', " "))
+
 # A text is about violence if it says so in at least two ways; games and films borrow a few of these words, never many.
 _VIOLENCE = terms(
     "kill killed killing killings kills dead death deaths bomb bombs bombed bomber bombers bombing bombings blast"
@@ -45,6 +47,7 @@ _EXERCISE = re.compile(
     r"|role-?play)",
     re.IGNORECASE,
 )
+_PRETENCE = ("scenario", "simul", "mock", "play")
 _HABIT = re.compile(
     r"\b(?:usually|often|sometimes|frequently|regularly|habitually|typically|in the past|have always)\b", re.IGNORECASE
 )
@@ -68,7 +71,10 @@ _FIRST_PERSON_TIMES = 3
 
 
 class _Reading(msgspec.Struct, frozen=True, kw_only=True):
-    """One sentence under examination, with the text around it in one line and straight quotes (same offsets)."""
+    """One sentence under examination, with the text around it in one line and straight quotes (same offsets).
+
+    `line` is the sentence in lower case, `voice` the group whose war bulletin the document is.
+    """
 
     document: Document
     flat: str
@@ -96,7 +102,9 @@ def find_statements(
     borrow the words of violence (sport, films) yield none. English only.
     """
     flat = document.text.translate(_FLAT)
-    if not _concerns_violence(flat, reports):
+    lower = _lower(flat)
+    plain = lower.translate(_PUNCTUATION)
+    if not _concerns_violence(plain, reports):
         return ()
     parts = structure or analyse(document.text)
     voice = bulletins.group_of(document.text)
@@ -104,7 +112,7 @@ def find_statements(
     for sentence in parts.sentences:
         if parts.blocks[sentence.block].kind == "heading":
             continue  # what a heading says is said again below it
-        suggested = _suggested(flat, sentence)
+        suggested = _suggested(plain[sentence.start : sentence.end])
         if not suggested:
             continue
         reading = _Reading(
@@ -112,7 +120,7 @@ def find_statements(
             flat=flat,
             parts=parts,
             sentence=sentence,
-            line=flat[sentence.start : sentence.end],
+            line=lower[sentence.start : sentence.end],
             quoted=_quoted(flat, parts, sentence),
             voice=voice,
         )
@@ -133,8 +141,8 @@ def find_statements(
     return tuple(out)
 
 
-def _concerns_violence(flat: str, reports: Sequence[Report]) -> bool:
-    words = {word.lower() for word in _WORD.findall(flat)}
+def _concerns_violence(plain: str, reports: Sequence[Report]) -> bool:
+    words = set(plain.split())
     violent, playful = words & _VIOLENCE, words & _PLAY
     # Four words of the game and fewer of violence: a match report. Without any incident coded, half as many are enough.
     if len(playful) >= 4 and len(violent) < len(playful) * (1 if reports else 2):
@@ -142,11 +150,11 @@ def _concerns_violence(flat: str, reports: Sequence[Report]) -> bool:
     return bool(reports) or len(violent) >= 2
 
 
-def _suggested(flat: str, sentence: Sentence) -> list[int]:
-    """Indices of the cues whose stems the sentence holds, in order."""
+def _suggested(plain: str) -> list[int]:
+    """Indices of the cues whose stems a sentence (in lower case, without punctuation) holds, in order."""
     chosen: set[int] = set()
-    for word in set(_WORD.findall(flat[sentence.start : sentence.end].lower())):
-        chosen.update(_suggested_by(word))
+    for word in set(plain.split()):
+        chosen.update(_suggested_by(word.strip("'-")))
     return sorted(chosen)
 
 
@@ -176,8 +184,8 @@ def _statements_in(reading: _Reading, suggested: list[int]) -> list[tuple[Cue, i
     """(cue, offset of its words, speaker) for each statement of the sentence, one of a kind at most."""
     found: list[tuple[Cue, int, str | None]] = []
     taken: list[tuple[int, int]] = []
-    line = _lower(reading.line)
-    if _EXERCISE.search(line) or line.endswith("?"):
+    line = reading.line
+    if line.endswith("?") or (any(w in line for w in _PRETENCE) and _EXERCISE.search(line)):
         return []
     for cue in map(CUES.__getitem__, suggested):
         kinds = {c.kind for c, _, _ in found}
