@@ -2,12 +2,13 @@
 
 import datetime as dt
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.records import DateExtent, Document, Place, Report
-from dateline.reports.statements import find_statements
+from dateline.records import DateExtent, Document, Place, Report, Statement
+from dateline.reports.statements import claimants, find_statements
 
 _SETTING = "Two bombs killed nine soldiers at the barracks in Vardo on Friday, the army said. "
 
@@ -194,6 +195,363 @@ def test_a_prediction_is_about_no_incident() -> None:
     text = _SETTING + "This war will lead to more bloodshed in the north."
     reports = [report("r1", (0, len(_SETTING) - 1))]
     assert [(s.kind, s.report_ids) for s in find_statements(document(text), reports)] == [(PREDICTION, ())]
+
+
+# Many ways of saying each, as wire copy, notes, bulletins, blogs and upper-case cables say it; the speaker where the
+# sentence names one.
+_CLAIMS: list[tuple[str, str | None]] = [
+    ("The Red Valley Brigades have said they sent the three men.", "Red Valley Brigades"),
+    ("The blast was our work, the Harbour Front told a radio station.", None),
+    ("Ansar al-Wadi said the car bomb outside the barracks was its work.", "Ansar al-Wadi"),
+    ("The separatists have owned up to the derailment.", "The separatists"),
+    ("The Harbour Front later admitted the killing.", "Harbour Front"),
+    ("In a statement on Telegram the group said its fighters had overrun the post at dawn.", "the group"),
+    ("A statement in the name of the Harbour Front said its men had laid the mine.", None),
+    ("The Red Valley Brigades took the blame for the bombing.", "Red Valley Brigades"),
+    ("Our units executed the informer Lindgren on 3 May.", None),
+    ("We blew up the bridge at Sand, and we shall blow up the next.", None),
+    ("The attack bore our signature and we are proud of it, said Commander Rask.", None),
+    ("Ansar al-Wadi put its name to both blasts.", "Ansar al-Wadi"),
+    ("A caller speaking for the Harbour Front told a newspaper that the group had shot the judge.", "Harbour Front"),
+    ("The guerrillas acknowledged having shelled the market by mistake.", "The guerrillas"),
+    (
+        "The Army of the Coast, a band unknown until then, posted a video of the ambush on its channel.",
+        "Army of the Coast",
+    ),
+    ("The group laid claim to the murder of the notary.", "The group"),
+    ("Islamist fighters said one of their number had driven the lorry into the gate.", "Islamist fighters"),
+    ("THE HARBOUR FRONT HAS CLAIMED THAT ITS COMMANDOS PLACED THE DYNAMITE.", "THE HARBOUR FRONT"),
+    (
+        "RESPONSIBILITY FOR THE ATTACK WAS ASSUMED BY THE RED VALLEY BRIGADES IN A CALL TO A RADIO STATION.",
+        "THE RED VALLEY BRIGADES",
+    ),
+    ("A CALLER WHO IDENTIFIED HIMSELF AS A MEMBER OF THE HARBOUR FRONT SAID THE GROUP HAD MURDERED THE MAYOR.", None),
+    ("Claim: Harbour Front (via its website).", "Harbour Front"),
+    ("15/03 Sand: IED v. army truck, 2 KIA. Claimed by HFS on 16/03.", "HFS"),
+    ("Ansar al-Wadi issued a claim for the attack on Tuesday.", "Ansar al-Wadi"),
+    ("The bombing was carried out by one of our cells, the Front said.", "Front"),
+    ('"It was us," the rebel commander Olav Berg told me over the telephone.', "Olav Berg"),
+    ('"We did it because they burned our farms," said Olav Berg.', "Olav Berg"),
+    ("The Front congratulated its fighters on the assault.", "Front"),
+    ("The rebels boasted that they had killed thirty soldiers at the barracks.", "The rebels"),
+    ("Two days later the Harbour Front, in an e-mail to newspapers, assumed authorship of the blast.", "Harbour Front"),
+    ("The Front announced that it had executed the two policemen it was holding.", "Front"),
+    ("The kidnapping was claimed on Sunday by a faction of the Front.", "a faction of the Front"),
+    (
+        "In a leaflet left beside the bodies the Red Valley Brigades said the men had been punished as informers.",
+        "Red Valley Brigades",
+    ),
+    ("The Front confirmed that its artillery had hit the ferry.", "Front"),
+    ("The army conceded that one of its jets had bombed the wedding.", "The army"),
+    ("The militants claimed to have captured four soldiers in the fighting.", "The militants"),
+    ("The Front's radio said the fighters of its northern wing had set fire to the depot.", None),
+    ("The Front says it is holding the two engineers.", "Front"),
+    ("Credit for the shooting went to the Front, which posted the names of its two gunmen.", None),
+    ("The Harbour Front said yesterday that it planted the device.", "Harbour Front"),
+    ("A spokesman for the Front, Olav Berg, told the agency that they were behind the raid.", None),
+]
+_DENIALS: list[tuple[str, str | None]] = [
+    ("The Front said it had nothing to do with the bombing.", "Front"),
+    ("The army rejected the charge.", "The army"),
+    ("The port committee denies having fired on the ship.", None),
+    ("The colonel called the accusation a fairy tale.", None),
+    ('"That was not us," said Olav Berg.', "Olav Berg"),
+    ('"None of our aircraft was in the air that night," the ministry said.', "the ministry"),
+    ("The ministry insisted that no shell had been fired at the village.", "The ministry"),
+    ("The Front condemned the massacre and said it played no part in it.", "Front"),
+    ("The company has always denied paying the gunmen.", "The company"),
+    ("Red Valley Brigades: we did not touch the priest.", None),
+    ("The rebels disowned the attack.", "The rebels"),
+    ("The defendant pleaded not guilty to planting the bomb.", "The defendant"),
+    ("His lawyer said he was at home on the night of the murder.", None),
+    ("Her brother swears she never held a gun.", None),
+    ("THE ARMY DENIED THAT ITS TROOPS HAD FIRED ON THE CROWD.", "THE ARMY"),
+    ("THE GOVERNMENT REJECTED THE ALLEGATIONS AS FALSE.", "THE GOVERNMENT"),
+    ("A spokesman for the coalition said that its planes did not carry out the raid.", None),
+    ("The embassy dismissed as nonsense a report that it had trained the gunmen.", "The embassy"),
+    ("The mayor strongly disputed the account of the survivors.", "The mayor"),
+    ("The Front distanced itself from the killing of the nurses.", "Front"),
+    ("Police deny that the men were beaten.", "Police"),
+    ("The governor says there was no massacre.", "The governor"),
+    ("The guerrillas said the bomb was not theirs.", "The guerrillas"),
+    ("The general refuted claims that prisoners had been shot.", "The general"),
+    ("The Front has denied responsibility.", "Front"),
+    ("The party denies any link with the gunmen.", "The party"),
+    ("The accusation was flatly denied by the ministry.", "the ministry"),
+    ("We are told that we burned the clinic; that is a lie.", None),
+    ("The army says it never entered the village.", "The army"),
+    ("The minister ruled out any involvement of his men in the murder.", "The minister"),
+    ("The sect washed its hands of the bombers.", "The sect"),
+    ("The Front knows nothing of the hostages, its spokesman said.", None),
+    ("Both sides denied breaking the ceasefire.", "Both sides"),
+    ("The ministry, asked about the strike, said its aircraft had not flown that day.", "The ministry"),
+    ("The parents maintain that their son is innocent.", "The parents"),
+    ("The commander denied ordering the execution.", "The commander"),
+    ("It was not our men who fired first, the sheikh said.", None),
+    ("The police chief said his officers had not opened fire.", "The police chief"),
+    ("The general brushed aside the accusations of torture.", "The general"),
+    ("The separatists say the mine was not laid by their fighters.", "The separatists"),
+]
+_THREATS: list[tuple[str, str | None]] = [
+    ("Anyone who opens his shop on Friday will be considered a military target.", None),
+    ("If the governor dares to enter the valley, he will burn.", None),
+    ("The Front threatened to execute one hostage a day.", "Front"),
+    ("The rebels gave the company 48 hours to leave the valley.", "The rebels"),
+    ('"Your turn will come," the letter said.', None),
+    ('"Collaborators, your days are numbered," read the leaflet.', None),
+    ("The group warned that more attacks would follow.", "The group"),
+    ("The group said its attacks would continue until the prisoners were freed.", "The group"),
+    ("The commander vowed to turn the city into a graveyard.", "The commander"),
+    ("The army swore to hunt down the killers.", "The army"),
+    ("The kidnappers said they would kill the nurse unless the ransom was paid.", "The kidnappers"),
+    ("Unless our brothers are freed by Friday, the hostages will die.", None),
+    ("The leaflet named nine teachers to be killed.", "The leaflet"),
+    ("The militants warned people not to vote.", "The militants"),
+    ("The warlord put a price on the head of the mayor.", "The warlord"),
+    ("The Front declared all policemen legitimate targets.", "Front"),
+    ("THE GUERRILLAS THREATENED TO BLOW UP THE DAM IF THE TROOPS DO NOT WITHDRAW.", "THE GUERRILLAS"),
+    ("THE REBELS ANNOUNCED THAT ALL MAYORS WHO DO NOT RESIGN WILL BE EXECUTED.", "THE REBELS"),
+    ("THE LETTER WARNED THE JUDGES THAT THEY WOULD BE NEXT.", "THE LETTER"),
+    ("We will come to your houses at night.", None),
+    ("We shall avenge every drop of their blood.", None),
+    ("Whoever touches our women will lose his hand.", None),
+    ("Those who vote will have their fingers cut off, the posters said.", None),
+    ("The president promised the rebels a war without mercy.", "The president"),
+    ("The general said any village that shelters rebels would be razed.", "The general"),
+    ("The sect promised further bombings.", "The sect"),
+    ("Masked men told the drivers to stop work or be shot.", "Masked men"),
+    ("The gang sent the baker a bullet and a note giving him two days to pay.", None),
+    ("Journalists have received death threats by telephone.", None),
+    ("The militia leader warned that blood would flow in the streets.", "The militia leader"),
+    ("Traitors will be dealt with, the bulletin adds.", None),
+    ("The Front issued an ultimatum to the foreign companies.", "Front"),
+    ('"This is only the first warning," a voice on the line said.', None),
+    ("The captors set a deadline of noon on Monday for the exchange.", "The captors"),
+    ("The preacher told his followers to kill the unbelievers wherever they find them.", "The preacher"),
+    ("Tell the mayor that he is next.", None),
+    ("The group threatens retaliation for the arrests.", "The group"),
+    ("The Front declared war on the miners.", "Front"),
+    ("The prime minister warned that the plotters would pay a heavy price.", "The prime minister"),
+    ("The rebels pledged to shoot down any plane over the valley.", "The rebels"),
+]
+_DEMANDS: list[tuple[str, str | None]] = [
+    ("The gangs ordered bus drivers to stay at home until their chiefs are moved.", "The gangs"),
+    ("The hostages will be freed when the army leaves the valley, the Front said.", None),
+    ("The kidnappers want two million crowns for the girl.", "The kidnappers"),
+    ("The captors demanded a ransom of 300,000 dollars.", "The captors"),
+    ("The protesters called on the governor to step down.", "The protesters"),
+    ("The opposition wants an inquiry into the shooting.", "The opposition"),
+    ("The union is demanding that the killers be tried.", "The union"),
+    ("We demand the withdrawal of all foreign troops.", None),
+    ("The rebels insist on the release of their leader.", "The rebels"),
+    ("The Front set three conditions for the release of the engineers.", "Front"),
+    ("Relatives of the dead are asking for justice.", "Relatives of the dead"),
+    ("The UN urged both sides to halt the shelling.", None),
+    ("Amnesty groups appealed to the rebels to let the nurses go.", None),
+    ("The hijackers are asking for fuel and safe passage.", "The hijackers"),
+    ("In exchange for the hostages they want the release of nine comrades.", None),
+    ("THE REBELS DEMANDED THE RESIGNATION OF THE PRESIDENT.", "THE REBELS"),
+    ("THE BISHOP CALLED FOR AN IMMEDIATE CEASEFIRE.", "THE BISHOP"),
+    ("THE GUERRILLAS URGED THE GOVERNMENT TO END THE BOMBING.", "THE GUERRILLAS"),
+    ("The villagers want the army out of the valley.", "The villagers"),
+    ("The Security Council demanded an end to the fighting.", None),
+    ("The crowd chanted for revenge.", None),
+    ('"The minister must go," said Olav Berg.', "Olav Berg"),
+    ("The Front forbade the farmers to sell to the garrison.", "Front"),
+    ("The rebels told the mayors to resign.", "The rebels"),
+    ("The militants ordered all schools to close.", "The militants"),
+    ("The Red Cross asked for access to the wounded.", None),
+    ("The party pressed for the dismissal of the police chief.", "The party"),
+    ("Masked men told teachers to leave the district.", "Masked men"),
+    ("The kidnappers would release the boy only if the family paid.", None),
+    ("The mothers' committee called for the truth about the raid.", None),
+    ("The lawyers demanded that the bodies be returned.", "The lawyers"),
+    ("The minister must resign, and he must do so today.", None),
+    ("Withdraw the troops and lift the curfew.", None),
+    ("The Front asked the government to pull its soldiers out of the north.", "Front"),
+    ("The gunmen sought the release of two comrades.", "The gunmen"),
+    ("The imam called for the killers to be handed over.", "The imam"),
+    ("The sheikhs gave the government a list of demands.", None),
+    ("The guerrillas require the companies to pay a war tax.", "The guerrillas"),
+    ("The ambassador called for restraint and for an end to the raids.", "The ambassador"),
+]
+_PREDICTIONS: list[tuple[str, str | None]] = [
+    ("Further attacks on convoys are likely.", None),
+    ("Attacks on markets expected to continue.", None),
+    ("Everybody says it will get worse.", "Everybody"),
+    ("There will be more funerals before the snow.", None),
+    ("An analyst said the militants would probably strike again.", "An analyst"),
+    ("Nobody thinks this was the last bomb.", None),
+    ("Diplomats fear the raid will provoke reprisals.", "Diplomats"),
+    ("The killing could reignite the feud between the clans.", None),
+    ("The general predicts a hot summer of bombings.", "The general"),
+    ("Observers expect the violence to spread to the coast.", "Observers"),
+    ("This war will outlive us all.", None),
+    ("It is only a matter of time before they bomb the harbour.", None),
+    ("The truce will not hold.", None),
+    ("The risk of further kidnappings remains high.", None),
+    ("OBSERVERS PREDICTED AN INCREASE IN VIOLENCE BEFORE THE ELECTIONS.", "OBSERVERS"),
+    ("DIPLOMATS WARNED THAT THE COUNTRY COULD SLIDE INTO CIVIL WAR.", "DIPLOMATS"),
+    ("THE VIOLENCE IS EXPECTED TO INCREASE NEXT MONTH.", None),
+    ("The north is heading for civil war, the bishop said.", "the bishop"),
+    ("More bombings are to be expected around the holiday.", None),
+    ("He said the war would spread to the cities.", None),
+    ("Armed groups will likely exploit the gap left by the peacekeepers.", None),
+    ("Mark my words: they will be back with rifles.", None),
+    ("An upsurge in ambushes is anticipated during the dry season.", None),
+    ("The embassy warned of a high risk of attacks on hotels.", None),
+    ("The next bomb will go off in our own market.", None),
+    ("Experts believe the group will try again.", "Experts"),
+    ("The fighting may well resume once the rains end.", None),
+    ("Villagers are sure that the raiders will return.", "Villagers"),
+    ("The conflict threatens to spill over the border.", None),
+    ("I expect another massacre before the year is out.", None),
+    ("The bloodshed will go on, wrote one columnist.", "one columnist"),
+    ("Analysts say a full-scale war is inevitable.", "Analysts"),
+    ("The country is sliding into chaos, warned the archbishop.", None),
+    ("Retaliatory raids by herders probable in the next two weeks.", None),
+    ("Threat to road traffic: IED attacks likely to increase.", None),
+    ("The feud is far from over.", None),
+    ("By winter there will be tanks in the capital.", None),
+    ("Worse is to come, the old men say.", None),
+    ("The militia may seek revenge, officials fear.", None),
+]
+_NOTHING = [
+    "The attack was claimed by nobody.",
+    "No group has said it sent the gunmen.",
+    "It was not clear whether the Front had carried out the attack.",
+    "Police said the rebels had fired on the patrol.",
+    "Nobody has owned up to the killing.",
+    "There has been no claim.",
+    "No claim.",
+    "The fire claimed nine lives.",
+    "The ministry said its experts had defused the bomb.",
+    "The army said it had sent reinforcements to the town.",
+    "The figure will rise.",
+    "The death toll is expected to rise.",
+    "The number of dead could rise, doctors fear.",
+    "The mayor said he had sent flowers to the widows.",
+    "Police warned drivers to stay away from the bridge.",
+    "Police ordered residents to stay indoors until the bomb was removed.",
+    "Officials told villagers to leave because of the flood.",
+    "The trial is likely to continue until May.",
+    "Rain is expected to continue until Friday.",
+    "The wounded were denied a doctor.",
+    "The court rejected the appeal of the two bombers.",
+    "The ministry would neither confirm nor deny the raid.",
+    "The minister promised compensation to the families of the dead.",
+    "The governor vowed to rebuild the school.",
+    "He said he had seen the bodies.",
+    "The funeral will be held on Friday.",
+    "The market will reopen when the glass has been cleared.",
+    "The road will stay closed until the bomb squad leaves.",
+    "The suspect will be released when his papers have been checked by the police.",
+    "In demand for its apples, the village drew crowds.",
+    "The villagers buried their dead.",
+    "A doctor said nine patients would be released on Monday.",
+    "Soldiers took up posts around the barracks.",
+    "The army did not say how many soldiers were on the truck.",
+    "The bombers were trained abroad, the police said.",
+    "The minister said his aircraft had landed safely.",
+    "A witness said he shot a video of the fire.",
+    "Prosecutors said the men had planned the attack for months.",
+    "She told the police that her son was missing.",
+    "The hospital said it was treating forty people.",
+    "The president blamed the Front for the bombing.",
+    "The army accused the Front of laying the mine.",
+    "A patrol found the car in a wood.",
+    "The bus was due in Vardo at noon.",
+    "The town will be safe only behind its walls, they used to say in the last century.",
+]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "speaker"),
+    [
+        (sentence, kind, speaker)
+        for kind, rows in (
+            (CLAIM, _CLAIMS),
+            (DENIAL, _DENIALS),
+            (THREAT, _THREATS),
+            (DEMAND, _DEMANDS),
+            (PREDICTION, _PREDICTIONS),
+        )
+        for sentence, speaker in rows
+    ],
+)
+def test_a_statement_is_heard_in_many_words(sentence: str, kind: str, speaker: str | None) -> None:
+    found = dict(told(sentence, author="Grey Owl"))
+    assert kind in found
+    if speaker is not None:
+        assert found[kind] == speaker
+
+
+@pytest.mark.parametrize("sentence", _NOTHING)
+def test_news_orders_and_tolls_state_nothing(sentence: str) -> None:
+    assert told(sentence) == []
+
+
+_BULLETIN = """HILL PEOPLE'S FRONT
+Communique no. 3
+
+To the people of the valleys we report the actions of our units in May:
+
+1. On May 2 a commando dynamited the pipeline near Sand. Two soldiers were killed.
+
+2. We reject the slander that our units shot the priest of Vardo. The HPF had no part in that death.
+
+3. Any driver who carries troops will be considered a military target.
+"""
+
+
+def test_in_a_war_bulletin_the_group_claims_denies_and_threatens() -> None:
+    found = find_statements(document(_BULLETIN), ())
+    assert {(s.kind, s.speaker) for s in found} == {(CLAIM, "HPF"), (DENIAL, "HPF"), (THREAT, "HPF")}
+
+
+def test_a_police_release_is_no_war_bulletin() -> None:
+    release = "REPUBLIC OF SAND - POLICE\nStatement no. 3\n\nOur units killed two gunmen. A commando raided a house.\n"
+    assert [s for s in find_statements(document(release), ()) if s.speaker is not None] == []
+
+
+def test_an_outlook_is_the_outlets() -> None:
+    text = _SETTING + "\n\nOUTLOOK\nAttacks on markets expected to continue. Travel not advised."
+    (found,) = find_statements(msgspec.structs.replace(document(text), outlet="Sand Safety Desk"), ())
+    assert (found.kind, found.speaker) == (PREDICTION, "Sand Safety Desk")
+
+
+def test_a_claim_goes_with_the_incident_of_its_month() -> None:
+    first = "Rebels shot a guard in Vardo in January. "
+    second = "A bomb killed two men in Alta. "
+    text = first + second + "\n\nA film in which the Front takes the blame for the January shooting has been removed."
+    reports = [
+        report("r1", (0, len(first) - 1)),
+        msgspec.structs.replace(
+            report("r2", (len(first), len(first) + len(second) - 1), position=2),
+            date=DateExtent(earliest=dt.date(2020, 3, 1), latest=dt.date(2020, 3, 1), precision="day", rule="test"),
+        ),
+    ]
+    assert [s.report_ids for s in find_statements(document(text), reports)] == [("r1",)]
+
+
+@pytest.mark.parametrize(
+    ("speaker", "names"),
+    [
+        ("a spokesman of the Grey Wolves", ("Grey Wolves",)),
+        ("an account used by the Harbour Front", ("Harbour Front",)),
+        ("The Provisionals", ("Provisionals",)),
+        ("Olav Berg", ("Olav Berg",)),
+        ("the group", ()),
+        ("a caller", ()),
+        (None, ()),
+    ],
+)
+def test_whom_a_claim_makes_the_perpetrator(speaker: str | None, names: tuple[str, ...]) -> None:
+    claim = Statement(
+        statement_id="s", document_id="d", kind=CLAIM, speaker=speaker, quote="q", start=0, end=1, annotator="test"
+    )
+    assert claimants(claim) == names
+    assert claimants(msgspec.structs.replace(claim, kind=DENIAL)) == ()
 
 
 _SENTENCES = st.sampled_from(

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 -- a pattern broken over lines is harder to read than a long one
 """Groups that speak for themselves: whose war bulletin a text is, and whom a claim of responsibility names."""
 
 import re

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 -- a pattern broken over lines is harder to read than a long one
 """Who speaks: the noun phrase that governs a verb, and the person whom a pronoun means.
 
 Works on flattened text (one line, straight quotes) by offsets; no parser, so it prefers None to a wrong name.

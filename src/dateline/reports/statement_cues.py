@@ -1,4 +1,3 @@
-# ruff: noqa: E501 -- a pattern broken over lines is harder to read than a long one
 """The words by which a claim, denial, threat, demand or prediction is told, as data for `statements`.
 
 Every pattern is matched over one sentence of flattened text in lower case (one line, straight quotes), so that

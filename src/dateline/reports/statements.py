@@ -154,12 +154,13 @@ def _suggested(plain: str) -> list[int]:
     """Indices of the cues whose stems a sentence (in lower case, without punctuation) holds, in order."""
     chosen: set[int] = set()
     for word in set(plain.split()):
-        chosen.update(_suggested_by(word.strip("'-")))
+        chosen.update(_suggested_by(word))
     return sorted(chosen)
 
 
 @lru_cache(maxsize=16384)
 def _suggested_by(word: str) -> tuple[int, ...]:
+    word = word.strip("'-")
     stems = (index for stem, index in CUES_BY_STEM.get(word[:2], ()) if word.startswith(stem))
     return (*CUES_BY_WORD.get(word, ()), *stems)
 
@@ -191,11 +192,10 @@ def _statements_in(reading: _Reading, suggested: list[int]) -> list[tuple[Cue, i
         kinds = {c.kind for c, _, _ in found}
         if cue.kind in kinds or (cue.kind == "prediction" and "threat" in kinds):
             continue
+        if cue.speaker == "communique" and reading.voice is None:
+            continue
         m = cue.pattern.search(line)
-        if m is None or (
-            cue.speaker == "communique"
-            and (reading.voice is None or reading.in_quotes(reading.sentence.start + m.start()))
-        ):
+        if m is None or (cue.speaker == "communique" and reading.in_quotes(reading.sentence.start + m.start())):
             continue
         if (cue.needs and reading.voice is None and not cue.needs.search(line)) or (cue.veto and cue.veto.search(line)):
             continue
