@@ -92,7 +92,7 @@ class Builder:
         self.names: dict[str, dict[int, int]] = defaultdict(dict)  # key -> id -> kind
         self.missing: list[str] = []  # references of the curated table that no package answers
 
-    def add_place(  # noqa: PLR0917  the table's columns in order
+    def add_place(
         self, id_: int, name: str, code: str, cc: str, a1: str, a2: str, lat: float, lon: float, pop: int
     ) -> None:
         self.places[id_] = [name, code, cc, a1, a2, lat, lon, pop]

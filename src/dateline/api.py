@@ -10,6 +10,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+import msgspec
+
 from dateline import pipeline
 from dateline.chronology.explain import Why, explain
 from dateline.chronology.loading import load_chronology
@@ -18,7 +20,7 @@ from dateline.chronology.selection import select
 from dateline.config import RunConfig
 from dateline.frames import Frame, frame
 from dateline.records import Failure, Incident, Report
-from dateline.registry import exporter
+from dateline.registry import POLICIES, exporter, table_builder
 from dateline.store.connection import MEMORY, refusal
 from dateline.store.database import Database, Hit
 
@@ -37,6 +39,7 @@ STATEMENT_COLUMNS = tuple(
     "statement_id document_id kind speaker incident_ids quote start end report_ids annotator".split()
 )
 
+_TEXTS = ("text", "moment")  # kinds of columns that stay text: UCDP writes days with midnight
 _SUFFIX = re.compile(r"\.\w{1,5}$")
 
 
@@ -93,17 +96,22 @@ class Session:
         event_type: str | None = None,
         background: bool = True,
         policy: str = "ucdp",
+        schema: str | None = None,
     ) -> Any:
         """Incidents in order of date: records, or a data frame with the columns of the CSV export.
 
         `country` is a name or an alpha-2 code, `since` and `until` are days, both included; `background=False` leaves
-        out what is told in passing.
+        out what is told in passing. With `schema` ("acled@2023", "ged@24", "gtd@2018", "polecat@2024", "hxl") the frame
+        (pandas, unless `as_` says otherwise) has that schema's rows and columns, under its own policy; what its
+        codebook leaves out is not in it.
         """
+        if schema is not None:
+            policy = POLICIES.get(schema, policy)
         chronology = self.chronology(policy=policy)
-        found = select(
-            chronology.ordered_incidents(), country=country, since=since, until=until, event_type=event_type
-        )
+        found = select(chronology.ordered_incidents(), country=country, since=since, until=until, event_type=event_type)
         found = tuple(i for i in found if background or not i.background)
+        if schema is not None:
+            return _schema_frame(schema, msgspec.structs.replace(chronology, incidents=found), as_ or "pandas")
         if as_ is None:
             return found
         from dateline.chronology.table import COLUMNS, flat  # noqa: PLC0415
@@ -188,6 +196,15 @@ class Session:
         return None
 
 
+def _schema_frame(name: str, chronology: Chronology, as_: Frame) -> Any:
+    from dateline.chronology.schemas.reading import schema  # noqa: PLC0415
+
+    found = schema(name)
+    table = table_builder(found.name)(chronology).main
+    kinds: dict[str, Any] = {column.name: column.kind for column in found.columns if column.kind not in _TEXTS}
+    return frame(table.rows, table.columns, as_, kinds=kinds)
+
+
 def code(
     paths_or_texts: PathLike | Iterable[PathLike] = (),
     *,
@@ -254,7 +271,12 @@ def is_text(item: str) -> bool:
     """
     if "\n" in item:
         return True
-    return len(item.split()) >= 4 and "://" not in item.split()[0] and not _SUFFIX.search(item) and not _exists(item)
+    return (
+        len(item.split()) >= 4
+        and "://" not in item.split(maxsplit=1)[0]
+        and not _SUFFIX.search(item)
+        and not _exists(item)
+    )
 
 
 def _exists(name: str) -> bool:

@@ -1,6 +1,7 @@
 """Numbers tied to fates: one row a sentence, in our own words."""
 
 import pytest
+
 from dateline.documents import from_text
 from dateline.reports.analysis import analyse_document
 from dateline.reports.casualties import find_casualties

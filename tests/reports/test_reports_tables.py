@@ -3,7 +3,7 @@
 import pytest
 
 from dateline.documents.structure import Structure, analyse
-from dateline.reports.casualties import Casualty
+from dateline.reports.casualty import Casualty
 from dateline.reports.tables import columns, row_casualties
 
 TABLE = """| Date | Location | What happened | Killed | Injured |

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.records import ActorMention, Counts
-from dateline.reports.casualties import Casualty
+from dateline.reports.casualty import Casualty
 from dateline.reports.tally import is_attacker, side_of, tally
 
 

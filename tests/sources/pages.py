@@ -1,7 +1,5 @@
 """Pages of posts in the make of several kinds of software, all with the same three posts."""
 
-# ruff: noqa: E501 -- markup is clearer unwrapped
-
 from typing import NamedTuple
 
 

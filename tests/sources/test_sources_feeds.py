@@ -1,7 +1,5 @@
 """RSS and Atom: one document an entry, local dates, no bombs."""
 
-# ruff: noqa: E501 -- markup is clearer unwrapped
-
 import datetime as dt
 
 import pytest

@@ -1,7 +1,5 @@
 """Pages: archive pages of many makes come apart into posts, single articles stay single, furniture goes."""
 
-# ruff: noqa: E501 -- markup is clearer unwrapped
-
 import datetime as dt
 import sys
 from pathlib import Path

@@ -1,7 +1,5 @@
 """PDF, DOCX and mail: text, title, author, date; damage and bombs by name."""
 
-# ruff: noqa: E501 -- markup is clearer unwrapped
-
 import datetime as dt
 import io
 import zipfile

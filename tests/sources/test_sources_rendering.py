@@ -1,7 +1,5 @@
 """Markup to text with the lines a reader sees."""
 
-# ruff: noqa: E501 -- markup is clearer unwrapped
-
 import pytest
 
 from dateline.sources.errors import UnsafeInputError

@@ -167,7 +167,12 @@ def _is_heading(text: str, s: int, e: int, *, alone: bool) -> bool:
     words = line.split()
     if not alone and len(line) > 45:
         return False
-    if not words or len(line) > 110 or len(words) > 16 or _TERMINAL.search(line) and not line.endswith(("?", "!", "…")):
+    if (
+        not words
+        or len(line) > 110
+        or len(words) > 16
+        or (_TERMINAL.search(line) and not line.endswith(("?", "!", "…")))
+    ):
         return False
     return any(c.isalpha() for c in line) and (line[0].isupper() or line[0] in "‘“\"'«¿¡" or line[0].isdigit())
 
@@ -335,4 +340,4 @@ def _followed_by_prose(text: str, group: list[tuple[int, int]], i: int) -> bool:
 
 
 def _runs_on(text: str, end: int, start: int) -> bool:
-    return text[start].islower() or not _TERMINAL.search(text[max(0, end - 6) : end]) and text[start].islower()
+    return text[start].islower() or (not _TERMINAL.search(text[max(0, end - 6) : end]) and text[start].islower())

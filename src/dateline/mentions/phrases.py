@@ -5,7 +5,6 @@ from typing import Generic, TypeVar
 
 from dateline.documents.structure import Token
 
-
 T = TypeVar("T")
 
 

@@ -1,5 +1,6 @@
 """One document with everything found in it, indexed so that any stretch of text can ask for its mentions."""
 
+import itertools
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
@@ -112,9 +113,7 @@ def analyse_document(document: Document, *, gazetteer: Gazetteer) -> Analysis:
     )
     blocks = structure.blocks
     headings = [
-        (b.start, b.end)
-        for b, after in zip(blocks, blocks[1:], strict=False)
-        if b.kind == "heading" and after.kind == "item"
+        (b.start, b.end) for b, after in itertools.pairwise(blocks) if b.kind == "heading" and after.kind == "item"
     ]
     unknown = unknown_sites(text, places=known, actors=actors, timexes=timexes, leads=leads, headings=headings)
     places = tuple(sorted([p for p in [*known, *unknown] if not is_people(p, text)], key=lambda p: p.mention.start))

@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+import msgspec
+
 from dateline.documents.structure import Sentence
 from dateline.mentions.events import ACTS, Trigger
 from dateline.mentions.weapons import find_inventory
@@ -23,7 +25,7 @@ from dateline.records import (
 from dateline.records.values import Certainty, Status
 from dateline.reports.analysis import Analysis, within
 from dateline.reports.attribution import certainty, speaker
-from dateline.reports.casualties import Casualty
+from dateline.reports.casualty import Casualty
 from dateline.reports.dating import Dater
 from dateline.reports.event_types import event_type
 from dateline.reports.places import comes_from, coordinates, country_mention, is_admin, is_fine
@@ -129,7 +131,6 @@ def _report(
     index: int,
     anniversary: bool,
 ) -> Report | None:
-    text = analysis.text
     evidence = _Evidence(analysis)
     triggers = [t for u in draft.units for t in actual_triggers(analysis, u.triggers)]
     spans = tuple(sorted({(u.start, u.end) for u in draft.units}))
@@ -295,8 +296,6 @@ def _captives(marked: list[tuple[Casualty, bool]], parts: Sequence[Part]) -> lis
     types = {p.mention.type for p in parts if p.role == "perpetrator"}
     fought = any(c.actor is not None and c.actor.type in _ARMED and not attacker for c, attacker in marked)
     if types & _ARMED and not types & _STATE and not fought:
-        import msgspec
-
         return [
             (
                 msgspec.structs.replace(c, field="abducted")
@@ -448,7 +447,6 @@ def _with_coordinates(analysis: Analysis, draft: Draft, place: Place, evidence: 
         if found is not None:
             evidence.add("place.latitude", found.latitude, found.start, found.end, "place.coordinates")
             evidence.add("place.longitude", found.longitude, found.start, found.end, "place.coordinates")
-            import msgspec
 
             return msgspec.structs.replace(
                 place, latitude=found.latitude, longitude=found.longitude, precision="exact", geonameid=place.geonameid
@@ -730,7 +728,6 @@ def _battle_sides(by_side: dict[Any, int], perpetrators: frozenset[str]) -> dict
 def _related(
     analysis: Analysis, drafts: Sequence[Draft], of_draft: dict[int, Report], reports: list[Report]
 ) -> tuple[Report, ...]:
-    import msgspec
 
     links: dict[str, list[Relation]] = {}
     for draft in drafts:

@@ -22,8 +22,12 @@ _KEYS = (
     "proclamation",
     "statement",
     "declaration",
+    "operation",
+    "manifesto",
+    "to the ",
+    "to public",
+    "to our",
 )
-_KEYS += ("operation", "manifesto", "to the ", "to public", "to our")
 _OURS = re.compile(
     r"\b(?:our|we) (?:[\w-]+ )?(?:units?|forces|fighters|guerrillas?|combatants?|commandos?|columns?|comrades?|fronts?|brigades?|men|soldiers|sappers|detachments?|squads?|militants"
     r"|report|inform|announce|claim|executed|carried out|struck|attacked|ambushed|take responsibility|assume)\b",

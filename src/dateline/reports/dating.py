@@ -73,16 +73,12 @@ class Dater:
             before = text[max(start, t.start - 60) : t.start]
             if _SPEECH_BEFORE.search(before) or _STILL_BEFORE.search(before):
                 continue
-            if _MISSING_SINCE.search(before) or t.value.modifier == "since" and _MISSING.search(before):
+            if _MISSING_SINCE.search(before) or (t.value.modifier == "since" and _MISSING.search(before)):
                 out.append(t)
                 continue
-            if (
-                t.value.kind not in ("anaphoric", "range")
-                and _NOT_PLACING_BEFORE.search(before)
-                or (
-                    t.value.modifier in ("since", "until")
-                    or (t.value.kind == "range" and t.value.modifier in ("before", "after", "by"))
-                )
+            if (t.value.kind not in ("anaphoric", "range") and _NOT_PLACING_BEFORE.search(before)) or (
+                t.value.modifier in ("since", "until")
+                or (t.value.kind == "range" and t.value.modifier in ("before", "after", "by"))
             ):
                 continue
             out.append(t)
@@ -103,7 +99,8 @@ class Dater:
             max((text.rfind(mark, 0, timexes[0].start) for mark in (". ", "; ", "\n\n")), default=0) if timexes else 0
         )
         start = max(start, 0)
-        for t in timexes:
+        for mention in timexes:
+            t = mention
             tense = "future" if _FUTURE.search(text[max(start, t.start - 80) : t.start]) else "past"
             if tense == "future":
                 continue

@@ -101,7 +101,7 @@ def event_type(
     )
     if police and not ({"explosion", "mine"} & set(strong[:1])) and "attack" not in strong[:1]:
         first = next((k for k in kinds if k in ("seizure", "foiled", "detention", "plot")), "detention")
-        if "foiled" in has or "plot" in has and "detention" in has:
+        if "foiled" in has or ("plot" in has and "detention" in has):
             status = "foiled"
         if "detention" in has and not seized and first != "foiled":
             return "Strategic developments", "Arrests", status
@@ -158,10 +158,12 @@ def event_type(
         # A device that is only found or spoken of does not make a shooting a bombing.
         strong = [k for k in strong if k != "explosion"]
     resisted = bool(perpetrators & _ARMED and targets & _STATE) and strong_acts[:1] not in (["explosion"], ["mine"])
-    beaten = both_fight and "death" in has and strong_acts[:1] != ["explosion"] and not has & {"suicide", "mine"}
+    beaten = (
+        bool(both_fight) and "death" in has and strong_acts[:1] != ["explosion"] and not (has & {"suicide", "mine"})
+    )
     if "explosion" in strong and not beaten and not (fights and (both_fight or perpetrators & _STATE or resisted)):
-        grenade = weapons & {"grenade"} and not weapons & {"bomb", "car bomb", "explosives", "mine"}
-        return "Explosions/Remote violence", "Grenade" if grenade else "Remote explosive/landmine/IED", status
+        only_grenade = "grenade" in weapons and weapons.isdisjoint({"bomb", "car bomb", "explosives", "mine"})
+        return "Explosions/Remote violence", "Grenade" if only_grenade else "Remote explosive/landmine/IED", status
     if (
         has & {"abduction", "hostage"}
         and not (killed > abducted)

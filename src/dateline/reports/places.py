@@ -90,7 +90,8 @@ def _famous(places: Sequence[ResolvedPlace]) -> list[ResolvedPlace]:
         if p.best is not None and p.mention.kind == "place" and p.best.feature_code.startswith("PCL")
     }
     out = []
-    for p in places:
+    for place in places:
+        p = place
         if (
             p.best is not None
             and p.mention.kind == "place"
@@ -150,7 +151,7 @@ def same_or_within(inner: ResolvedPlace, outer: ResolvedPlace) -> bool:
     if b.feature_code.startswith("PCL"):
         return a.country_code == b.country_code
     if b.feature_code.startswith("ADM1"):
-        return a.country_code == b.country_code and (a.admin1 == b.admin1 or a.admin1 == b.name)
+        return a.country_code == b.country_code and (a.admin1 in (b.admin1, b.name))
     return False
 
 

@@ -101,21 +101,19 @@ def genre(text: str, title: str | None) -> Literal["report", "drill", "sport", "
     if len(set(drill)) >= 2 and len(drill) >= 2 and (_DRILL.search(head) or len(drill) >= 4):
         return "drill"
     sport = {m.group().lower() for m in _SPORT.finditer(text)}
-    if (
-        len(sport) >= 5
-        and len(sport) > len(hostile)
-        or (len(text) < 700 and len(sport) >= 3 and len(sport) > 2 * len(hostile))
+    if (len(sport) >= 5 and len(sport) > len(hostile)) or (
+        len(text) < 700 and len(sport) >= 3 and len(sport) > 2 * len(hostile)
     ):
         return "sport"
     fiction = {m.group().lower() for m in _FICTION.finditer(text)}
-    if len(fiction) >= 4 and len(fiction) > len(hostile) or (len(fiction) >= 2 and _REVIEW.search(text[:120])):
+    if (len(fiction) >= 4 and len(fiction) > len(hostile)) or (len(fiction) >= 2 and _REVIEW.search(text[:120])):
         return "fiction"
     accident = {m.group().lower() for m in _ACCIDENT.finditer(text)}
     if _NOT_HOSTILE.search(text) and len(accident) >= 1 and len(hostile) <= 2:
         return "accident"
     if len(accident) >= 2 and len(hostile) == 0:
         return "accident"
-    if title and _ANNIVERSARY.search(title) or _ANNIVERSARY.search(text[:250]):
+    if (title and _ANNIVERSARY.search(title)) or _ANNIVERSARY.search(text[:250]):
         return "anniversary"
     return "report"
 

@@ -8,7 +8,7 @@ from dateline.mentions.events import Trigger
 from dateline.records import ActorMention
 from dateline.records.values import Certainty, Role
 from dateline.reports.analysis import Analysis, within
-from dateline.reports.casualties import Casualty
+from dateline.reports.casualty import Casualty
 from dateline.reports.segments import Draft, Unit, actual_triggers
 
 _ARMED = frozenset({"rebel group", "political militia", "identity militia", "unidentified armed group"})
@@ -196,7 +196,7 @@ def _patients(analysis: Analysis, unit: Unit, t: Trigger) -> list[ActorMention]:
     if first is None:
         return []
     m = _CARRYING.match(analysis.text, first.end)
-    inside = [a for a in within(analysis.actors, m.end(), m.end() + 20)] if m else []
+    inside = list(within(analysis.actors, m.end(), m.end() + 20)) if m else []
     return [first, *inside[:1]]
 
 
@@ -222,8 +222,10 @@ def _agent(analysis: Analysis, unit: Unit, t: Trigger) -> ActorMention | None:
     if (
         passive
         or t.lower.startswith(("was ", "were ", "been ", "came under"))
-        or t.voice in ("intransitive", "adjective", "passive")
-        and t.kind in ("death", "injury", "detention", "abduction")
+        or (
+            t.voice in ("intransitive", "adjective", "passive")
+            and t.kind in ("death", "injury", "detention", "abduction")
+        )
     ):
         return None
     if t.voice == "noun" and t.kind == "seizure":

@@ -12,11 +12,12 @@ from dateline.documents.structure import Block, Sentence
 from dateline.mentions.events import ACTS, FATES, Trigger
 from dateline.records import ResolvedPlace, TimexMention
 from dateline.reports.analysis import Analysis, within
-from dateline.reports.casualties import Casualty, find_casualties
+from dateline.reports.casualties import find_casualties
+from dateline.reports.casualty import Casualty
 from dateline.reports.dating import Dated, Dater
 from dateline.reports.places import best_place, compatible_places, focus_country, is_admin, is_fine, same_or_within
-from dateline.resolve.places import distance_km
 from dateline.reports.realis import Realis, aside, follow_up, hypothetical, no_report, realis
+from dateline.resolve.places import distance_km
 
 # Which classes may be words for one and the same act.
 _FAMILY = {
@@ -186,14 +187,14 @@ def actual_triggers(analysis: Analysis, triggers: Sequence[Trigger]) -> list[Tri
         words = [w.lower for w in before]
         if t.kind in ("attempt", "plot", "foiled", "threat"):
             out.append(t)
-        elif words and words[-1] in _NOT_ACTUAL:
-            continue
-        elif _DENIED.search(analysis.text[max(0, t.start - 90) : t.start]):
-            continue
         elif (
-            len(words) > 1
-            and words[-2] in _NOT_ACTUAL - {"the", "no", "to", "against", "without"}
-            and words[-1] in {"be", "have", "been", "also", "yet"}
+            (words and words[-1] in _NOT_ACTUAL)
+            or _DENIED.search(analysis.text[max(0, t.start - 90) : t.start])
+            or (
+                len(words) > 1
+                and words[-2] in _NOT_ACTUAL - {"the", "no", "to", "against", "without"}
+                and words[-1] in {"be", "have", "been", "also", "yet"}
+            )
         ):
             continue
         else:

@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from dateline.documents.structure import Block, Structure
-from dateline.reports.casualties import Casualty
+from dateline.reports.casualty import Casualty
 
 _COLUMNS = (
     ("deaths", re.compile(r"\b(?:killed|dead|deaths?|fatalit\w+|kia)\b", re.IGNORECASE)),

@@ -6,7 +6,7 @@ import msgspec
 
 from dateline.records import Counts
 from dateline.records.values import Side
-from dateline.reports.casualties import Casualty
+from dateline.reports.casualty import Casualty
 
 
 class Figure(msgspec.Struct, frozen=True, kw_only=True):
@@ -211,12 +211,9 @@ def _victims(rows: list[tuple[Casualty, bool]]) -> tuple[Bounds | None, list[Cas
 
 
 def _same_sentence(a: Casualty, b: Casualty) -> bool:
-    return (
-        abs(a.start - b.start) < 160
-        and a.rule == b.rule
-        and a.trigger_start == b.trigger_start
-        or abs(a.start - b.end) < 12
-    )
+    return (abs(a.start - b.start) < 160 and a.rule == b.rule and a.trigger_start == b.trigger_start) or abs(
+        a.start - b.end
+    ) < 12
 
 
 def _latest(rows: list[Casualty]) -> Casualty | None:

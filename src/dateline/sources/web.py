@@ -62,9 +62,7 @@ class _Redirects(urllib.request.HTTPRedirectHandler):
     max_redirections = limits.FETCH_REDIRECTS
     max_repeats = 2
 
-    def redirect_request(  # noqa: PLR0917 -- the base class's signature
-        self, req: Any, fp: Any, code: int, msg: str, headers: Any, newurl: str
-    ) -> Any:
+    def redirect_request(self, req: Any, fp: Any, code: int, msg: str, headers: Any, newurl: str) -> Any:
         if not _URL.match(newurl):
             raise FetchError(f"the server redirects to {newurl[:100]!r}; only http and https are followed")
         return super().redirect_request(req, fp, code, msg, headers, newurl)
