@@ -41,6 +41,9 @@ _TAIL = re.compile(
     r"|who|which|that|he|she|it|they|himself|itself|will|would|has been|\w+ly|on \w+day(?: \w+)?|this \w+|last \w+|in (?:a|an) [\w -]{1,30}|on the internet|at (?:first|once|last|the time)|in turn|for (?:its|his|her|their) part|on (?:telegram|twitter|x|facebook|its \w+)|(?:via|over|through) (?:a|an|its|his|their|the) [\w -]{1,30}|by (?:telephone|phone|radio|fax|e-?mail)|and|then|\"))+\s*$",
     re.IGNORECASE,
 )
+_CAPITAL_VERB = re.compile(
+    r" (?:CALLED|SAID|TOLD|TELEPHONED|PHONED|RANG|CLAIMED|HAS|HAD|HAVE|WAS|WERE|TODAY|YESTERDAY)\b"
+)
 # "In a leaflet left beside the body the Night Watch ...": no comma parts the two.
 _PLACED_LEAD = re.compile(
     r"(?:In|On|At|From|With|Through) (?:an?|the|his|its|their) [^,;:]{3,80} ((?:the )(?:[A-ZÀ-Þ][\w'’-]*[a-zß-ÿ][\w'’-]* ?| of |al-)+)\s*$"
@@ -66,7 +69,7 @@ _CALLS_ITSELF = re.compile(
     r"(?:\"?((?:(?:al|el|ul|an|as|ar|ash)-[A-ZÀ-Þ][\w'’-]*|[A-ZÀ-Þ0-9][\w'’-]*)(?: (?:(?:al|el|ul|an|as|ar|ash)-[A-ZÀ-Þ][\w'’-]*|[A-ZÀ-Þ0-9][\w'’-]*|of|the|for|and|al|de))*)(?<! of)(?<! the)(?<! for)(?<! and)|\"([^\"]{3,50})\")"
 )
 _CLAUSE = re.compile(
-    r"\b(?:was|were|is|are|had|has|have|did|\w{3,}ed|took|gave|made|came|went|fled|left|shot|blew|said|told)\b",
+    r"\b(?:was|were|is|are|had|has|have|did|will|would|could|may|might|must|should|\w{3,}ed|took|gave|made|came|went|fled|left|shot|blew|said|told)\b",
     re.IGNORECASE,
 )
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|be|get|got|are|is)\s+(?:\w+\s+)?$", re.IGNORECASE)
@@ -98,7 +101,7 @@ _AGENT = re.compile(
 )
 # "The bloodshed will go on, wrote one columnist": a whole clause before the comma, so that the speaker comes after.
 _TURNED = re.compile(
-    r"\b(?:will|would|could|may|might|was|were|is|are|had|has|have)\b(?![^,]*,[^,]*,)[^,\"]*,\s*$(?<!who,)",
+    r"\b(?:must|should|will|would|could|may|might|was|were|is|are|had|has|have)\b(?![^,]*,[^,]*,)[^,\"]*,\s*$(?<!who,)",
     re.IGNORECASE,
 )
 SAYING = re.compile(
@@ -153,9 +156,11 @@ def before(flat: str, start: int, at: int) -> tuple[int, int] | None:
         agent = _BY.match(flat, at)
         return after(flat, agent.end(), min(len(flat), agent.end() + 120)) if agent else None
     called = _CALLS_ITSELF.search(flat, start, at)
-    if called and at - called.end() < 40:
+    if called and (at - called.end() < 40 or flat[called.start() : called.end()].isupper()):
         group = 1 if called.group(1) else 2
-        return clean(flat, called.start(group), min(called.end(group), at))
+        end = min(called.end(group), at)
+        verb = _CAPITAL_VERB.search(flat, called.start(group), end)  # in capitals the name does not end by itself
+        return clean(flat, called.start(group), verb.start() if verb else end)
     told_first = _told_first(flat, start, at) or _shared(flat, start, at)
     if told_first:
         return told_first

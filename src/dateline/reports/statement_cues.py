@@ -85,7 +85,7 @@ _DID = (
     r"|dispatched|(?:is|are|was|were) holding(?! (?:talks|a |an |elections|the (?:town|line)))|(?:placed|laid|left|hidden|hid|buried|fixed|put|set) (?:the|an?|both|all|\w+) (?:\w+ )?(?:bombs?|mines?|devices?|explosives?|charges?|ambush|trap|car bomb|dynamite)"
     r"|(?:hurled|threw|thrown|lobbed|fired) (?:the|an?|both|\w+) (?:\w+ )?(?:grenades?|bombs?|rockets?|petrol bombs?|missiles?|shells?)"
     r"|sent (?:them\b|him\b|her\b|(?:(?:the|its|their) )?(?:the|both|two|three|four|its|their|these|those|\w+) (?:suicide )?(?:attackers?|bombers?|gunm[ae]n|men\b|man\b|assassins?|fighters?|squads?|killers?|commandos?|parcels?|letter bombs?|volunteers|cars?\b|trucks?\b|drones?))"
-    r"|t(?:ook|aken) (?:[\w-]+ ){0,3}?(?:hostages?|captives?|prisoners?|captive|prisoner|hostage)|shot\b(?! (?:an? |the |some )?(?:\w+ )?(?:video|film|photo\w*|pictures?|footage|portrait))|put (?:\w+ ){1,3}?to death|did it|done it|done so|did so)"
+    r"|t(?:ook|aken) (?:[\w-]+ ){0,3}?(?:hostages?|captives?|prisoners?|captive|prisoner|hostage)|shot\b(?! (?:an? |the |some )?(?:\w+ )?(?:video|film|photo\w*|pictures?|footage|portrait))|put (?:\w+ ){1,3}?to death|did it|done it|done so|did so|taken (?:the|both|two|three|four|five) (?!town|village|city|post|road|measure|matter|case|decision|bod|wounded|money|lead|oath|place|train|bus|injured|country|opportunity|necessary|first|same)\w+)"
 )
 _DID_TO_OTHERS = _DID.replace("seized|captured|", "").replace("ordered|conducted|", "").replace("|organi[sz]ed", "")
 _OWN = r"(?:(?:the )?(?:fighters?|men|gunmen|soldiers?|members?|forces|units?|group|bombers?|brigades?|militants?|guerrillas?|snipers?|mujahideen|commandos?|movement|organi[sz]ation|heroes|brothers|knights|lions|martyrs?|squads?|cells?|teams?|detachments?|patrols?|partisans|volunteers|sappers|gunners|comrades?|artillery|wing|people|columns?|number|boys|mortars|warplanes|jets|aircraft|drones?)\b(?: (?:of|in|from) (?:the )?[\w-]+)? )"
@@ -105,7 +105,7 @@ CLAIMS: tuple[Cue, ...] = (
         name="claim.responsibility",
         stems="respons credit author patern blame owner",
         pattern=_re(
-            r"\b(?:claim(?:s|ed|ing)?|t(?:ake|akes|ook|aken|aking)|assum(?:e|es|ed|ing)|accept(?:s|ed|ing)?|admit(?:s|ted|ting)?|avow(?:s|ed)?) (?:[\w'-]+ ){0,3}?(?:responsibility|credit|authorship|paternity|(?:the |full |all )?blame|ownership (?:of|for) (?:the |this |these |both )?(?:\w+ )?"
+            r"\b(?:claim(?:s|ed|ing)?|t(?:ake|akes|ook|aken|aking)|assum(?:e|es|ed|ing)|accept(?:s|ed|ing)?|admit(?:s|ted|ting)?|acknowledg(?:es|ed|ing)|conced(?:es|ed|ing)|avow(?:s|ed)?) (?:[\w'-]+ ){0,3}?(?:responsibility|credit|authorship|paternity|(?:the |full |all )?blame|ownership (?:of|for) (?:the |this |these |both )?(?:\w+ )?"
             + _ACT
             + r")\b"
         ),
@@ -137,7 +137,7 @@ CLAIMS: tuple[Cue, ...] = (
             + _ACT
             + r"\b)|(?:avow|acknowledg|admit|conced)\w*(?: to)? (?:it\b(?= *(?:[.,;]|$))|having (?:\w+ly )?(?:"
             + _DID
-            + r")|(?:the|this|that|these|those|both|\w+day's) (?:[\w'-]+ ){0,3}?(?:"
+            + r")|(?:the|this|that(?! the\b)|these|those|both|\w+day's) (?:[\w'-]+ ){0,3}?(?:"
             + _ACT
             + r")\b(?! (?:was|were|is|are|had|has|would|will|did|could|may|might|on|of|that)\b)|(?:its|their|his) (?:own )?(?:part|role|hand|involvement|guilt|responsibility|authorship)\b)"
             r"|lay(?:s|ing)? claim to (?:it\b|(?:[\w'-]+ ){0,4}?"
@@ -264,7 +264,7 @@ CLAIMS: tuple[Cue, ...] = (
         name="claim.act",
         stems="claim",
         pattern=_re(
-            r"\bclaim(?:s|ed|ing)? (?:(?:it|both|all (?:of them|three|four))\b(?= *(?:[.,;)]|on|in|for|as|while|and|but|after|$))|(?:to have|having) (?:\w+ )?"
+            r"\bclaim(?:s|ed|ing)? (?:to be (?:behind|responsible)|(?:it|both|all (?:of them|three|four))\b(?= *(?:[.,;)]|on|in|for|as|while|and|but|after|$))|(?:to have|having) (?:\w+ )?"
             + _DID
             + r"|(?:(?:the|this|that(?! (?:the|its|his|her|their|it|they|he|she|this)\b)|both|all|these|those|yesterday's|\w+day's|last week's|its) (?:[\w'-]+ ){0,3}?)"
             + _ACT
@@ -288,7 +288,7 @@ CLAIMS: tuple[Cue, ...] = (
             + r"\b"
         ),
         veto=_re(
-            r"\b(?:he|she) (?:had )?(?:shot|hit|drove)\b|\bordered (?:the creation|an? (?:investigation|inquiry|probe|review)|that)\b|\b(?:had|has|have|was|were|did) not\b|\bdenied?\b|\bnothing to do\b|\b(?:he|she|they|police|troops|officers?|guards?|soldiers?) (?:was|were|had been) (?:attacked|shot|hit|kidnapped|abducted|captured|beaten|arrested)"
+            r"\b(?:he|she) (?:had )?(?:shot|hit|drove)\b|\baccidentally\b|\bordered (?:the creation|an? (?:investigation|inquiry|probe|review)|that)\b|\b(?:had|has|have|was|were|did) not\b|\bdenied?\b|\bnothing to do\b|\b(?:he|she|they|police|troops|officers?|guards?|soldiers?) (?:was|were|had been) (?:attacked|shot|hit|kidnapped|abducted|captured|beaten|arrested)"
         ),
         sober="officials",
     ),
@@ -297,7 +297,7 @@ CLAIMS: tuple[Cue, ...] = (
         name="claim.own",
         stems="call describ hail nam identif prais present",
         pattern=_re(
-            r"\b(?:call(?:s|ed|ing)?(?! (?:(?:up)?on|for|to|in|at|off)\b)|describ(?:es|ed|ing)|hail(?:s|ed|ing)?|nam(?:es|ed|ing)|identif(?:ies|ied|ying)|prais(?:es|ed|ing)|present(?:s|ed|ing)) (?:the |its |their |him |her |them |both |\w+ )?(?:[\w-]+ ){0,3}?(?:as )?(?:(?:one|two|three|some|members?|part|soldiers?|fighters?) of (?:its|their|our|the group's) |(?:its|their|our) (?:own )?|(?:a |the )?(?:soldiers?|fighters?|knights?|lions?) of )(?:own |brave |heroic |martyred )?(?:fighters?|soldiers?|members?|men|martyrs?|mujahid(?:een)?|caliphate|islam|own|heroes|brothers?|ranks)\b"
+            r"\b(?:call(?:s|ed|ing)?(?! (?:(?:up)?on|for|to|in|at|off)\b)|describ(?:es|ed|ing)|hail(?:s|ed|ing)?|nam(?:es|ed|ing)|identif(?:ies|ied|ying)|prais(?:es|ed|ing)|present(?:s|ed|ing)) (?:the |its |their |him |her |them |both |\w+ )?(?:[\w-]+ ){0,3}?(?:as )?(?:(?:one|two|three|some|members?|part|soldiers?|fighters?) of (?:its|their|our|the group's) |(?:its|their|our) (?:own )?|(?:a |the )?(?:soldiers?|fighters?|knights?|lions?) of )(?:own |brave |heroic |martyred )?(?:fighters?|soldiers?|members?|men|martyrs?|mujahid(?:een)?|(?:the )?(?:caliphate|faith|cause|revolution|nation|people|prophet)|islam|god|allah|own|heroes|brothers?|ranks)\b"
         ),
         sober="officials",
     ),
@@ -354,9 +354,9 @@ CLAIMS: tuple[Cue, ...] = (
     Cue(
         kind="claim_of_responsibility",
         name="claim.boast",
-        stems="brag boast gloat",
+        stems="brag boast gloat revel exult rejoic crow",
         pattern=_re(
-            r"\b(?:brag(?:s|ged|ging)?|boast(?:s|ed|ing)?|gloat(?:s|ed|ing)?) (?:\w+ )?(?:about|of|over|that (?:it|they|he|she|its|their)|on)\b"
+            r"\b(?:brag(?:s|ged|ging)?|boast(?:s|ed|ing)?|gloat(?:s|ed|ing)?|revel(?:s|led|ling)?|exult(?:s|ed|ing)?|rejoic(?:es|ed|ing)|crow(?:s|ed|ing)) (?:\w+ )?(?:about|of|over|in (?=the |its |this )|at|that (?:it|they|he|she|its|their)|on)\b"
         ),
         veto=_re(
             r"\b(?:boast|brag)\w* (?:about|of) (?:the|its|his|their) (?:\w+ )?(?:record|economy|success|team|wealth|size)"
@@ -426,9 +426,9 @@ DENIALS: tuple[Cue, ...] = (
     Cue(
         kind="denial",
         name="denial.reject",
-        stems="brush shrug reject dismiss refut repudiat disclaim disavow rebu disput contest disown exclud rul scoff challeng",
+        stems="laugh scorn brush shrug reject dismiss refut repudiat disclaim disavow rebu disput contest disown exclud rul scoff challeng",
         pattern=_re(
-            r"\b(?:(?:reject|dismiss|refut|repudiat|disclaim|disavow|rebut|rebuff|disown)\w*|contest(?:s|ed|ing)|challeng(?:es|ed|ing) the|disput(?:es|ed|ing)|rul(?:es|ed|ing) out|scoff(?:s|ed|ing)? at|shrug(?:s|ged|ging)? off|brush(?:es|ed|ing)? aside) (?:as \w+ )?(?:(?:the|any|all|these|this|those|such|as|their|his|her|its|that|media|opposition|police|government) )?(?:[\w'-]+ ){0,3}?"
+            r"\b(?:(?:reject|dismiss|refut|repudiat|disclaim|disavow|rebut|rebuff|disown)\w*|contest(?:s|ed|ing)|challeng(?:es|ed|ing) the|disput(?:es|ed|ing)|rul(?:es|ed|ing) out|scoff(?:s|ed|ing)? at|laugh(?:s|ed|ing)? (?:off|at)|scorn(?:s|ed|ing)?|pour(?:s|ed|ing)? scorn on|shrug(?:s|ged|ging)? off|brush(?:es|ed|ing)? aside) (?:as \w+ )?(?:(?:the|any|all|these|this|those|such|as|their|his|her|its|that|media|opposition|police|government) )?(?:[\w'-]+ ){0,3}?"
             + _ALLEGED
             + r"\b"
         ),
@@ -477,9 +477,9 @@ DENIALS: tuple[Cue, ...] = (
     Cue(
         kind="denial",
         name="denial.own",
-        stems="said say insist stat maintain told assur announc declar add swore swear posted claim",
+        stems="said say insist stat maintain told assur announc declar add swore swear posted claim protest",
         pattern=_re(
-            r"\b(?:said|says?|insist(?:s|ed)?|stat(?:es|ed)|maintain(?:s|ed)?|announc(?:es|ed)|declar(?:es|ed)|add(?:s|ed)|swore|swears|posted|claim(?:s|ed)|(?:told|tells|assured) (?:[\w'-]+ ){1,6}?(?=that|it|they|its|their|no|none|he|she)) (?:that )?(?:none of (?:its|their|our|his)|no \w+ of (?:its|theirs|ours)|there (?:was|were|had been) no (?:such )?(?:[\w-]+ )?(?:attack|raid|strike|arrest|operation|massacre|troops|soldiers|clash|bombing|killing|prisoners|ambush|shelling|detention|torture)s?\b|no such (?:\w+ )?\w+ (?:had|has) (?:taken|occurred|happened|been)|(?:its|their|our|his|her) (?!(?:death|loss|wounds?|condition|name|whereabouts)\b)(?:[\w-]+ ){1,3}?(?:had|has|have|did|was|were|do|would) (?:not|never)|no (?:[\w-]+ ){1,2}?(?:had|has|have|was|were) (?:been )?(?:fired|dropped|launched|tortured|beaten|mistreated|ill-treated|used against|aimed|deployed)|(?:it|they|he|she|we) never (?:took|killed|attacked|ordered|fired|shot|shelled|bombed|targeted|held|detained|abducted|kidnapped|entered|used|harmed|touched|sent|set|planted|laid|burned|beat|tortured|crossed|threatened|saw the|knew|met)|(?:it|they|he|she|we) (?:had|has|have|did|was|were|do) (?:not|never) (?:\w+ )?(?:take part|taken part|kill|attack|order|fire|shoot|shot|shell|bomb|carr|target|hold|held|detain|abduct|kidnap|involv|responsible|behind|use|been in|fired|used|targeted|struck|hit|open|laid|lay|plant|sent|send|touch|harm|arrest|burn|mistreat|beat|tortur|loot|raid|blow|blown|claim (?:it|the|respons)|authored|do it|done it|do this|even|commit|enter|cross))"
+            r"\b(?:said|protest(?:s|ed)|says?|insist(?:s|ed)?|stat(?:es|ed)|maintain(?:s|ed)?|announc(?:es|ed)|declar(?:es|ed)|add(?:s|ed)|swore|swears|posted|claim(?:s|ed)|(?:told|tells|assured) (?:[\w'-]+ ){1,6}?(?=that|it|they|its|their|no|none|he|she)) (?:that )?(?:none of (?:its|their|our|his)|no \w+ of (?:its|theirs|ours)|there (?:was|were|had been) no (?:such )?(?:[\w-]+ )?(?:attack|raid|strike|arrest|operation|massacre|troops|soldiers|clash|bombing|killing|prisoners|ambush|shelling|detention|torture)s?\b|no such (?:\w+ )?\w+ (?:had|has) (?:taken|occurred|happened|been)|(?:its|their|our|his|her) (?!(?:death|loss|wounds?|condition|name|whereabouts)\b)(?:[\w-]+ ){1,3}?(?:had|has|have|did|was|were|do|would) (?:not|never)|(?:it|he|she|they|(?:its|their|his|her) \w+) (?:had been|was|were|is|are) (?:all |\w+ly )?(?:framed|set up|innocent|(?:falsely|wrongly) (?:accused|blamed)|elsewhere|in (?:their|its) barracks|nowhere near)|no (?:[\w-]+ ){1,2}?(?:had|has|have|was|were) (?:been )?(?:fired|dropped|launched|tortured|beaten|mistreated|ill-treated|used against|aimed|deployed)|(?:it|they|he|she|we) never (?:took|killed|attacked|ordered|fired|shot|shelled|bombed|targeted|held|detained|abducted|kidnapped|entered|used|harmed|touched|sent|set|planted|laid|burned|beat|tortured|crossed|threatened|saw the|knew|met)|(?:it|they|he|she|we) (?:had|has|have|did|was|were|do) (?:not|never) (?:\w+ )?(?:take part|taken part|kill|attack|order|fire|shoot|shot|shell|bomb|carr|target|hold|held|detain|abduct|kidnap|involv|responsible|behind|use|been in|fired|used|targeted|struck|hit|open|laid|lay|plant|sent|send|touch|harm|arrest|burn|mistreat|beat|tortur|loot|raid|blow|blown|claim (?:it|the|respons)|authored|do it|done it|do this|even|commit|enter|cross))"
         ),
     ),
     Cue(
@@ -496,7 +496,7 @@ DENIALS: tuple[Cue, ...] = (
         name="denial.quote",
         stems="we= i= our= us= lie= slander= false= untrue= nonsense= not= none=",
         pattern=_re(
-            r"\b(?:nothing to do with us|none of our (?:\w+ )?(?:men|fighters|units?|people|aircraft|guns|soldiers|troops|forces|officers)|not (?:us|our (?:work|doing|men))\b|(?:wasn't|was not|weren't|isn't) (?:us|ours?)\b|(?:this|that|it) is (?:a lie|slander|false|untrue|nonsense|not true)|we are (?:accused|blamed)\b[^.;]{0,80}\b(?:lie|false|slander)|(?:we|i|our (?:men|fighters|forces|people|soldiers|troops|group|movement|units?|aircraft|guns)) (?:did not|didn't|had no|have no|have not|haven't|had not|never|are not|were not|weren't|was not|wasn't|am not|do not|don't|would never|deny|reject|repudiate|condemn and) (?:\w+ )?(?:kill|attack|order|fire|shoot|shell|bomb|carry|target|hold|detain|abduct|kidnap|plant|arrest|use|harm|take part|involve|part\b|hand\b|responsib|behind|touch|do (?:it|this|that)\b|done (?:it|this|that)\b|the accus|the calumn|knowledge|lay|laid|blow|send|sent|open|burn|set|authors?\b|authored|innocent|strike|hit (?:the|any|a)|struck)\w*)"
+            r"\b(?:nothing to do with us|none of our (?:\w+ )?(?:men|fighters|units?|people|aircraft|guns|soldiers|troops|forces|officers)|not (?:us|our (?:work|doing|men))\b|(?:wasn't|was not|weren't|isn't) (?:us|ours?)\b|(?:this|that|it) is (?:a lie|slander|false|untrue|nonsense|not true)|we are (?:accused|blamed)\b[^.;]{0,80}\b(?:lie|false|slander)|(?:we|i|our (?:men|fighters|forces|people|soldiers|troops|group|movement|units?|aircraft|guns)) (?:did not|didn't|had no|have no|have never|had never|have not|haven't|had not|never|are not|were not|weren't|was not|wasn't|am not|do not|don't|would never|deny|reject|repudiate|condemn and) (?:\w+ )?(?:kill|attack|order|fire|shoot|shell|bomb|carry|target|hold|detain|abduct|kidnap|plant|arrest|use|harm|take part|involve|part\b|hand\b|responsib|behind|touch|do (?:it|this|that)\b|done (?:it|this|that)\b|the accus|the calumn|knowledge|lay|laid|blow|send|sent|open|burn|set|authors?\b|authored|innocent|strike|hit (?:the|any|a)|struck)\w*)"
         ),
         speaker="quote",
     ),
@@ -529,7 +529,7 @@ THREATS: tuple[Cue, ...] = (
         ),
         speaker="teller",
         veto=_re(
-            r"\b(?:police|prosecutors?|investigators?|analysts?) (?:believe|said|say) (?:the|that)\b|\bintended targets?\b|\b(?:cannot|can never|may not|must not|should not|are not|is not|not be|never be|no longer) |\b(?:was|were) (?:the |a |an )?(?:primary|first|main|priority) targets?"
+            r"\b(?:police|prosecutors?|investigators?|analysts?) (?:believe|said|say) (?:the|that)\b|\bintended targets?\b|\b(?:no (?:[\w.-]+ ){1,10}(?:will|would|is|are)|cannot|can never|may not|must not|should not|are not|is not|not be|never be|no longer) |\b(?:was|were) (?:the |a |an )?(?:primary|first|main|priority) targets?"
         ),
     ),
     Cue(
@@ -625,7 +625,7 @@ THREATS: tuple[Cue, ...] = (
         name="threat.noun",
         stems="threat hit death night bomb",
         pattern=_re(
-            r"\b(?:death threats?|threats? (?:of (?:death|violence|reprisals?|revenge|more|further|new|attacks?)|against (?:his|her|their|the) (?:life|lives|famil\w+)|to (?:kill|attack|blow|bomb|burn|execute|behead))|threatening (?:letters?|calls?|messages?|notes?|leaflets?|phone calls?|text messages?|statements?|videos?)|bomb threats?|hit list|death list|night letters?)\b"
+            r"\b(?:death threats?|threats? (?:of (?:death|violence|reprisals?|revenge|more|further|new|attacks?)|against (?:his|her|their|the) (?:life|lives|famil\w+)|to (?:kill|attack|blow|bomb|burn|execute|behead))|(?:banners?|leaflets?|letters?|videos?|messages?|notes?|posters?|graffiti|calls?|pamphlets?)(?: \w+){0,2}? threatening|threatening (?:letters?|calls?|messages?|notes?|leaflets?|phone calls?|text messages?|statements?|videos?)|bomb threats?|hit list|death list|night letters?)\b"
         ),
         speaker="none",
         veto=_re(r"\bno (?:\w+ )?threats?\b|\bhoax"),
@@ -650,7 +650,7 @@ THREATS: tuple[Cue, ...] = (
         name="threat.we_will",
         stems="will= shall= we'll you'll they'll won't going=",
         pattern=_re(
-            r"\b(?:we|i|they|our (?:\w+ )?(?:fighters?|men|bombs?|brothers?|soldiers?|forces|swords?|bullets?|hands?)|the (?:mujahideen|brothers|next \w+)|your (?:\w+ )?(?:cities|homes|streets|children|families|soldiers|churches|schools|blood)|you|(?:the )?(?:informers|traitors|collaborators|infidels|crusaders|occupiers|spies)|(?:any|every|all|each) (?:\w+ ){1,3}?(?:who|that)(?: \w+){1,6}?) (?:will|shall|'ll|are going to|is going to|will not stop until|won't stop until) (?:(?:all|also|soon|certainly|surely|now|never stop|continue to|have to|hunt down and|come and|not rest until we) )*(?:"
+            r"\b(?:we|i|they|our (?:\w+ )?(?:fighters?|men|bombs?|brothers?|soldiers?|forces|swords?|bullets?|hands?)|the (?:mujahideen|brothers|next \w+)|your (?:\w+ )?(?:cities|homes|streets|children|families|soldiers|churches|schools|blood)|you|(?:the )?(?:informers|traitors|collaborators|infidels|crusaders|occupiers|spies)|(?:any|every|all|each) (?:\w+ ){1,3}?(?:who|that)(?: \w+){1,6}?) (?:will|shall|'ll|are going to|is going to|(?:will|shall|won't) (?:not |never )?(?:stop|rest|sleep|lay down our arms) until) (?:(?:all|also|soon|certainly|surely|now|never stop|continue to|have to|hunt down and|come and|not rest until we) )*(?:"
             + _HARM
             + r"|bring|burn|taste|see|find you|reach|never be safe|not be safe|be (?:killed|attacked|shot|executed|burned|burnt|hanged|beheaded|targeted|punished|carried out|bombed|blown|next|dealt|treated|considered)|face|answer|show no mercy|have no mercy|come (?:for|to|after|back|again|and|at))\b"
         ),
@@ -749,9 +749,9 @@ THREATS: tuple[Cue, ...] = (
     Cue(
         kind="threat",
         name="threat.blood",
-        stems="river blood drown pay= burn eye= day= bounty price= warning fatwa edict",
+        stems="next= river blood drown pay= burn eye= day= bounty price= warning fatwa edict",
         pattern=_re(
-            r"\b(?:rivers? of blood|blood (?:will|shall) (?:flow|be (?:spilled|spilt|shed))|(?:will|shall) (?:drown|pay|burn) (?:\w+ ){0,4}?(?:in blood|with (?:his|her|their|your) (?:life|lives|blood|heads?))|blood for blood|an eye for an eye|day of reckoning|(?:bounty|price) (?:of [^.;]{1,30} )?on (?:the|his|her|their) heads?|(?:first|last|final) (?:and (?:last|final) )?warning|(?:fatwa|edict) against)\b"
+            r"\b(?:rivers? of blood|blood (?:will|shall) (?:flow|be (?:spilled|spilt|shed))|(?:will|shall) (?:drown|pay|burn) (?:\w+ ){0,4}?(?:in blood|with (?:his|her|their|your) (?:life|lives|blood|heads?))|blood for blood|an eye for an eye|day of reckoning|(?:bounty|price) (?:of [^.;]{1,30} )?on (?:the|his|her|their) heads?|the next (?:\w+ )?(?:bombs?|time|bullets?|one|attack|blow) (?:will|shall|won't|would) (?:not )?(?:be|hit|kill|find|miss)|(?:first|last|final) (?:and (?:last|final) )?warning|(?:fatwa|edict) against)\b"
         ),
         speaker="quote",
     ),
@@ -765,7 +765,7 @@ _AUTHORITY = (
 _WANTED = (
     r"(?:resignations?|release|withdrawal|cease-?fire|truce|inquir(?:y|ies)|investigations?|probe|end|halt|freedom|ransom|dismissal"
     r"|removal|immediate|independent|full|justice|trial|punishment|sanctions|intervention|recognition|dissolution|disbandment|lifting"
-    r"|return|closure|strike|extradition|departure|ouster|arrests?|tougher|stronger|negotiations|talks|protection|compensation|reforms?|access|truth|answers|safe passage|corridors?)"
+    r"|return|closure|strike|extradition|departure|ouster|arrests?|tougher|stronger|negotiations|talks|protection|compensation|reforms?|access|truth|answers|safe passage|corridors?|boycott|ban\b|moratorium|pardons?|amnesty|evacuation|suspension|exchange|autonomy|independence|referendum|disarmament)"
 )
 
 DEMANDS: tuple[Cue, ...] = (
@@ -787,13 +787,13 @@ DEMANDS: tuple[Cue, ...] = (
         name="demand.conditional",
         stems="releas freed free= handed spare= spared surrender= return= returned end= stop= lift= lifted",
         pattern=_re(
-            r"\b(?:will|would|shall|could|can|may)(?: not| never| only| all| also| then)* (?:be (?:\w+ )?(?:released|freed|handed over|spared|let go|returned|set free|exchanged|lifted)|release|free|let|hand over|return|stop|end|lift|suspend|lay down|surrender|call off) [^.;]{0,90}?\b(?:when|once|if|only|as soon as|unless|until|after|provided|on condition)\b"
+            r"\b(?:will|would|shall|could|can|may)(?: not| never| only| all| also| then)* (?:be (?:\w+ )?(?:released|freed|handed over|spared|let go|returned|set free|exchanged|lifted)|release|free|let|hand over|lift|suspend|lay down|surrender|call off) [^.;]{0,90}?\b(?:when|once|if|only|as soon as|unless|until|after|provided|on condition)\b"
         ),
         needs=_re(
             r"\b(?:hostag|captiv|prison|abduct|kidnap|held\b|policem|soldier|attacks?\b|operations|campaign|blockade|strike|siege|arms|weapons|cease|withdraw|pay|paid|releas|girls|pilgrims|tourists|crew|engineers?|workers?|them\b|him\b|her\b)"
         ),
         veto=_re(
-            r"\b(?:police|hospital|court|judge|bail|names|results|report|findings|identit\w+|suspects?|details|bodies|inquest|curfew|autopsy)\b"
+            r"\b(?:police|hospital|court|judge|bail|names|names?|results|report|findings|identit\w+|suspects?|details|bodies|inquest|curfew|autopsy)\b"
         ),
         speaker="teller",
     ),
@@ -805,7 +805,7 @@ DEMANDS: tuple[Cue, ...] = (
             r"\b(?:demand(?:s|ed|ing)?\b(?! (?:for (?:oil|gas|food|water|housing|energy|fuel|electricity|weapons|drugs|goods|labou?r|steel|\w+ products)|of (?:the|his|her) (?:job|market|work)))|set (?:out )?(?:\w+ )?conditions?|list(?:ed)? (?:of )?(?:\w+ )?demands|laid down (?:\w+ )?conditions)"
         ),
         veto=_re(
-            r"\b(?:in (?:great |high |short )?demand|supply and demand|high(?:ly)? demanding|a demanding|more demanding|domestic demand|consumer demand|global demand|(?:meet|rising|growing|weak|strong|peak|falling) demand|demanding (?:job|work|task|schedule)|on demand|(?:heed|answer|response|reply|attention|gave in|giving in|bow\w*) to (?:our|their|his|the|its) demands?|(?:meet|met|meeting|resist\w*) (?:our|their|his|the|its|any|all) demands?|basic demand|(?:the|a|legitimate|this|such|any) demand\b(?! (?:for (?:the|his|her|their) |that|to))|(?:changes?|rights?|money|measures) (?:\w+ ){0,3}?demand(?:ed)?\b|(?:situation|scope|crisis|job|time|circumstances|moment)\b[^.;]{0,40} demands?|demand for (?:illegal |illicit )?(?:drugs|narcotics|cocaine))\b"
+            r"\b(?:in (?:great |high |short )?demand|supply and demand|high(?:ly)? demanding|a demanding|more demanding|domestic demand|consumer demand|global demand|(?:meet|rising|growing|weak|strong|peak|falling) demand|demanding (?:job|work|task|schedule)|on demand|(?:heed|answer|response|reply|attention|gave in|giving in|bow\w*) to (?:our|their|his|the|its) demands?|(?:meet|met|meeting|resist\w*) (?:our|their|his|the|its|any|all) demands?|basic demand|(?:the|a|legitimate|this|such|any) demand\b(?! (?:for (?:the|his|her|their) |that|to))|(?:changes?|rights?|money|measures) (?:\w+ ){0,3}?demand(?:ed)?\b|(?:situation|scope|crisis|job|time|circumstances|moment)\b[^.;]{0,40} demands?|demand for (?:illegal |illicit )?(?:drugs|narcotics|cocaine)|prosecut\w+ (?:\w+ ){0,2}demand\w*)\b"
         ),
         speaker="before",
     ),
@@ -849,7 +849,7 @@ DEMANDS: tuple[Cue, ...] = (
         pattern=_re(
             r"\b(?:call(?:s|ed|ing)? (?:up)?on|urg(?:e|es|ed|ing)|ask(?:s|ed|ing)|appeal(?:s|ed|ing)? to|press(?:es|ed|ing)|want(?:s|ed|ing)?|petition(?:s|ed|ing)?) (?:the |all |both |its |his |her |their |\w+ ){0,2}?(?:[\w'-]+ ){0,2}?"
             + _AUTHORITY
-            + r"(?: of \w+| in \w+)? to (?:\w+ly )?(?:resign|release|free|stop|halt|end|withdraw|lay|surrender|negotiate|investigate|punish|return|disband|disarm|lift|close|hand|give|respect|send|act|step|leave|guarantee|protect|intervene|open|cease|accept|take|pull|bring|find|explain|implement|allow|comply|recogni[sz]e|let|spare|save|protect|drop|abandon|sack|dismiss|arrest|prosecute|apologi[sz]e|restore|cut|refrain|hold|put|do|make|rescind|revoke|reveal|account|answer|exercise|ensure|agree|start|begin|resume|sign|allow|curb|act)\b"
+            + r"(?: of \w+| in \w+)? to (?:\w+ly )?(?:resign|release|free|stop|halt|end|withdraw|lay|surrender|negotiate|investigate|punish|return|disband|disarm|lift|close|hand|give|respect|send|act|step|leave|guarantee|protect|intervene|open|cease|accept|take|pull|bring|find|explain|implement|allow|comply|recogni[sz]e|let|spare|save|protect|drop|abandon|sack|dismiss|arrest|prosecute|apologi[sz]e|restore|cut|refrain|hold|put|do|make|say|tell|disclose|publish|admit|declare|rescind|revoke|reveal|account|answer|exercise|ensure|agree|start|begin|resume|sign|allow|curb|act)\b"
         ),
         veto=_re(
             r"\b(?:residents|passengers|drivers|motorists|pupils|shoppers|tourists|citizens to stay|the public|anyone with information|anybody with information) to\b|not to (?:reveal|be)|\bmotion\b|\b(?:urged|told|asked) (?:followers|supporters|fighters|muslims) to"
@@ -860,9 +860,12 @@ DEMANDS: tuple[Cue, ...] = (
         name="demand.resign",
         stems="resign must= should= ought= step= leave= surrender",
         pattern=_re(
-            r"\b(?:must|should|has to|have to|ought to) (?:all |now |immediately |also )?(?:resign|step down|leave office|go\b|surrender|lay down|hand over|answer for|stop (?:the|this|these|its|their)|end (?:the|this|its|their)|leave (?:the|our|this)|be (?:stopped|sacked|dismissed|released|freed|brought to justice|put on trial|disbanded|withdrawn))\b|(?:^|[:;—–-] ?|therefore[:,]? )resign[,!]|\bpublicly resign\b"
+            r"\b(?:must|should|has to|have to|ought to) (?:all |now |immediately |also )?(?:resign|step down|leave office|go\b|disarm|disband|withdraw|pull out|arrest|punish|protect|free\b|release|apologi[sz]e|lift|halt|negotiate|cease|dismantle|investigate|surrender|lay down|hand over|answer for|stop (?:the|this|these|its|their)|end (?:the|this|its|their)|leave (?:the|our|this)|be (?:stopped|sacked|dismissed|released|freed|brought to justice|put on trial|disbanded|withdrawn))\b|(?:^|[:;—–-] ?|therefore[:,]? )resign[,!]|\bpublicly resign\b"
         ),
-        speaker="quote",
+        speaker="said",
+        veto=_re(
+            r"\b(?:we|i) (?:must|should|have to|ought to) (?:investigate|negotiate|protect|arrest|act|release|free)\b"
+        ),
     ),
     Cue(
         kind="demand",
@@ -905,9 +908,9 @@ DEMANDS: tuple[Cue, ...] = (
     Cue(
         kind="demand",
         name="demand.author",
-        stems="close= stop= release= free= withdraw= disband= end= ban= shut= arrest= expel= lift= pull= dismiss= sack= punish= abolish= seal= deport= disarm= hang= try=",
+        stems="close= stop= release= free= withdraw= disband= end= ban= shut= arrest= expel= lift= pull= dismiss= sack= punish= abolish= seal= deport= disarm= hang= try= bring= give= send= pay= return=",
         pattern=_re(
-            r"(?:^|[.!?:] |\" ?)(?:so |and |now |then |therefore[:,]? )?(?:close|stop|release|free|withdraw|disband|end|ban|shut|arrest|expel|lift|pull out|dismiss|sack|punish|abolish|seal|deport|disarm|hang|try) (?:down )?(?:the|our|this|that|these|those|all|every|them|him|your|their|his) [^?]{4,}$"
+            r"(?:^|[.!?:] |\" ?)(?:so |and |now |then |therefore[:,]? )?(?:close|stop|release|free|withdraw|disband|end|ban|shut|arrest|expel|lift|pull out|dismiss|sack|punish|abolish|seal|deport|disarm|hang|try|bring|give|send|pay|return) (?:down |us |back |out )?(?:the|our|this|that|these|those|all|every|them|him|your|their|his) [^?]{4,}$"
         ),
         speaker="author",
     ),
@@ -927,11 +930,11 @@ PREDICTIONS: tuple[Cue, ...] = (
         name="prediction.likely",
         stems="risk likelihood probab chance danger coming= looming= near= unavoidabl likely expect bound= set= certain= sure= probabl fear anticipat unlikely possibl imminent inevitabl forese",
         pattern=_re(
-            r"\b(?:attacks?|bombings?|violence|fighting|clashes|raids|kidnapp?ings?|abductions?|killings|ambushes|reprisals?|unrest|incidents?|shelling|strikes|looting|hostilities|insecurity|incursions?|insurgency|conflict|war|bloodshed|assassinations|protests|ied\w*|banditry|operations|escalation|retaliation|militants?|rebels?|gangs?|gunmen|groups?|isis|isgs|iswap|jnim|activity|threat)\b[^.;]{0,60}?(?<!un)(?:likely|expected|bound|set|certain|sure|feared|anticipated|probable|foreseen) to (?:\w+ly )?(?:continue|increase|rise|resume|spread|intensify|follow|persist|escalate|grow|worsen|recur|flare|break out|strike|attack|target|hit|move|step|expand|exploit|remain (?:high|elevated|frequent)|go on|spill|return|retaliate|repeat|be repeated|mount|carry)"
-            r"|\b(?:further|more|new|renewed|additional|fresh|other|retaliatory|revenge|reprisal) (?:\w+ )?(?:attacks?|incidents?|violence|clashes|raids|bombings?|killings|strikes|fighting|unrest|abductions|kidnappings|reprisals|ambushes|bloodshed|ied\w*)\b[^.;]{0,40}?(?:\b(?:are|is|remain|remains|seem|seems|looks?|appear)? ?(?:very |highly |most |almost |to be )?(?<!un)(?:likely|expected|probable|anticipated|certain|inevitable|possible|imminent|foreseeable|to be expected|to be feared|on the cards|only a matter of time))\b"
+            r"\b(?:attacks?|bombings?|violence|fighting|clashes|raids|kidnapp?ings?|abductions?|killings|ambushes|reprisals?|unrest|incidents?|shelling|strikes|looting|hostilities|insecurity|incursions?|insurgency|conflict|war|bloodshed|assassinations|protests|ied\w*|banditry|operations|escalation|retaliation|militants?|rebels?|gangs?|gunmen|groups?|isis|isgs|iswap|jnim|activity|threat|security|security situation|situation)\b[^.;]{0,60}?(?<!un)(?:likely|expected|bound|set|certain|sure|feared|anticipated|probable|foreseen) to (?:\w+ly )?(?:continue|increase|rise|resume|spread|intensify|follow|persist|escalate|grow|worsen|recur|flare|break out|strike|attack|target|hit|move|step|expand|exploit|remain (?:high|elevated|frequent)|go on|spill|return|retaliate|repeat|be repeated|mount|carry|deteriorate|widen|deepen)"
+            r"|\b(?:further|more|new|renewed|additional|fresh|other|retaliatory|revenge|reprisal) (?:\w+ )?(?:attacks?|incidents?|violence|clashes|raids|bombings?|killings|strikes|fighting|unrest|abductions|kidnappings|reprisals|ambushes|bloodshed|ied\w*)\b[^.;]{0,40}?(?:\b(?:are|is|remain|remains|seem|seems|looks?|appear)? ?(?:very |highly |most |almost |to be )?(?<!un)(?:likely|expected|probable|anticipated|certain|inevitable|possible|feared|forecast|imminent|foreseeable|to be expected|to be feared|on the cards|only a matter of time))\b"
             r"|\b(?:likelihood|probability|risk|possibility|chance|danger) of (?:\w+ ){0,3}?(?:attacks?|incidents?|violence|clashes|raids|bombings?|reprisals|kidnapp?ings?|fighting) (?:\w+ ){0,4}?(?:is|are|remains?|has|stays?) (?:\w+ )?(?:high|elevated|real|likely|severe|rising|growing|increas\w+)"
             r"|\b(?:upsurge|increase|rise|surge|wave|escalation|spate|spike|resumption|renewal|return|outbreak) (?:in|of|to) (?:\w+ ){0,3}?(?:attacks?|incidents?|violence|clashes|raids|bombings?|killings|fighting|ambush(?:es)?|kidnappings?|abductions|unrest|hostilities|bloodshed|war|reprisals)\b[^.;]{0,30}? (?:is|are|seems?|looks?|remains?) (?:\w+ )?(?:likely|expected|probable|anticipated|certain|inevitable|possible|imminent|to be expected|feared|on the cards)"
-            r"|\b(?:war|violence|bloodshed|massacre|reprisals|confrontation|clash(?:es)?|bloodbath|uprising|genocide|civil war|coup) (?:is|are|seems?|looks?|appears?|now|was)(?: (?:now|all but|almost|therefore|only|seems|looks|is|to be))* (?:inevitable|unavoidable|imminent|coming\b|looming|on the way|at (?:the|our) door|around the corner|a matter of time)"
+            r"|\b(?:war|violence|bloodshed|massacre|reprisals|confrontation|clash(?:es)?|bloodbath|uprising|genocide|civil war|coup|fighting|attacks?|attack|revenge) (?:is|are|seems?|looks?|appears?|now|was)(?: (?:now|all but|almost|therefore|only|seems|looks|is|to be))* (?:inevitable|unavoidable|imminent|coming\b|looming|on the way|at (?:the|our) door|around the corner|a matter of time)"
             r"|\bwarn(?:s|ed|ing)? of (?:an? |the )?(?:\w+ )?(?:risk|threat|danger|wave|possibility|likelihood) of (?:\w+ ){0,3}?(?:attacks?|violence|bombings?|reprisals|kidnappings?|war|unrest)"
             r"|\b(?:expect|fear|anticipat|foresee)(?:s|ed|ing|e|es)? (?!of\b|for\b)(?:the |that the |more |an? |another |this )?(?:\w+ ){0,2}?(?:violence|attacks?|war|fighting|conflict|killings?|clashes|unrest|raids|bombings?|insurgency|massacres?|bloodbath|coup|bloodshed|reprisals|retaliation)\b(?= (?:to (?!have)|before|within|soon|this|next|in the|during|when|if|over|will|would|could|may|might)|[.,;]|$)"
         ),
@@ -948,7 +951,7 @@ PREDICTIONS: tuple[Cue, ...] = (
         stems="will= would= could= may= might= going= likely expected= bound= sure=",
         pattern=_re(
             r"\b(?:wars?|violence|attacks?|fighting|killings?|bloodshed|raid(?:s|ers)?|bombers|bombings?|bombs?|militants|rebels|gangs|gunmen|killers|groups?|militias?|conflict|feuds?|unrest|clashes|insurgency|reprisals|massacres?|terror\w*|jihadis\w*|extremists|assassinations?|arrests|verdict|crackdown)\b"
-            r"(?: (?:in|on|of|by|against|between) [\w' -]{2,30}?)? (?:(?:will|'ll|could|may|might|(?:is|are) (?:going|likely|expected|bound|sure) to)|would)(?: (?:well|soon|only|also|surely|certainly|likely|probably|easily|then|now|never|not|be|again))* (?:spread|continue|go on|return|resume|outlive|outlast|last|drag on|strike|come|worsen|escalate|increase|intensify|spill|reach|erupt|flare|break out|follow|rise|provoke|trigger|spark|reignite|unleash|target|exploit|seek (?:revenge|to)|try|retaliate|multiply|grow|go off|get worse|engulf|recur|persist|be back|be repeated|be followed|attempt)\b"
+            r"(?: (?:in|on|of|by|against|between) [\w' -]{2,30}?)? (?:(?:will|'ll|could|may|might|(?:is|are) (?:going|likely|expected|bound|sure) to)|would)(?: (?:well|soon|only|also|surely|certainly|likely|probably|easily|then|now|never|not|be|again))* (?:spread|continue|go on|return|resume|outlive|outlast|last|drag on|strike|come|worsen|escalate|increase|intensify|spill|reach|erupt|flare|break out|follow|rise|provoke|trigger|spark|reignite|unleash|target|exploit|seek (?:revenge|to)|try|retaliate|multiply|grow|go off|get worse|engulf|recur|persist|widen|deepen|deteriorate|flare up|intensify|be back|be repeated|be followed|attempt)\b"
         ),
         speaker="teller",
         negatable=False,

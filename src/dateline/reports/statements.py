@@ -315,7 +315,12 @@ def _speaker(reading: _Reading, cue: Cue, subject: tuple[int, int] | None, *, in
         verb = speakers.SAYING.search(flat, previous.start, previous.end)
         found = speakers.before(flat, previous.start, verb.start()) if verb else None
         found = found or speakers.clean(flat, previous.start, previous.end)
-        if found and speakers.pronoun(flat, found) is None and found[1] < previous.end - 2:
+        if (
+            found
+            and speakers.pronoun(flat, found) is None
+            and found[1] < previous.end - 2
+            and flat.count(" ", *found) < 6
+        ):
             return speakers.name_of(flat, found)
     return None
 
