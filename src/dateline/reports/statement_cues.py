@@ -19,7 +19,7 @@ _ACT = (
     r"|hostage[- ]taking|incidents?|actions?|shelling|sabotage|arson|rockets?|slaying|derailments?|stabbings?|burnings?|torching|downing|poisoning|destruction|disappearances?|deaths?|car bombs?|grenades?|mines?|bombardment|carnage)"
 )
 _HARM = (
-    r"(?:kill|attack|bomb|blow|execut|behead|burn|shoot|strike|hit|hunt|fight|aveng|retaliat|punish|destroy|eliminat"
+    r"(?:kill|attack|bomb|blow|execut|behead|burn|shoot|storm|strike|hit|hunt|fight|aveng|retaliat|punish|destroy|eliminat"
     r"|liquidat|neutrali[sz]|slaughter|murder|assassinat|kidnap|abduct|crush|wipe|annihilat|target|detonat|hang|wage"
     r"|unleash|slit|cut|drown|sabotag|carry out (?:\w+ ){0,3}(?:attack|bomb|strike|kill)|open fire|resume (?:\w+ ){0,2}"
     r"(?:attack|hostilit|bomb|fight|operation)|continue (?:\w+ ){0,3}(?:attack|bomb|kill|fight|strike)|set fire|pay (?:dearly|with|for|the price|an? (?:heavy|high|terrible) price)"
@@ -80,7 +80,7 @@ _DID = (
     r"(?:carried out|staged|ordered|conducted|executed|planted|shot down|downed|launched|killed|attacked|ambushed|bombed"
     r"|detonated|blew up|targeted|fired|abducted|kidnapped|seized|captured|was behind|were behind|is behind|are behind"
     r"|was responsible|were responsible|is responsible|are responsible|perpetrated|struck|stormed|raided|destroyed|eliminated"
-    r"|assassinated|murdered|hit(?! the (?:brakes|ground|floor|road))|dr(?:ove|iven) (?:the|an?|his|her|its) (?:[\w-]+ ){0,2}?(?:car|lorry|truck|vehicle|van|bomb|ambulance|tanker|motorcycle|bus)|beheaded|mounted|organi[sz]ed|masterminded|dynamited|torched|burned down|burnt down|derailed|sabotaged|shelled|mortared|gunned down"
+    r"|assassinated|murdered|hit(?! the (?:brakes|ground|floor|road))|dr(?:ove|iven) (?:the|an?|his|her|its) (?:[\w-]+ ){0,2}?(?:car|lorry|truck|vehicle|van|bomb|ambulance|tanker|motorcycle|bus)|beheaded|mounted|organi[sz]ed|masterminded|dynamited|torched|burned|burnt|set (?:\w+ ){1,3}?(?:ablaze|alight|on fire)|derailed|sabotaged|shelled|mortared|gunned down"
     r"|liquidated|annihilated|wiped out|overran|overrun|punished|avenged|set off|set fire to|opened fire|rammed|hijacked|hanged|slaughtered|exploded"
     r"|dispatched|(?:is|are|was|were) holding(?! (?:talks|a |an |elections|the (?:town|line)))|(?:placed|laid|left|hidden|hid|buried|fixed|put|set) (?:the|an?|both|all|\w+) (?:\w+ )?(?:bombs?|mines?|devices?|explosives?|charges?|ambush|trap|car bomb|dynamite)"
     r"|(?:hurled|threw|thrown|lobbed|fired) (?:the|an?|both|\w+) (?:\w+ )?(?:grenades?|bombs?|rockets?|petrol bombs?|missiles?|shells?)"
@@ -845,9 +845,9 @@ DEMANDS: tuple[Cue, ...] = (
     Cue(
         kind="demand",
         name="demand.call_on",
-        stems="call urg ask appeal press want petition",
+        stems="call urg ask appeal press want petition beg implor plead",
         pattern=_re(
-            r"\b(?:call(?:s|ed|ing)? (?:up)?on|urg(?:e|es|ed|ing)|ask(?:s|ed|ing)|appeal(?:s|ed|ing)? to|press(?:es|ed|ing)|want(?:s|ed|ing)?|petition(?:s|ed|ing)?) (?:the |all |both |its |his |her |their |\w+ ){0,2}?(?:[\w'-]+ ){0,2}?"
+            r"\b(?:call(?:s|ed|ing)? (?:up)?on|urg(?:e|es|ed|ing)|begs?|begg(?:ed|ing)|implor(?:e|es|ed|ing)|plead(?:s|ed|ing)? with|ask(?:s|ed|ing)|appeal(?:s|ed|ing)? to|press(?:es|ed|ing)|want(?:s|ed|ing)?|petition(?:s|ed|ing)?) (?:the |all |both |its |his |her |their |\w+ ){0,2}?(?:[\w'-]+ ){0,2}?"
             + _AUTHORITY
             + r"(?: of \w+| in \w+)? to (?:\w+ly )?(?:resign|release|free|stop|halt|end|withdraw|lay|surrender|negotiate|investigate|punish|return|disband|disarm|lift|close|hand|give|respect|send|act|step|leave|guarantee|protect|intervene|open|cease|accept|take|pull|bring|find|explain|implement|allow|comply|recogni[sz]e|let|spare|save|protect|drop|abandon|sack|dismiss|arrest|prosecute|apologi[sz]e|restore|cut|refrain|hold|put|do|make|say|tell|disclose|publish|admit|declare|rescind|revoke|reveal|account|answer|exercise|ensure|agree|start|begin|resume|sign|allow|curb|act)\b"
         ),
