@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from dateline.documents import from_text
 from dateline.reports.analysis import Analysis, analyse_document
 from dateline.reports.dating import Dater
-from dateline.reports.segments import Draft, actual_triggers, definite, segment
+from dateline.reports.segments import Draft, segment
+from dateline.reports.units import actual_triggers, definite
 from dateline.resolve import gazetteer
 
 PUBLISHED = dt.date(2015, 5, 6)

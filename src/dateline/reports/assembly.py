@@ -30,10 +30,11 @@ from dateline.reports.dating import Dater
 from dateline.reports.event_types import event_type
 from dateline.reports.places import comes_from, coordinates, country_mention, is_admin, is_fine
 from dateline.reports.roles import Part, attributed, participants
-from dateline.reports.segments import Draft, actual_triggers
+from dateline.reports.segments import Draft
 from dateline.reports.summary import summarise
 from dateline.reports.tables import columns, row_casualties
 from dateline.reports.tally import Figure, is_attacker, tally
+from dateline.reports.units import actual_triggers
 from dateline.resolve.places import to_place
 
 VERSION = 1

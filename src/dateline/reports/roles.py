@@ -9,7 +9,8 @@ from dateline.records import ActorMention
 from dateline.records.values import Certainty, Role
 from dateline.reports.analysis import Analysis, within
 from dateline.reports.casualty import Casualty
-from dateline.reports.segments import Draft, Unit, actual_triggers
+from dateline.reports.segments import Draft
+from dateline.reports.units import Unit, actual_triggers
 
 _ARMED = frozenset({"rebel group", "political militia", "identity militia", "unidentified armed group"})
 _STATE = frozenset({"state forces", "external/other forces"})
