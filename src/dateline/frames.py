@@ -1,7 +1,7 @@
 """Rows as data frames with the same column types whatever the rows hold, empty ones included."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal
 
 import msgspec
@@ -23,17 +23,24 @@ _KINDS: dict[str, Kind] = {
 }
 
 
-def frame(rows: Iterable[dict[str, Any]], columns: Sequence[str], as_: Frame, *, counted: Sequence[str] = ()) -> Any:
+def frame(
+    rows: Iterable[Mapping[str, Any]],
+    columns: Sequence[str],
+    as_: Frame,
+    *,
+    counted: Sequence[str] = (),
+    kinds: Mapping[str, Kind] | None = None,
+) -> Any:
     """A `pandas.DataFrame` or `polars.DataFrame` of `rows`, columns in the order given.
 
     Days are datetimes in pandas and dates in polars, numbers that may be missing are nullable integers. A column of
     values of several types ("value") holds them as they are in pandas and as JSON in polars. `counted` names further
-    columns that hold integers.
+    columns that hold integers; `kinds` replaces the kinds of our own columns by those of another table.
 
     Raises ImportError where the library is not installed, ValueError for another name.
     """
-    listed = list(rows)
-    kinds: dict[str, Kind] = {**_KINDS, **dict.fromkeys(counted, "integer")}
+    listed = [dict(row) for row in rows]
+    kinds = {**(_KINDS if kinds is None else kinds), **dict.fromkeys(counted, "integer")}
     if as_ == "pandas":
         return _pandas(listed, columns, kinds)
     if as_ == "polars":
@@ -41,7 +48,7 @@ def frame(rows: Iterable[dict[str, Any]], columns: Sequence[str], as_: Frame, *,
     raise ValueError(f"as_ must be 'pandas', 'polars' or None, got {as_!r}")
 
 
-def _pandas(rows: list[dict[str, Any]], columns: Sequence[str], kinds: dict[str, Kind]) -> Any:
+def _pandas(rows: list[dict[str, Any]], columns: Sequence[str], kinds: Mapping[str, Kind]) -> Any:
     import pandas as pd  # noqa: PLC0415 -- an extra
 
     dtypes = {"integer": "Int64", "number": "float64", "flag": "bool", "text": "string"}
@@ -59,7 +66,7 @@ def _pandas(rows: list[dict[str, Any]], columns: Sequence[str], kinds: dict[str,
     return pd.DataFrame({name: column(name) for name in columns}, columns=list(columns))
 
 
-def _polars(rows: list[dict[str, Any]], columns: Sequence[str], kinds: dict[str, Kind]) -> Any:
+def _polars(rows: list[dict[str, Any]], columns: Sequence[str], kinds: Mapping[str, Kind]) -> Any:
     import polars as pl  # noqa: PLC0415 -- an extra
 
     dtypes: dict[str, Any] = {

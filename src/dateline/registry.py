@@ -10,7 +10,7 @@ from importlib.metadata import entry_points
 from typing import Any, TextIO
 
 from dateline.chronology.release import Chronology
-from dateline.chronology.schemas.bundle import Bundle
+from dateline.chronology.schemas.bundle import Bundle, Export
 from dateline.errors import UsageError
 from dateline.records import Coding, Document
 
@@ -95,6 +95,14 @@ def bundler(name: str) -> Bundler | None:
         exporter(name)
         return None
     found: Bundler = _find("export format", name, BUNDLES, None)
+    return found
+
+
+def table_builder(name: str) -> Callable[[Chronology], Export]:
+    """What makes the tables of a schema."""
+    if not BUNDLES.get(name, "").endswith(("acled:bundle", "ged:bundle", "gtd:bundle", "polecat:bundle", "hxl:bundle")):
+        raise UsageError(f"{name} is no table of incidents")
+    found: Callable[[Chronology], Export] = getattr(importlib.import_module(BUNDLES[name].partition(":")[0]), "build")  # noqa: B009
     return found
 
 

@@ -26,6 +26,10 @@ VERBS: Mapping[str, str] = {
     "search": "dateline.cli.search:search",
     "runs": "dateline.cli.runs:runs",
     "validate": "dateline.cli.validate:validate",
+    "import": "dateline.cli.import_:import_",
+    "compare": "dateline.cli.compare:compare",
+    "publish": "dateline.cli.publish:publish",
+    "verify": "dateline.cli.verify:verify",
     "eval": "dateline.cli.evaluate:evaluate",
     "doctor": "dateline.cli.doctor:doctor",
 }
