@@ -98,6 +98,17 @@ def bundler(name: str) -> Bundler | None:
     return found
 
 
+def flat_loss(name: str) -> Callable[[Chronology], bytes]:
+    """What writes the loss report of one of our own flat formats. Raises UsageError for others: those of schemas are
+    written beside their tables, and the rest loses nothing."""
+    if name not in ("csv", "geojson"):
+        beside = "its loss report is written beside it" if name in POLICIES or name == "hxl" else "it loses no value"
+        raise UsageError(f"--loss is for csv and geojson; {name}: {beside}")
+    from dateline.chronology.schemas.hxl import flat_report  # noqa: PLC0415
+
+    return lambda chronology: flat_report(chronology, name)
+
+
 def table_builder(name: str) -> Callable[[Chronology], Export]:
     """What makes the tables of a schema."""
     if not BUNDLES.get(name, "").endswith(("acled:bundle", "ged:bundle", "gtd:bundle", "polecat:bundle", "hxl:bundle")):

@@ -415,3 +415,10 @@ def test_texts_with_quotes_commas_and_other_scripts_come_back_as_they_were(tmp_p
     chronology = chronology_of([told(1, exact(1), place=place)])
     sheet = reading.read(written(tmp_path, acled.bundle(chronology)))
     assert next(iter(reading.cells(sheet, "location"))) == 'Улица "Ленина", 5; дом 2'
+
+
+def test_gtd_does_not_take_the_word_of_those_who_did_it() -> None:
+    source, boast = told(4, exact(40))
+    claimed = msgspec.structs.replace(boast.attestations[0], attributed_to="Alder Front")
+    group = [told(1, exact(9)), told(3, exact(12)), (source, msgspec.structs.replace(boast, attestations=(claimed,)))]
+    assert gtd.build(chronology_of(group)).main.rows[0]["nkill"] == 12

@@ -134,3 +134,12 @@ def test_a_schemas_rows_come_as_a_data_frame_with_its_own_types(db: Path) -> Non
     assert str(frame["event_date"].dtype).startswith("datetime64")
     assert len(session.incidents(schema="ged@24")) == 0
     assert len(session.incidents(schema="acled@2023", country="Somalia")) == 0
+
+
+def test_flat_formats_say_on_request_what_they_lose(tmp_path: Path, db: Path) -> None:
+    path = tmp_path / "loss.json"
+    assert run("export", "--db", db, "--format", "csv", "--loss", path).exit_code == 0
+    report = json.loads(path.read_bytes())
+    assert report["schema"] == "csv"
+    assert {line["field"] for line in report["totals"]} == {"quotes"}
+    assert "loses no value" in run("export", "--db", db, "--format", "jsonl", "--loss", path).stderr

@@ -14,8 +14,7 @@ _BEGIN, _END = "--update -->\n", "<!-- end of crosswalks -->"
 
 def domain(column: Column) -> str:
     if column.values:
-        shown = ", ".join(column.values[:6]) + (", ..." if len(column.values) > 6 else "")
-        return shown
+        return ", ".join(column.values[:6]) + (", ..." if len(column.values) > 6 else "")
     if column.least is not None or column.most is not None:
         low = "" if column.least is None else f"{column.least:g}"
         high = "" if column.most is None else f"{column.most:g}"

@@ -17,7 +17,7 @@ from incidents_samples import (
 
 from dateline.errors import UsageError
 from dateline.incidents.aliases import merge_actors
-from dateline.incidents.policies import POLICIES
+from dateline.incidents.policies import POLICIES, Figure, gtd, ucdp
 from dateline.incidents.reconcile import places_agree, reconcile
 from dateline.records import Actor, Counts, DateExtent, SeizedItem
 
@@ -177,3 +177,11 @@ def test_unknown_policy_and_empty_incident_are_named_errors():
         reconcile("i0", [context("a", deaths=count(1))], policy="mean")
     with pytest.raises(ValueError, match="no reports"):
         reconcile("i0", [])
+
+
+def test_gtd_passes_over_the_newest_figure_where_it_is_hedged_or_the_perpetrators_claim() -> None:
+    sure = Figure(report_id="a", counts=Counts(low=4, best=4, high=4), order=0)
+    claim = Figure(report_id="b", counts=Counts(low=30, best=30, high=30), order=1, doubtful=True)
+    assert gtd([sure, claim]) == 4
+    assert gtd([claim]) == 30
+    assert ucdp([sure, claim]) == 30

@@ -42,8 +42,9 @@ _BOM = b"\xef\xbb\xbf"
     metavar="NAME",
     help="How differing figures are reconciled: ucdp, acled, gtd or median; the format's own, else ucdp.",
 )
+@click.option("--loss", type=click.Path(), metavar="PATH", help="Where to write the loss report of csv or geojson.")
 @click.option("--bom", is_flag=True, help="Begin CSV files with a byte order mark, for spreadsheets that need it.")
-def export(*, db: str, form: str, out: str, policy: str | None, bom: bool) -> None:
+def export(*, db: str, form: str, out: str, policy: str | None, loss: str | None, bom: bool) -> None:
     """Write the chronology: every incident with its sources.
 
     The schemas of other data sets write a table, a second one with what their codebook leaves out, each with the
@@ -59,6 +60,9 @@ def export(*, db: str, form: str, out: str, policy: str | None, bom: bool) -> No
         raise UsageError(f"{form} reconciles by its codebook's policy, {own}; leave --policy away")
     with Database(db, readonly=True) as database:
         chronology = load_chronology(database, policy=policy or own or "ucdp")
+    if loss is not None:
+        lossy = registry.flat_loss(form)
+        _put(Path(loss), _writer(lossy(chronology)))
     if make is None:
         write = registry.exporter(form)
         if out == "-":

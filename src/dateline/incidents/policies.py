@@ -19,12 +19,14 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
 
     `order` is the rank of its publication among the sources (equal days share one rank; None: not known),
     `copies` how many further reports repeat it word for word (they add no weight), `report_id` who gives it.
+    `doubtful`: hedged or denied wherever it is told, or the claim of those who did it.
     """
 
     report_id: str
     counts: Counts
     order: int | None = None
     copies: int = 0
+    doubtful: bool = False
 
 
 Policy = Callable[[Sequence[Figure]], int | None]
@@ -88,8 +90,11 @@ def acled(figures: Sequence[Figure]) -> int | None:
 
 
 def gtd(figures: Sequence[Figure]) -> int | None:
-    """The most recent source; several on that day: the majority; divided: the lowest. "At least 11" reads 11."""
-    given = exact(figures)
+    """The most recent source; several on that day: the majority; divided: the lowest. "At least 11" reads 11.
+
+    Figures that are hedged, or the claim of those who did it, count only where there are no others.
+    """
+    given = exact([f for f in figures if not f.doubtful]) or exact(figures)
     values = majority(latest(given))
     return values[0] if values else span(figures)[0]
 

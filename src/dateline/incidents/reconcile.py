@@ -118,9 +118,17 @@ def _figures(sources: Sequence[tuple[ReportContext, int]], field: str) -> list[F
                 counts=given,
                 order=rank[published] if published else None,
                 copies=copies,
+                doubtful=_doubtful(context.report, field),
             )
         )
     return _updated(figures, {c.report_id: c.outlet for c, _ in sources})
+
+
+def _doubtful(report: Report, field: str) -> bool:
+    """Whether the report itself does not stand by the figure, or has it from a perpetrator."""
+    told = [a for a in report.attestations if a.field.split(".")[0] == field]
+    doers = {n.casefold() for a in report.actors if a.role == "perpetrator" for n in (a.name, *a.aliases)}
+    return bool(told) and all(a.certainty != "asserted" or (a.attributed_to or "").casefold() in doers for a in told)
 
 
 def _updated(figures: list[Figure], outlets: dict[str, str | None]) -> list[Figure]:

@@ -5,8 +5,10 @@ Source: the tags of OCHA's public scrapers for ACLED and UCDP; ours for what tho
 
 from typing import TextIO
 
+import msgspec
+
 from dateline.chronology.release import Chronology
-from dateline.chronology.schemas.bundle import Bundle, Export, Losses, Table, files_of, write_table
+from dateline.chronology.schemas.bundle import Bundle, Export, Losses, Table, files_of, loss_report, write_table
 from dateline.chronology.schemas.columns import Column, Fault, Row, Schema, day
 from dateline.chronology.schemas.crosswalk import LOST, unsaid
 from dateline.chronology.table import COLUMNS, Cell, flat
@@ -146,6 +148,11 @@ def build(chronology: Chronology) -> Export:
         ),
         losses=losses.sorted(),
     )
+
+
+def flat_report(chronology: Chronology, name: str) -> bytes:
+    """The loss report of the CSV and GeoJSON exports, which have these columns."""
+    return loss_report(msgspec.structs.replace(build(chronology), schema=name))
 
 
 def _with_tags(text: str) -> str:
