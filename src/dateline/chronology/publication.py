@@ -20,7 +20,7 @@ from dateline.chronology.schemas.bundle import Table, write_table
 from dateline.chronology.schemas.crosswalk import group_name, is_named
 from dateline.chronology.table import Cell
 from dateline.errors import UsageError
-from dateline.records import COUNT_FIELDS, Actor, Incident, Place
+from dateline.records import COUNT_FIELDS, Actor, Document, Incident, Place
 
 _ORGANISED = frozenset(
     {"state forces", "rebel group", "political militia", "identity militia", "external/other forces"}
@@ -96,7 +96,9 @@ def publish(chronology: Chronology, policy: Policy) -> Copy:
     incidents = [i for i in chronology.ordered_incidents() if policy.background or not i.background]
     allowed = _allowed(incidents, policy)
     withheld = _withheld(chronology, policy, allowed)
-    drafts = [_row(incident, chronology, policy, withheld) for incident in incidents]
+    hidden = frozenset(piece.text.casefold() for piece in withheld)
+    documents = chronology.documents_by_id()
+    drafts = [_row(incident, documents, policy, hidden) for incident in incidents]
     cells = Counter((row["date"], row["admin1"], row["country"]) for row in drafts)
     for row in drafts:
         if cells[row["date"], row["admin1"], row["country"]] < policy.minimum:
@@ -161,9 +163,10 @@ def _columns(policy: Policy) -> tuple[str, ...]:
     )
 
 
-def _row(incident: Incident, chronology: Chronology, policy: Policy, withheld: list[Withheld]) -> dict[str, Cell]:
+def _row(
+    incident: Incident, documents: Mapping[str, Document], policy: Policy, hidden: frozenset[str]
+) -> dict[str, Cell]:
     place = incident.place
-    hidden = [piece.text.casefold() for piece in withheld]
     row: dict[str, Cell] = dict.fromkeys(_columns(policy))
     row |= {
         "date": bucket(incident.date_start, incident.date_end, policy.date),
@@ -187,7 +190,6 @@ def _row(incident: Incident, chronology: Chronology, policy: Policy, withheld: l
         counts = getattr(incident, field)
         for bound in ("low", "best", "high"):
             row[f"{field}_{bound}"] = getattr(counts, bound) if counts else None
-    documents = chronology.documents_by_id()
     told_in = [documents[d] for d in incident.document_ids if d in documents]
     row["sources"] = len(told_in)
     if policy.outlets:
@@ -201,9 +203,11 @@ def _is_public(actor: Actor) -> bool:
     return actor.type in _ORGANISED and actor.entity != "individual" and is_named(actor.name)
 
 
-def _holds(name: str, hidden: list[str]) -> bool:
+def _holds(name: str, hidden: frozenset[str]) -> bool:
+    """Whether any run of whole words of the name is withheld."""
     folded = name.casefold()
-    return any(re.search(rf"\b{re.escape(text)}\b", folded) for text in hidden if text in folded)
+    words = [match.span() for match in re.finditer(r"\w+", folded)]
+    return any(folded[start:end] in hidden for n, (start, _) in enumerate(words) for _, end in words[n:])
 
 
 def _allowed(incidents: list[Incident], policy: Policy) -> set[str]:

@@ -36,6 +36,7 @@ from dateline.chronology.schemas.crosswalk import (
     place_country,
     sources,
     split_evenly,
+    statements_by_incident,
     under,
     unsaid,
 )
@@ -213,6 +214,7 @@ def build(chronology: Chronology) -> Export:
     chronology = under(chronology, POLICY)
     losses = Losses()
     documents = chronology.documents_by_id()
+    stated = statements_by_incident(chronology)
     rows: dict[tuple[object, ...], dict[str, Cell]] = {}
     stands_for: dict[tuple[object, ...], list[str]] = {}
     for incident in chronology.ordered_incidents():
@@ -231,7 +233,7 @@ def build(chronology: Chronology) -> Export:
                 losses.add("lost", incident.incident_id, "incident", f"joined with {rows[key]['event_id_cnty']}")
             rows.setdefault(key, row)
             stands_for.setdefault(key, []).append(incident.incident_id)
-        for field, value in unsaid(incident, chronology, _SAID):
+        for field, value in unsaid(incident, chronology, _SAID, stated):
             losses.add("lost", incident.incident_id, field, LOST, value)
     found = losses.sorted()
     return Export(

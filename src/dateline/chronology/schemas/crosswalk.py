@@ -3,7 +3,7 @@
 import datetime as dt
 import functools
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -14,7 +14,7 @@ from dateline.incidents.context import ReportContext, report_context
 from dateline.incidents.reconcile import reconcile
 from dateline.mentions.actors import find_actors
 from dateline.mentions.weapons import find_weapons
-from dateline.records import Actor, Document, Incident
+from dateline.records import Actor, Document, Incident, Statement
 
 OWN_IDS = 9_000_000
 """Ids that we make begin here, so that none is taken for one of UCDP's."""
@@ -147,9 +147,23 @@ def split_evenly(total: int, parts: int) -> list[int]:
     return [share + (n < rest) for n in range(parts)]
 
 
+def statements_by_incident(chronology: Chronology) -> dict[str, list[Statement]]:
+    """Incident id -> the statements that are about it, in the order of the chronology."""
+    found: dict[str, list[Statement]] = {}
+    for statement in chronology.ordered_statements():
+        for incident_id in chronology.statement_incidents(statement):
+            found.setdefault(incident_id, []).append(statement)
+    return found
+
+
 # What a schema may be able to say; each exporter names those it does say.
-def unsaid(incident: Incident, chronology: Chronology, said: frozenset[str]) -> Iterator[tuple[str, object]]:
-    """Fields of the incident that hold a value and that a schema with the fields `said` cannot express."""
+def unsaid(
+    incident: Incident, chronology: Chronology, said: frozenset[str], stated: Mapping[str, Sequence[Statement]]
+) -> Iterator[tuple[str, object]]:
+    """Fields of the incident that hold a value and that a schema with the fields `said` cannot express.
+
+    `stated` is what `statements_by_incident` gives.
+    """
     for field in ("deaths", "injured", "detained", "abducted", "freed"):
         counts = getattr(incident, field)
         if counts is None:
@@ -167,7 +181,7 @@ def unsaid(incident: Incident, chronology: Chronology, said: frozenset[str]) -> 
         ("status", incident.status if incident.status != "occurred" else None),
         ("differing values", sorted({entry.field for entry in incident.reconciled if entry.dissent})),
         ("quotes", sum(1 for _ in chronology.incident_attestations(incident))),
-        ("statements", sum(incident.incident_id in chronology.statement_incidents(s) for s in chronology.statements)),
+        ("statements", len(stated.get(incident.incident_id, ()))),
     ]
     for field, value in values:
         if value and field not in said:

@@ -25,6 +25,7 @@ from dateline.chronology.schemas.crosswalk import (
     own_id,
     place_country,
     sources,
+    statements_by_incident,
     under,
     unsaid,
 )
@@ -204,6 +205,7 @@ def build(chronology: Chronology) -> Export:
     chronology = under(chronology, POLICY)
     losses = Losses()
     documents = chronology.documents_by_id()
+    stated = statements_by_incident(chronology)
     rows: list[dict[str, Cell]] = []
     ids: list[tuple[str, ...]] = []
     for incident in chronology.ordered_incidents():
@@ -215,7 +217,7 @@ def build(chronology: Chronology) -> Export:
             continue
         rows.append(_row(incident, chronology, documents, home=home, span=span, found=found, losses=losses))
         ids.append((incident.incident_id,))
-        for field, value in unsaid(incident, chronology, _SAID):
+        for field, value in unsaid(incident, chronology, _SAID, stated):
             losses.add("lost", incident.incident_id, field, LOST, value)
     _number(rows)
     lost = losses.sorted()

@@ -7,7 +7,7 @@ told here in our own words.
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TextIO
 
 from dateline.chronology.release import Chronology
@@ -35,12 +35,13 @@ from dateline.chronology.schemas.crosswalk import (
     outlet,
     place_country,
     sources,
+    statements_by_incident,
     under,
     unsaid,
     weapon_category,
 )
 from dateline.chronology.table import Cell
-from dateline.records import Counts, Document, Incident
+from dateline.records import Counts, Document, Incident, Statement
 
 POLICY = "gtd"
 FIRST_NUMBER = 5001
@@ -235,6 +236,7 @@ def build(chronology: Chronology) -> Export:
     chronology = under(chronology, POLICY)
     losses = Losses()
     documents = chronology.documents_by_id()
+    stated = statements_by_incident(chronology)
     rows: list[dict[str, Cell]] = []
     ids: dict[str, str] = {}
     numbers: Counter[str] = Counter()
@@ -245,13 +247,21 @@ def build(chronology: Chronology) -> Export:
         if reason or home is None or span is None:
             losses.add("left out", incident.incident_id, "incident", reason)
             continue
-        row = _row(incident, chronology, documents, home=home, span=span, losses=losses)
+        row = _row(
+            incident,
+            chronology,
+            documents,
+            home=home,
+            span=span,
+            losses=losses,
+            stated=stated.get(incident.incident_id, ()),
+        )
         date = str(row["eventid"])
         row["eventid"] = ids[incident.incident_id] = f"{date}{FIRST_NUMBER + numbers[date]:04d}"
         numbers[date] += 1
         rows.append(row)
         kept.append(incident)
-        for field, value in unsaid(incident, chronology, _SAID):
+        for field, value in unsaid(incident, chronology, _SAID, stated):
             losses.add("lost", incident.incident_id, field, LOST, value)
     for incident, row in zip(kept, rows, strict=True):
         row["related"] = ", ".join(dict.fromkeys(ids[other] for _, other in incident.links if other in ids))
@@ -308,6 +318,7 @@ def _row(
     home: Country,
     span: Days,
     losses: Losses,
+    stated: Sequence[Statement],
 ) -> dict[str, Cell]:
     row: dict[str, Cell] = dict.fromkeys(codes.HEADER)
     month = span.first.month if span.first.month == span.last.month else 0
@@ -336,7 +347,7 @@ def _row(
     _place(row, incident)
     _attack(row, incident)
     _targets(row, incident, home)
-    _groups(row, incident, chronology)
+    _groups(row, incident, stated)
     _figures(row, incident, losses)
     told_in = sources(incident, documents)[::-1]
     for n, document in enumerate(told_in[:3], 1):
@@ -412,14 +423,10 @@ def _targets(row: dict[str, Cell], incident: Incident, home: Country) -> None:
         row |= {"alternative": 1, "alternative_txt": codes.ALTERNATIVES[1]}
 
 
-def _groups(row: dict[str, Cell], incident: Incident, chronology: Chronology) -> None:
+def _groups(row: dict[str, Cell], incident: Incident, stated: Sequence[Statement]) -> None:
     doers = by_role(incident, "perpetrator")
     named = list(dict.fromkeys(group_name(a.name) for a in doers if a.type in ORGANISED and is_named(a.name)))
-    claims = [
-        s
-        for s in chronology.ordered_statements()
-        if s.kind == "claim_of_responsibility" and incident.incident_id in chronology.statement_incidents(s)
-    ]
+    claims = [s for s in stated if s.kind == "claim_of_responsibility"]
     speakers = {s.speaker for s in claims if s.speaker}
     for n, name in enumerate((named or ["Unknown"])[:3], 1):
         row["gname" if n == 1 else f"gname{n}"] = name

@@ -10,7 +10,7 @@ import msgspec
 from dateline.chronology.release import Chronology
 from dateline.chronology.schemas.bundle import Bundle, Export, Losses, Table, files_of, loss_report, write_table
 from dateline.chronology.schemas.columns import Column, Fault, Row, Schema, day
-from dateline.chronology.schemas.crosswalk import LOST, unsaid
+from dateline.chronology.schemas.crosswalk import LOST, statements_by_incident, unsaid
 from dateline.chronology.table import COLUMNS, Cell, flat
 from dateline.records import PRECISIONS_DATE, PRECISIONS_PLACE
 
@@ -127,11 +127,12 @@ def bundle(chronology: Chronology) -> Bundle:
 def build(chronology: Chronology) -> Export:
     """The flat table; the policy is that of the chronology."""
     documents = chronology.documents_by_id()
+    stated = statements_by_incident(chronology)
     losses = Losses()
     rows: list[dict[str, Cell]] = []
     for incident in chronology.ordered_incidents():
         rows.append(flat(incident, chronology, documents))
-        for field, value in unsaid(incident, chronology, _SAID):
+        for field, value in unsaid(incident, chronology, _SAID, stated):
             losses.add("lost", incident.incident_id, field, LOST, value)
     return Export(
         schema=SCHEMA.name,

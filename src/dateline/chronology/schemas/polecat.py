@@ -34,6 +34,7 @@ from dateline.chronology.schemas.crosswalk import (
     own_id,
     place_country,
     sources,
+    statements_by_incident,
     under,
     unsaid,
     weapon_category,
@@ -293,6 +294,7 @@ def build(chronology: Chronology) -> Export:
 def events(chronology: Chronology, losses: Losses) -> Iterator[Event]:
     """Incidents, then statements, as PLOVER events; what is none goes to `losses`."""
     documents = chronology.documents_by_id()
+    stated = statements_by_incident(chronology)
     for incident in chronology.ordered_incidents():
         span, sub = days(incident, chronology), incident.sub_event_type or ""
         known = _EVENT_OF.get(sub)
@@ -304,7 +306,7 @@ def events(chronology: Chronology, losses: Losses) -> Iterator[Event]:
             reason = "no date" if span is None else "no PLOVER type"
             losses.add("left out", incident.incident_id, "incident", reason)
             continue
-        for field, value in unsaid(incident, chronology, _SAID):
+        for field, value in unsaid(incident, chronology, _SAID, stated):
             losses.add("lost", incident.incident_id, field, LOST, value)
         home = place_country(incident)
         doers, hit = by_role(incident, "perpetrator"), by_role(incident, "target")
