@@ -278,6 +278,9 @@ def analyse(text: str) -> Structure:
                 continue
             bullet = _BULLET.match(text, s, e)
             opens_item = bullet is not None or _DATED_LINE.match(text, s, e) is not None
+            if opens_item and bullet is None and pending and pending[0] == "item" and s > s0:
+                # "... exploded in the market on / 4 February, killing four": a date that the column's width broke off.
+                opens_item = _TERMINAL.search(text[pending[1] : pending[2]]) is not None
             if (
                 opens_item
                 and bullet

@@ -232,7 +232,7 @@ _TABLE: list[tuple[str, Sense]] = [
         "noun",
         "explosion, explosions, blast, blasts, bang, bangs, bombing, bombings, bomb attack, bomb attacks, bomb blast, bomb blasts, bomb explosion,"
         "car bomb, car bombs, car bombing, car bombings, truck bomb, truck bombing, double bombing, twin bombing, twin bombings, twin explosions, twin blasts,"
-        "roadside bomb, roadside bombs, ied attack, ied explosion, ied, vbied, suicide attack, detonation, detonations, self-explosion, dynamite attack,"
+        "roadside bomb, roadside bombs, ied attack, ied explosion, ied, ieds, vbied, svbied, suicide attack, detonation, detonations, self-explosion, dynamite attack,"
         "grenade attack, bomb, bombs, time bomb, parcel bomb, letter bomb, explosive charge, explosive device, explosive devices",
     ),
     *_regular("explosion", "explode detonate"),

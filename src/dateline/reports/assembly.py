@@ -699,6 +699,17 @@ def _actors(
         name = " ".join(operation.lower.split())
         evidence.add("actors.perpetrator", name, operation.start, operation.end, "role.operation")
         rows["perpetrator", name] = Actor(role="perpetrator", name=name, type="state forces", entity="organisation")
+    if (
+        sub in ("Arrests", "Disrupted weapons use")
+        and lead is not None
+        and lead.kind in ("detention", "seizure", "foiled")
+        and not any(a.role == "perpetrator" for a in rows.values())
+    ):
+        # Who arrests or defuses acts for an authority, if the text names none.
+        evidence.add("actors.perpetrator", "not named", lead.start, lead.end, "role.unnamed", sure="hedged")
+        rows["perpetrator", ""] = Actor(
+            role="perpetrator", name="not named", type="state forces", entity="organisation"
+        )
     if kind == "Protests" and lead is not None and not any(a.type == "protesters" for a in rows.values()):
         evidence.add("actors.perpetrator", "not named", lead.start, lead.end, "role.unnamed", sure="hedged")
         rows["perpetrator", ""] = Actor(role="perpetrator", name="not named", type="protesters", entity="group")

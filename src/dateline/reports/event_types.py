@@ -17,7 +17,7 @@ _DUDS = frozenset({"failed to explode", "failed to go off", "did not explode", "
 _WENT_OFF = frozenset({"went off", "exploded", "detonated", "blew up", "explosion", "blast"})
 _CIVIL = frozenset({"civilians", "protesters"})
 # Words for a thing that may explode, as against words for an explosion.
-_DEVICES = frozenset("bomb bombs ied vbied mine mines grenade grenades rocket rockets".split()) | {
+_DEVICES = frozenset("bomb bombs ied ieds vbied mine mines grenade grenades rocket rockets".split()) | {
     "explosive device",
     "explosive devices",
     "explosive charge",
@@ -206,6 +206,8 @@ def event_type(
         return "Strategic developments", "Other", "threatened"
     if "detention" in has:
         return "Strategic developments", "Arrests", status
+    if abducted > killed:
+        return "Violence against civilians", "Abduction/forced disappearance", status
     return "Strategic developments", "Other", status
 
 

@@ -354,6 +354,8 @@ def unknown_sites(
 
 def is_people(p: ResolvedPlace, text: str) -> bool:
     """Whether an unlisted name is that of a people ("Fulani men") rather than of a place."""
+    if re.match(r"\s+(?:sub-?clans?|clans?|tribes?|tribesm[ae]n)\b", text[p.mention.end : p.mention.end + 16]):
+        return True
     if p.best is not None:
         return False
     return bool(

@@ -35,6 +35,10 @@ _HARM = frozenset(
     }
 )
 _POLICE = frozenset({"detention", "seizure", "foiled"})
+_OBJECT = re.compile(
+    r"\s+(?!(?:in|on|at|by|for|after|near|during|from|over|with|as|when|while|and|or|yesterday|today|last|this|earlier)\b)\w",
+    re.IGNORECASE,
+)
 _BY = re.compile(
     r"\s*(?:[^.;,]{0,40}?\s)?by\s+(?:(?:the|a|an|some|two|three|four|unknown|suspected|about|around)\s+)*",
     re.IGNORECASE,
@@ -258,7 +262,8 @@ def _agent(analysis: Analysis, unit: Unit, t: Trigger) -> ActorMention | None:
         )
         if governed:
             continue
-        if t.kind in _POLICE and a.type not in _STATE:
+        holds = t.kind == "detention" and a.type == "rebel group" and a.entity == "organisation"
+        if t.kind in _POLICE and a.type not in _STATE and not (holds and _OBJECT.match(text, t.end)):
             continue
         if re.search(
             r"(?i)\b(?:said|says|told|claims?|claimed|condemned|believes?|reported|confirmed|announced|called)\b", gap

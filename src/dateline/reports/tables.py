@@ -1,10 +1,19 @@
 """Tables of incidents copied as text: which column says what."""
 
 import re
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple, Protocol, TypeVar
 
 from dateline.documents.structure import Block, Structure
 from dateline.reports.casualty import Casualty
+
+
+class _Placed(Protocol):
+    @property
+    def start(self) -> int: ...
+
+
+M = TypeVar("M", bound=_Placed)
 
 _COLUMNS = (
     ("deaths", re.compile(r"\b(?:killed|dead|deaths?|fatalit\w+|kia)\b", re.IGNORECASE)),
@@ -44,6 +53,13 @@ def columns(text: str, structure: Structure) -> dict[int, Columns]:
         names = tuple(_name(text[s:e]) for s, e in b.cells)
         out[b.table] = Columns(b, names if sum(n is not None for n in names) >= 2 else ())
     return out
+
+
+def in_column(mentions: Sequence[M], row: Block, names: tuple[str | None, ...], name: str) -> list[M]:
+    """Those of a row's mentions that stand in the column for `name`; all of them where the table has none there."""
+    cells = [cell for cell, column in zip(row.cells, names, strict=False) if column == name]
+    inside = [m for m in mentions if any(s <= m.start < e for s, e in cells)]
+    return inside or list(mentions)
 
 
 def _name(header: str) -> str | None:

@@ -13,6 +13,7 @@ from dateline.reports.casualty import Casualty
 from dateline.reports.dating import Dated, Dater
 from dateline.reports.places import compatible_places, is_fine
 from dateline.reports.realis import Realis, aside, hypothetical, realis
+from dateline.reports.tables import columns, in_column
 
 # Which classes may be words for one and the same act.
 _FAMILY = {
@@ -90,6 +91,7 @@ class Unit:
     families: frozenset[str] = frozenset()
 
 
+_APPROACHED = re.compile(r"\s+(?:drove|rammed|walked|ran|rushed|crashed|entered|struck|hit|targeted)\b", re.IGNORECASE)
 _DENIED = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|rejected\s+(?:claims|reports|allegations|accusations))\b(?!\s+(?:entry|access|holding))[^.;:!?\"”]{0,80}$",
     re.IGNORECASE,
@@ -131,6 +133,7 @@ class UnitReader:
     def __init__(self, analysis: Analysis, dater: Dater) -> None:
         self.a = analysis
         self.dater = dater
+        self.tables = columns(analysis.text, analysis.structure)
 
     def units(self, sentence: Sentence, start: int) -> list[Unit]:
         """The units of the sentence from `start` on."""
@@ -249,6 +252,12 @@ class UnitReader:
         ]
         timexes = [t for t in within(self.a.timexes, s, e) if keep(t)]
         places = [p for p in self.a.places_in(s, e) if hole is None or not hole[0] <= p.mention.start < hole[1]]
+        block = self.a.structure.blocks[sentence.block]
+        if block.kind == "row" and block.table in self.tables:
+            names = self.tables[block.table].names
+            timexes = in_column(timexes, block, names, "date")
+            where = {m.start for m in in_column([p.mention for p in places], block, names, "place")}
+            places = [p for p in places if p.mention.start in where]
         clause = text[s:e]
         quoted = _is_quoted(text, s, e)
         unit = Unit(
@@ -303,7 +312,8 @@ class UnitReader:
                 if t.kind == "threat" and not t.weak:
                     return True
             elif t.kind == "suicide" and t.voice == "noun" and len(live) == 1:
-                continue
+                if _APPROACHED.match(self.a.text, t.end):
+                    return True
             elif (
                 t.kind in ("explosion", "shelling", "mine", "operation", "arson", "looting", "suicide", "hostage")
                 and t.voice == "noun"
