@@ -44,7 +44,7 @@ def test_a_header_says_what_its_columns_hold() -> None:
         ("Village", "place"),
         ("Group", "perpetrator"),
         ("Details", "text"),
-        ("Remarks on weather", None),
+        ("Weather", None),
     ],
 )
 def test_headers_go_by_many_words(header: str, name: str | None) -> None:

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -32,7 +32,7 @@ from dateline.reports.places import comes_from, coordinates, country_mention, is
 from dateline.reports.roles import Part, attributed, participants
 from dateline.reports.segments import Draft
 from dateline.reports.summary import summarise
-from dateline.reports.tables import columns, row_casualties
+from dateline.reports.tables import Columns, columns, row_casualties
 from dateline.reports.tally import Figure, is_attacker, tally
 from dateline.reports.units import actual_triggers
 from dateline.resolve.places import to_place
@@ -100,7 +100,7 @@ def assemble(analysis: Analysis, drafts: Sequence[Draft], dater: Dater, *, anniv
                 casualties += row_casualties(analysis.text, block, tables[block.table].names)
         if not draft.units or not _is_incident(analysis, draft, casualties):
             continue
-        report = _report(analysis, draft, casualties, dater, focus, len(reports), anniversary)
+        report = _report(analysis, draft, casualties, tables, dater, focus, len(reports), anniversary)
         if report is not None:
             reports.append(report)
             of_draft[id(draft)] = report
@@ -127,6 +127,7 @@ def _report(
     analysis: Analysis,
     draft: Draft,
     casualties: list[Casualty],
+    tables: Mapping[int, Columns],
     dater: Dater,
     focus: ResolvedPlace | None,
     index: int,
@@ -154,6 +155,8 @@ def _report(
     marked = _missing(_captives(marked, parts), triggers)
     weapons = _weapons(analysis, draft, seized, evidence)
     # What people travel in or stand beside says little of whom an act was aimed at, where people are named.
+    if not any(p.role == "target" for p in parts):
+        parts += _column_targets(analysis, draft, tables)
     persons = [p for p in parts if p.mention.entity != "facility"]
     perpetrators = frozenset(p.mention.type for p in parts if p.role == "perpetrator" and p.mention.type)
     if any(t.kind == "operation" and not t.weak and t.voice == "noun" for t in triggers):
@@ -174,7 +177,7 @@ def _report(
             killed=_most(marked, "deaths"),
             abducted=_most(marked, "abducted"),
         )
-        if typing_triggers or triggers
+        if typing_triggers or triggers or _most(marked, "abducted") > _most(marked, "deaths")
         else ("Violence against civilians", "Attack", "occurred")
     )
     if (
@@ -198,8 +201,11 @@ def _report(
     group = attributed(analysis, draft)
     if group is not None:
         parts = [*parts, Part(group, "perpetrator", None, "hedged", "role.heading")]
+    victim = next(
+        (c for c, attacker in marked if not attacker and c.field in ("deaths", "injured") and c.best != 0), None
+    )
     armed = bool(seized) or any(t.kind in ("plot", "foiled") for t in triggers)
-    actors = _actors(parts, evidence, kind, lead, operation, sub=sub, armed=armed)
+    actors = _actors(parts, evidence, kind, lead, operation, sub=sub, armed=armed, victim=victim)
     by_side = figures["deaths"].by_side if kind != "Battles" else _battle_sides(figures["deaths"].by_side, perpetrators)
     if kind != "Violence against civilians" and all(c.general for c in figures["deaths"].parts):
         # "Three people" may be anybody; only who was attacked as a civilian is known to be one.
@@ -657,6 +663,7 @@ def _actors(
     *,
     sub: str,
     armed: bool,
+    victim: Casualty | None,
 ) -> tuple[Actor, ...]:
     """One actor for each role and name, in order of the text."""
     rows: dict[tuple[str, str], Actor] = {}
@@ -714,6 +721,14 @@ def _actors(
         evidence.add("actors.perpetrator", "not named", lead.start, lead.end, "role.unnamed", sure="hedged")
         rows["perpetrator", ""] = Actor(role="perpetrator", name="not named", type="protesters", entity="group")
     if (
+        kind == "Violence against civilians"
+        and victim is not None
+        and not any(a.role == "target" for a in rows.values())
+    ):
+        # The type says already that civilians were the target; the text only counts them.
+        evidence.add("actors.target", "not named", victim.start, victim.end, "role.unnamed", sure="hedged")
+        rows["target", ""] = Actor(role="target", name="not named", type="civilians", entity="group")
+    if (
         (kind in _AUTHORED or sub in _AUTHORED)
         and lead is not None
         and not any(a.role == "perpetrator" for a in rows.values())
@@ -723,6 +738,19 @@ def _actors(
             role="perpetrator", name="not named", type="unidentified armed group", entity="group"
         )
     return tuple(rows.values())
+
+
+def _column_targets(analysis: Analysis, draft: Draft, names: Mapping[int, Columns]) -> list[Part]:
+    """The first whom the column that tells of the event names: "| shooting | 1 | Rubber tapper, by two men |"."""
+    for u in draft.units:
+        block = analysis.structure.blocks[u.sentence.block]
+        if block.kind != "row" or block.table is None or block.table not in names:
+            continue
+        for (s, e), column in zip(block.cells, names[block.table].names, strict=False):
+            named = list(within(analysis.actors, s, e)) if column == "text" else []
+            if named and named[0].type not in _ARMED and not re.search(r"\bby\b", analysis.text[s : named[0].start]):
+                return [Part(named[0], "target", None, "asserted", "role.column")]
+    return []
 
 
 def _battle_sides(by_side: dict[Any, int], perpetrators: frozenset[str]) -> dict[Any, int]:

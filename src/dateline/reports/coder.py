@@ -5,6 +5,7 @@ import datetime as dt
 from dateline.records import Coding, Document
 from dateline.reports.analysis import analyse_document
 from dateline.reports.assembly import assemble
+from dateline.reports.claims import with_claimants
 from dateline.reports.dating import Dater
 from dateline.reports.realis import genre
 from dateline.reports.segments import segment
@@ -32,8 +33,12 @@ def code_document(document: Document) -> Coding:
     dater.year_from(analysis.timexes)
     drafts = segment(analysis, dater)
     reports = assemble(analysis, drafts, dater, anniversary=kind == "anniversary")
+    statements = find_statements(document, reports, structure=analysis.structure)
     return Coding(
-        document_id=document.document_id, coder=NAME, reports=reports, statements=find_statements(document, reports)
+        document_id=document.document_id,
+        coder=NAME,
+        reports=with_claimants(document, reports, statements, analysis.actors),
+        statements=statements,
     )
 
 

@@ -28,7 +28,10 @@ _COLUMNS = (
     ("perpetrator", re.compile(r"\b(?:perpetrators?|group|attackers?|responsib\w+|actor)\b", re.IGNORECASE)),
     (
         "text",
-        re.compile(r"\b(?:what|event|incident|description|details|summary|happened|attack|target)\b", re.IGNORECASE),
+        re.compile(
+            r"\b(?:what|event|incident|description|details|summary|happened|attack|target|notes?|remarks?|comments?|victims?)\b",
+            re.IGNORECASE,
+        ),
     ),
 )
 _CELL = re.compile(
