@@ -22,7 +22,8 @@ def with_claimants(
     """
     out = {r.report_id: r for r in reports}
     for statement in statements:
-        for name in claimants(statement):
+        # "The rebels", "the fighters" name nobody: only a proper name is taken.
+        for name in (n for n in claimants(statement) if n != n.lower()):
             for report_id in statement.report_ids:
                 report = out.get(report_id)
                 if report is not None and all(a.type in _UNNAMED for a in report.actors if a.role == "perpetrator"):
