@@ -260,6 +260,18 @@ _CLAIMS: list[tuple[str, str | None]] = [
     ("THE LEAGUE TOOK RESPONSIBILITY FOR THE MURDER IN A PHONE CALL TO A LOCAL RADIO STATION.", "THE LEAGUE"),
     ("Two groups claimed the bombing.", "Two groups"),
     ("The League hailed the gunman as a soldier of the faith.", "League"),
+    ("The Marsh League said its cadres had carried out the operation at the mill.", "Marsh League"),
+    ("The League said on the telephone that it had sent the two bombers.", "League"),
+    ("The Lake Brigade claimed.", "Lake Brigade"),
+    ("IS claimed.", "IS"),
+    ("Speaking by satellite telephone, commander Olav Berg said his men had blown up the bridge.", "Olav Berg"),
+    (
+        "A self-styled general of the Reed Army posted online that his men had taken the fort.",
+        "A self-styled general of the Reed Army",
+    ),
+    ("The outlawed Dawn Party said over the radio that its braves had burned the trucks.", "Dawn Party"),
+    ("The Front let it be known that the bomb was its work.", None),
+    ("The claim came from the Lake Brigade within the hour.", "Lake Brigade"),
 ]
 _DENIALS: list[tuple[str, str | None]] = [
     ("The Front said it had nothing to do with the bombing.", "Front"),
@@ -314,6 +326,14 @@ _DENIALS: list[tuple[str, str | None]] = [
     ("The League rejected responsibility for the murder.", "League"),
     ("THE FRONT CATEGORICALLY DENIES ANY PARTICIPATION IN THE KILLING.", "THE FRONT"),
     ("The commander laughed off the charge.", "The commander"),
+    ("The ministry says that nothing happened on its soil.", "The ministry"),
+    ("The commissioner said that security men had carried no firearms.", "The commissioner"),
+    ("The army said no aircraft had flown that night.", "The army"),
+    ("The border guard said not a shot had been fired from its side.", None),
+    ("The company insists that its guards fired only in the air.", "The company"),
+    ("The U.N. mission denies that its men ran away.", "The U.N. mission"),
+    ("The minister called the list of the dead an invention.", "The minister"),
+    ("The Front swears it has never set foot in the valley.", None),
 ]
 _THREATS: list[tuple[str, str | None]] = [
     ("Anyone who opens his shop on Friday will be considered a military target.", None),
@@ -367,6 +387,14 @@ _THREATS: list[tuple[str, str | None]] = [
     ("They threatened to behead the boy.", None),
     ("The militia threatened reprisals.", "The militia"),
     ("THE EXTORTIONISTS WARNED THAT THEY WOULD BLOW UP THE SHOP.", "THE EXTORTIONISTS"),
+    ("'If nothing changes, we shall bring the war into the capital,' said Olav Berg.", "Olav Berg"),
+    ("Beware: those who sell to the garrison will share its fate.", "Grey Owl"),
+    ("Let the landlords of Brod beware.", "Grey Owl"),
+    ("The Column said it would go on striking the pipeline.", "Column"),
+    ("A commander said that the next convoy would not get through.", "A commander"),
+    ("For every house that burns two barracks will burn.", "Grey Owl"),
+    ("A note pinned to the door gave the headmaster three days.", None),
+    ("The death of our leader will not go unavenged, the Front said.", None),
 ]
 _DEMANDS: list[tuple[str, str | None]] = [
     ("The gangs ordered bus drivers to stay at home until their chiefs are moved.", "The gangs"),
@@ -418,6 +446,11 @@ _DEMANDS: list[tuple[str, str | None]] = [
     ("THE STUDENTS DEMANDED THE WITHDRAWAL OF THE POLICE.", "THE STUDENTS"),
     ("The Front proposed to free the nurse in return for medicine.", None),
     ("The government must disarm the militias, the envoy said.", None),
+    ("The government must at once withdraw the battalion and open an inquiry.", "Grey Owl"),
+    ("The families want the mass grave opened.", "The families"),
+    ("The kidnappers are holding out for two million.", "The kidnappers"),
+    ("Several hundred women gathered in Alta to demand that the soldiers leave.", "Several hundred women"),
+    ("The killings have to stop, said the archbishop.", None),
 ]
 _PREDICTIONS: list[tuple[str, str | None]] = [
     ("Further attacks on convoys are likely.", None),
@@ -471,6 +504,11 @@ _PREDICTIONS: list[tuple[str, str | None]] = [
     ("OFFICIALS EXPECT AN ESCALATION OF TERRORIST ATTACKS.", "OFFICIALS"),
     ("The killings will not stop here.", None),
     ("Security is expected to deteriorate further.", None),
+    ("We shall have many more such nights.", "Grey Owl"),
+    ("If the prices stay, we shall see another war by spring.", "Grey Owl"),
+    ("Expect more of these bombs before the vote.", None),
+    ("We expect the next quarter to be worse.", None),
+    ("Nothing suggests that the raids are going to end soon.", None),
 ]
 _NOTHING = [
     "The attack was claimed by nobody.",
@@ -536,6 +574,17 @@ _NOTHING = [
     "It was not known who had fired.",
     "The officer was shot by his own men by mistake.",
     "The Front has not commented.",
+    "According to the prosecutor he has admitted to shooting all three guards.",
+    "The Border Rangers say they shot dead two smugglers in the pass.",
+    "In Alta, on the first day of May, the army announced that it had killed nine men in a wood.",
+    "He keeps a shop and denies everything.",
+    "Soldiers called on the men to lay down their arms, but they opened fire.",
+    "The doctor said the patients had taken no food.",
+    "Residents said nothing had happened in the village before.",
+    "Drivers must at once leave the road, the police said.",
+    "Beware of the dog, a board says.",
+    "We shall have more news in the evening edition.",
+    "The insurer claimed.",
 ]
 
 

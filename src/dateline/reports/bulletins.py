@@ -9,7 +9,7 @@ _OPENING = 700
 # A war bulletin: the words by which it calls itself, near its head, and a group that speaks of its own.
 _BULLETIN = re.compile(
     r"\b(?:communiqu[eé]|war (?:part|report|bulletin|despatch|dispatch)|military (?:part|report|bulletin|communiqu[eé]|statement)|parte (?:de guerra|militar)"
-    r"|comunicado|bulletin no|proclamation|statement no|operations? report|declaration|manifesto|to (?:the people|public opinion|our people|the nation|the workers))\b",
+    r"|comunicado|press (?:statement|communiqu[eé])|bulletin no|proclamation|statement no|operations? report|declaration|manifesto|to (?:the people|public opinion|our people|the nation|the workers))\b",
     re.IGNORECASE,
 )
 _KEYS = (

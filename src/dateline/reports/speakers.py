@@ -11,7 +11,7 @@ from dateline.mentions.words import terms
 _MOST_WORDS = 14
 
 _BOUNDARY = re.compile(
-    r"[;:?!]\s|\s[-–—]{1,2}\s|--|\[(?:text|excerpts?|report|passage omitted|words indistinct|continued)\]\s|\.\s(?=[A-Z])|,?\s\b(?:but|while|whereas|although|though|because|after|before|when|where|if|until|as|than|adding|saying"
+    r"[;:?!]\s|\s[-–—]{1,2}\s|--|\[(?:text|excerpts?|report|passage omitted|words indistinct|continued)\]\s|(?<!\b\w)\.\s(?=(?-i:[A-Z]))|,?\s\b(?:but|while|whereas|although|though|because|after|before|when|where|if|until|as|than|adding|saying"
     r"|that(?! (?:same|evening|night|morning|afternoon|day|week|month|occasion)\b)|(?:in|on|for|by|to|of|with|under) which|according to|and (?=(?:the|its|his|their|a)\b))\b|\b(?:said|says|reported|added|noted|confirmed|announced|believe[ds]?|wrote)\b(?: that\b)?(?=\s)|^\s*[\"']\s*",
     re.IGNORECASE,
 )
@@ -35,10 +35,14 @@ _COMMA_LEAD = re.compile(
     r"|minutes|one|two|three|several|\w{3,}ing|speaking|writing|asked|of|among|as)\b[^,]{1,60},\s+",
     re.IGNORECASE,
 )
+# "According to the prosecutor he has admitted": the one who is told of, not the one who tells.
+_ACCORDING = re.compile(
+    r"according to [^,;:]{2,60}?(?:,\s+|\s+(?=(?:he|she|it|they|we|this|these|those|both)\b))", re.IGNORECASE
+)
 _TAIL = re.compile(
     r"(?:[\s,]+(?:has|have|had|having|is|are|was|were|been|be|also|later|again|since|immediately|then|now|reportedly|still|today|yesterday|publicly|quickly|swiftly"
     r"|tonight|once|first|formally|officially|initially|promptly|apparently|all|both|each|to|not|never|already|recently|repeatedly|strongly|flatly|categorically|vehemently|emphatically"
-    r"|who|which|that|he|she|it|they|himself|itself|will|would|has been|\w+ly|on \w+day(?: \w+)?|this \w+|last \w+|in (?:a|an) [\w -]{1,30}|on the internet|at (?:first|once|last|the time)|in turn|for (?:its|his|her|their) part|on (?:telegram|twitter|x|facebook|its \w+)|(?:via|over|through) (?:a|an|its|his|their|the) [\w -]{1,30}|by (?:telephone|phone|radio|fax|e-?mail)|and|then|\"))+\s*$",
+    r"|who|which|that|he|she|it|they|himself|itself|will|would|has been|\w+ly|on \w+day(?: \w+)?|this \w+|last \w+|in (?:a|an) [\w -]{1,30}|on the internet|at (?:first|once|last|the time)|in turn|for (?:its|his|her|their) part|on (?:telegram|twitter|x|facebook|its \w+)|(?:via|over|through) (?:a|an|its|his|their|the) [\w -]{1,30}|by (?:telephone|phone|radio|fax|e-?mail)|in|on|of|by|for|with|from|at|where|and|then|\"))+\s*$",
     re.IGNORECASE,
 )
 _CAPITAL_VERB = re.compile(
@@ -54,7 +58,7 @@ _DATE_ONLY = re.compile(
 )
 _VERB = re.compile(
     r"\s(?:was|were|is|are|had|has|have|did|asks|tells|wants|continues|seeks|says|calls|goes|step|steps|am|took|gave|made|came|went|blew|shot|set|told|sent|fled|left|got|held|who|which|whom|whose|killed|attacked|opened"
-    r"|stormed|seized|exploded|signed|carried|issued|posted|released|published|read|broadcast|appeared|found|spoke|rang|phoned|telephoned|denied|warned|threatened|demanded|vowed|rejected|blamed|accused|urged|insisted|admitted|confirmed|claimed)\b",
+    r"|gathered|marched|rallied|demonstrated|protested|assembled|massed|flocked|turned out|staged|blocked|converged|stormed|seized|exploded|signed|carried|issued|posted|released|published|read|broadcast|appeared|found|spoke|rang|phoned|telephoned|denied|warned|threatened|demanded|vowed|rejected|blamed|accused|urged|insisted|admitted|confirmed|claimed)\b",
     re.IGNORECASE,
 )
 _CALLED = re.compile(r'(?:^|\s)"([A-ZÀ-Þ][^"]+)"?$')
@@ -75,7 +79,10 @@ _CLAUSE = re.compile(
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|be|get|got|are|is)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _BY = re.compile(r"[^,.;:]{0,60}?\bby\b", re.IGNORECASE)
 _ASIDE = re.compile(r",\"?\s|\s[(\[]|,$")
-_DETERMINER = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
+_DETERMINER = re.compile(
+    r"^(?:the|a|an)\s+(?:(?:banned|outlawed|proscribed|so-called|self-styled|little-known|shadowy|illegal|clandestine)\s+)*",
+    re.IGNORECASE,
+)
 _NAME_TAIL = re.compile(
     r"^(?:[\w'’.-]+\s+){1,8}?((?:[A-ZÀ-Þ][\w'’-]*[a-zß-ÿ][\w'’-]*|[A-Z]\.)(?:[ -](?:[A-ZÀ-Þ][\w'’-]+|[A-Z]\.|al-[A-Z]\w+|bin|ibn|de|la|van|von|el|al))*\s+(?:al-)?[A-ZÀ-Þ][\w'’-]+)$"
 )
@@ -84,6 +91,8 @@ _TITLE_WORD = re.compile(
     r"|bishop|archbishop|priest|ambassador|prosecutor|activist|opposition|secretary|member|emir|sheikh|shaykh|sultan|warlord|rebel|militant|militia|head|director)\b",
     re.IGNORECASE,
 )
+# "a general of the Reed Army" is not called Reed Army.
+_BELONGS = re.compile(r"\b(?:of|for|from|with|in)(?: the)?\s+$", re.IGNORECASE)
 _PRONOUN = re.compile(r"^(?:he|she|it|they|we|i|who|which|that|this|these|those|him|them|there|you)$", re.IGNORECASE)
 _PERSON = re.compile(
     r"(?<![\w-])((?:[A-ZÀ-Þ][a-zß-ÿ'’-]+|[A-Z]\.)(?: (?:al-|el-)?[A-ZÀ-Þ][\w'’-]+| (?:bin|ibn|de|la|van|von|el|al)(?= [A-Z])){1,3})(?!\w)"
@@ -106,7 +115,7 @@ _TURNED = re.compile(
 )
 SAYING = re.compile(
     r"\b(?:said|says|told|tells|added|adds|declared|declares|warned|warns|wrote|writes|vowed|vows|stated|states|insisted|insists|announced|announces|claimed|claims"
-    r"|commented|comments|confirmed|confirms|admitted|admits|acknowledged|acknowledges|conceded|concedes|maintained|maintains|stressed|affirmed|posted|informed|assured|swears|expects?|anticipates?|foresees?|doubts?|(?:is|are|was|were|am) (?:sure|certain|convinced|afraid)|believes|believed|feared|thinks|vows|replied|remarked|noted|argued|argues|predicted|predicts|shouted|asked|read|reads|swore|boasted|explained|complained|tweeted|proclaimed|concluded|threatened|reiterated|(?<!\bno )(?<!\bthe )(?<!\ba )(?<!\bany )(?<!\bof )(?<!\bfor )(?<!\btheir )(?<!\bits )(?<!\bto )(?<!\bnot )(?:say|insist|believe|fear|think|maintain|warn|predict|claim)"
+    r"|commented|comments|confirmed|confirms|admitted|admits|acknowledged|acknowledges|conceded|concedes|maintained|maintains|stressed|affirmed|posted|informed|assured|swears|expects?|anticipates?|foresees?|doubts?|(?:is|are|was|were|am) (?:sure|certain|convinced|afraid)|believes|believed|feared|thinks|vows|replied|remarked|noted|argued|argues|predicted|predicts|shouted|asked|read|reads|swore|boasted|explained|complained|tweeted|let it be known|made (?:it )?known|proclaimed|concluded|threatened|reiterated|(?<!\bno )(?<!\bthe )(?<!\ba )(?<!\bany )(?<!\bof )(?<!\bfor )(?<!\btheir )(?<!\bits )(?<!\bto )(?<!\bnot )(?:say|insist|believe|fear|think|maintain|warn|predict|claim)"
     r"|according to)\b",
     re.IGNORECASE,
 )
@@ -119,11 +128,13 @@ def clean(flat: str, start: int, end: int) -> tuple[int, int] | None:
     if lead_in:
         start += lead_in.start(1)
         piece = flat[start:end]
-    for lead in (_LEAD, _TIME_LEAD, _COMMA_LEAD, _TIME_LEAD, _LEAD):
+    for lead in (_LEAD, _TIME_LEAD, _ACCORDING, _COMMA_LEAD, _TIME_LEAD, _COMMA_LEAD, _TIME_LEAD, _LEAD):
         m = lead.match(piece)
         if m:
             start += m.end()
             piece = flat[start:end]
+    if piece[:13].lower() == "according to ":
+        return None
     aside = _ASIDE.search(piece)
     if aside and aside.start() > 0:
         piece = piece[: aside.start()]
@@ -245,6 +256,8 @@ def _by_name(flat: str, found: tuple[int, int], at: int) -> tuple[int, int]:
 def _opens(phrase: str) -> bool:
     """Does a phrase that opens in lower case look like a noun phrase rather than the middle of something?"""
     first = phrase.split(maxsplit=1)[0].lower()
+    if _TITLE_WORD.match(phrase) and any(word[0].isupper() for word in phrase.split()[1:]):
+        return True
     return first in _OPENERS or phrase.rsplit(maxsplit=1)[-1].lower() in _PLURAL_SPEAKERS
 
 
@@ -320,7 +333,7 @@ def name_of(flat: str, span: tuple[int, int]) -> str:
     phrase = phrase.strip('"')
     if not flat[span[0] : span[1]].isupper():
         tail = _NAME_TAIL.match(phrase)
-        if tail and _TITLE_WORD.search(phrase[: tail.start(1)]):
+        if tail and _TITLE_WORD.search(phrase[: tail.start(1)]) and not _BELONGS.search(phrase[: tail.start(1)]):
             return tail.group(1)
         bare = _DETERMINER.sub("", phrase)
         if bare != phrase and all(

@@ -41,11 +41,12 @@ _OFFICIALS_ONLY_TELL = (
 )
 _SAY = (
     r"(?:said|says?|saying|stated|states|announced|announces|declared|declares|boasted|boasts|confirmed|confirms|admitted|admits|wrote|claimed|claims|claiming|acknowledged|acknowledges|insisted|insists|maintained|conceded|concedes|added|adds|proclaimed|tweeted|posted|affirmed|asserted"
+    r"|let it be known|ma(?:de|kes?) (?:it )?known"
     r"|(?:told|tells|informed|assured)(?: [\w'-]+){1,6}?(?= (?:that|it|they|its|their|he|she|we) ))"
 )
 
 
-_SAY_STEMS = "said say stat announc declar boast confirm admit wrote claim acknowledg told= tells= insist maintain conced add proclaim tweet post affirm assert inform assur"
+_SAY_STEMS = "said say stat announc declar boast confirm admit wrote claim acknowledg told= tells= insist maintain conced add proclaim tweet post affirm assert inform assur known="
 
 
 class Cue(msgspec.Struct, frozen=True, kw_only=True):
@@ -78,7 +79,7 @@ def _re(pattern: str) -> re.Pattern[str]:
 _SELF = r"(?:it|they|he|she|we|i|(?:(?:one|two|three|four|five|some|members?|an? (?:\w+ )?(?:unit|cell|squad|team|group|detachment|brigade|commando)|(?:the )?fighters|(?:the )?men|units) of )?(?:his|her|its|their|our|the (?=(?:group|movement|front|brigade|organi[sz]ation)\b)))\b"
 _DID = (
     r"(?:carried out|staged|ordered|conducted|executed|planted|shot down|downed|launched|killed|attacked|ambushed|bombed"
-    r"|detonated|blew up|targeted|fired|abducted|kidnapped|seized|captured|was behind|were behind|is behind|are behind"
+    r"|detonated|blew up|blown up|targeted|fired|abducted|kidnapped|seized|captured|was behind|were behind|is behind|are behind"
     r"|was responsible|were responsible|is responsible|are responsible|perpetrated|struck|stormed|raided|destroyed|eliminated"
     r"|assassinated|murdered|hit(?! the (?:brakes|ground|floor|road))|dr(?:ove|iven) (?:the|an?|his|her|its) (?:[\w-]+ ){0,2}?(?:car|lorry|truck|vehicle|van|bomb|ambulance|tanker|motorcycle|bus)|beheaded|mounted|organi[sz]ed|masterminded|dynamited|torched|burned|burnt|set (?:\w+ ){1,3}?(?:ablaze|alight|on fire)|derailed|sabotaged|shelled|mortared|gunned down"
     r"|liquidated|annihilated|wiped out|overran|overrun|punished|avenged|set off|set fire to|opened fire|rammed|hijacked|hanged|slaughtered|exploded"
@@ -88,7 +89,7 @@ _DID = (
     r"|t(?:ook|aken) (?:[\w-]+ ){0,3}?(?:hostages?|captives?|prisoners?|captive|prisoner|hostage)|shot\b(?! (?:an? |the |some )?(?:\w+ )?(?:video|film|photo\w*|pictures?|footage|portrait))|put (?:\w+ ){1,3}?to death|did it|done it|done so|did so|taken (?:the|both|two|three|four|five) (?!town|village|city|post|road|measure|matter|case|decision|bod|wounded|money|lead|oath|place|train|bus|injured|country|opportunity|necessary|first|same)\w+)"
 )
 _DID_TO_OTHERS = _DID.replace("seized|captured|", "").replace("ordered|conducted|", "").replace("|organi[sz]ed", "")
-_OWN = r"(?:(?:the )?(?:fighters?|men|gunmen|soldiers?|members?|forces|units?|group|bombers?|brigades?|militants?|guerrillas?|snipers?|mujahideen|commandos?|movement|organi[sz]ation|heroes|brothers|knights|lions|martyrs?|squads?|cells?|teams?|detachments?|patrols?|partisans|volunteers|sappers|gunners|comrades?|artillery|wing|people|columns?|number|boys|mortars|warplanes|jets|aircraft|drones?)\b(?: (?:of|in|from) (?:the )?[\w-]+)? )"
+_OWN = r"(?:(?:the )?(?:fighters?|men|gunmen|soldiers?|members?|forces|units?|group|bombers?|brigades?|militants?|guerrillas?|snipers?|mujahideen|commandos?|movement|organi[sz]ation|heroes|brothers|knights|lions|martyrs?|squads?|cells?|teams?|detachments?|patrols?|partisans|volunteers|sappers|gunners|comrades?|artillery|wing|people|columns?|number|boys|lads|cadres|operatives|agents|activists|warriors|braves|holy warriors|mortars|warplanes|jets|aircraft|drones?)\b(?: (?:of|in|from) (?:the )?[\w-]+)? )"
 
 CLAIMS: tuple[Cue, ...] = (
     Cue(
@@ -117,7 +118,9 @@ CLAIMS: tuple[Cue, ...] = (
         kind="claim_of_responsibility",
         name="claim.noun",
         stems="claim",
-        pattern=_re(r"\bclaims? of responsibility (?:[\w'-]+ ){0,5}?(?:by|from)\b"),
+        pattern=_re(
+            r"\bclaims? of responsibility (?:[\w'-]+ ){0,5}?(?:by|from)\b|\bclaim (?:of it )?(?:\w+ )?(?:came|arrived|was received)(?: \w+)? from\b"
+        ),
         speaker="after",
     ),
     Cue(
@@ -261,6 +264,20 @@ CLAIMS: tuple[Cue, ...] = (
     ),
     Cue(
         kind="claim_of_responsibility",
+        name="claim.bare",
+        stems="claimed=",
+        pattern=_re(
+            r"(?:(?<=[.;|:–—-] )|^)(?=[^.;:|]{2,45} claimed\.?$)[\w'()-]+(?: [\w'()-]+){0,4} (?=claimed)claimed\b"
+        ),
+        # "Claimed" with nothing after it belongs to a name alone: not to a pronoun, a sum or somebody's aside.
+        veto=_re(
+            r"(?:(?<=\w )(?:is|as)|\b(?:was|were|are|been|be|had|has|have|so|he|she|it|they|we|i|lives?|prizes?|rewards?|bonus|benefits?|damages|compensation|insur\w+|famil\w+|relatives?|lawyers?|suspects?|defendants?|victims?|owners?|drivers?|\w+ed)) (?:\w+ )?claimed\.?$"
+        ),
+        speaker="head",
+        sober="officials",
+    ),
+    Cue(
+        kind="claim_of_responsibility",
         name="claim.act",
         stems="claim",
         pattern=_re(
@@ -279,11 +296,11 @@ CLAIMS: tuple[Cue, ...] = (
         pattern=_re(
             r"\b"
             + _SAY
-            + r"(?:,? (?:(?:in|on|via|through|by) (?:[\w'-]+ ){1,6}?|yesterday|today|later|again|tonight))?,? (?:that )?(?:"
+            + r"(?:,? (?:(?:in|on|via|through|by|over|to) [\w'-]+(?: [\w'-]+){0,5}?|yesterday|today|later|again|tonight|online|openly|publicly|proudly))?,? (?:that )?(?:"
             + _SELF
             + r" (?:own )?(?:(?:[\w-]+ )?"
             + _OWN
-            + r")?)(?:had |has |have |were the ones (?:who|that) |was the one (?:who|that) )?(?:\w+ly )?"
+            + r")?)(?:had |has |have |(?:were|are) the ones (?:who|that) (?:had |have )?|(?:was|is) the one (?:who|that) (?:had |has )?)?(?:\w+ly )?"
             + _DID
             + r"\b"
         ),
@@ -320,6 +337,10 @@ CLAIMS: tuple[Cue, ...] = (
         stems="admit",
         pattern=_re(
             r"\badmit(?:s|ted|ting)? (?:to )?(?:having )?(?:carr(?:ying|ied) out|plant(?:ing|ed)|kill(?:ing|ed)|shoot(?:ing)|shot|stag(?:ing|ed)|order(?:ing|ed)|bomb(?:ing|ed)|attack(?:ing|ed)|kidnapp(?:ing|ed)|abduct(?:ing|ed)|hold(?:ing))\b"
+        ),
+        # A confession that the police or a court tells is no claim.
+        veto=_re(
+            r"\b(?:prosecut\w+|police(?:man|men)?|investigators?|detectives?|courts?|judges?|tribunal|interrogat\w+|questioning|suspects?|defendants?|detainees?|detained|arrested|accused|custody|on trial|confess\w*|lawyers?|under torture)\b"
         ),
     ),
     Cue(
@@ -378,7 +399,7 @@ CLAIMS: tuple[Cue, ...] = (
         name="claim.first_person",
         stems="we= our=",
         pattern=_re(
-            r"\b(?:(?:we|our (?:\w+ )?(?:brothers|fighters|men|mujahideen|soldiers|units?|martyrs?|bombers?|comrades|guerrillas|partisans|lions|snipers|squads?|cells?|commandos?|people|boys|patrols?|columns?|sappers|gunners|forces|wing|artillery|drones?|heroes|members))(?: (?:of|in|from) (?:the )?[\w-]+(?: (?:valley|front|zone|sector|brigade))?)?(?: (?:have|had))?(?: today| yesterday| \w+ly| also| then| last night| this morning)?) (?:"
+            r"\b(?:(?:we|our (?:\w+ )?(?:brothers|fighters|men|mujahideen|soldiers|units?|martyrs?|bombers?|comrades|guerrillas|partisans|lions|snipers|squads?|cells?|commandos?|people|boys|lads|cadres|operatives|patrols?|columns?|sappers|gunners|forces|wing|artillery|drones?|heroes|members))(?: (?:of|in|from) (?:the )?[\w-]+(?: (?:valley|front|zone|sector|brigade))?)?(?: (?:have|had))?(?: today| yesterday| \w+ly| also| then| last night| this morning)?) (?:"
             + _DID_TO_OTHERS
             + r"|burned|burnt|hit|shot|executed|blew|cut|slit|laid|placed|planted|killed|punished|sentenced|mined|took (?:[\w-]+ ){0,3}?(?:prisoners?|hostages?|captives?|captive|hostage)|recovered (?:\w+ )?(?:rifles|weapons|arms)|inflicted)\b"
         ),
@@ -420,7 +441,7 @@ DENIALS: tuple[Cue, ...] = (
             r"\bden(?:y|ies|ied|ying)\b(?! (?:\w+ ){0,4}?(?:access|entry|bail|visas?|permission|treatment|asylum|medical|their right|the right|his right|her right|citizenship|passage|a licen[cs]e|food|water|aid|custody|visits?|a lawyer|justice)\b)"
         ),
         veto=_re(
-            r"\b(?:(?:no ?(?:one|body)|cannot|can't|could not|couldn't|nor|hard to|impossible to|did not|does not|do not|don't|neither) (?:\w+ ){0,2}?(?:confirm(?:ed)? (?:n?or|and) )?den(?:y|ies|ied)|(?:confirm(?:ed)?|affirm) n?or (?:to )?den(?:y|ied)|(?:was|were|been|being|is|are) (?:not |also |repeatedly )?denied (?!by)|self-den|denied (?:to|us|our|your)\b|denied (?:him|her|them) )"
+            r"\b(?:(?:no ?(?:one|body)|cannot|can't|could not|couldn't|nor|hard to|impossible to|did not|does not|do not|don't|neither) (?:\w+ ){0,2}?(?:confirm(?:ed)? (?:n?or|and) )?den(?:y|ies|ied)|(?:confirm(?:ed)?|affirm) n?or (?:to )?den(?:y|ied)|(?:was|were|been|being|is|are) (?:not |also |repeatedly )?denied (?!by)|self-den|denied (?:to|us|our|your)\b|denied (?:him|her|them) |\b(?:he|she|suspects?|defendants?|accused|detainees?|prisoners?|man|woman|men|driver|teenager|youths?)\b[^.;]{0,60}\bden(?:y|ies|ied) everything)"
         ),
     ),
     Cue(
@@ -444,7 +465,7 @@ DENIALS: tuple[Cue, ...] = (
             r"\b(?:call|describ|brand|label|denounc|term|dismiss|reject)\w* [^.;]{0,70}?\b(?:absurd|baseless|groundless|nonsense|fabricat\w+|false\b(?! flag)|untrue|a lie\b|lies\b|slander\w*|enemy propaganda|invention|unfounded|fantas\w+|ridiculous|fairy[ -]tales?|fiction|myth|hoax|without foundation|propaganda|rubbish|laughable|preposterous|outrageous|not true|made up|tissue of|figment|libel|lying)"
         ),
         needs=_re(
-            r"\b(?:accusations?|allegations?|claims?|reports?|charges?|suggestions?|rumou?rs?|account|version|story|it\b|this\b|them\b)"
+            r"\b(?:accusations?|allegations?|claims?|reports?|charges?|suggestions?|rumou?rs?|account|version|story|list|figures?|tall(?:y|ies)|footage|films?|videos?|photographs?|testimon(?:y|ies)|it\b|this\b|them\b)"
         ),
     ),
     Cue(
@@ -479,7 +500,10 @@ DENIALS: tuple[Cue, ...] = (
         name="denial.own",
         stems="said say insist stat maintain told assur announc declar add swore swear posted claim protest",
         pattern=_re(
-            r"\b(?:said|protest(?:s|ed)|says?|insist(?:s|ed)?|stat(?:es|ed)|maintain(?:s|ed)?|announc(?:es|ed)|declar(?:es|ed)|add(?:s|ed)|swore|swears|posted|claim(?:s|ed)|(?:told|tells|assured) (?:[\w'-]+ ){1,6}?(?=that|it|they|its|their|no|none|he|she)) (?:that )?(?:none of (?:its|their|our|his)|no \w+ of (?:its|theirs|ours)|there (?:was|were|had been) no (?:such )?(?:[\w-]+ )?(?:attack|raid|strike|arrest|operation|massacre|troops|soldiers|clash|bombing|killing|prisoners|ambush|shelling|detention|torture)s?\b|no such (?:\w+ )?\w+ (?:had|has) (?:taken|occurred|happened|been)|(?:its|their|our|his|her) (?!(?:death|loss|wounds?|condition|name|whereabouts)\b)(?:[\w-]+ ){1,3}?(?:had|has|have|did|was|were|do|would) (?:not|never)|(?:it|he|she|they|(?:its|their|his|her) \w+) (?:had been|was|were|is|are) (?:all |\w+ly )?(?:framed|set up|innocent|(?:falsely|wrongly) (?:accused|blamed)|elsewhere|in (?:their|its) barracks|nowhere near)|no (?:[\w-]+ ){1,2}?(?:had|has|have|was|were) (?:been )?(?:fired|dropped|launched|tortured|beaten|mistreated|ill-treated|used against|aimed|deployed)|(?:it|they|he|she|we) never (?:took|killed|attacked|ordered|fired|shot|shelled|bombed|targeted|held|detained|abducted|kidnapped|entered|used|harmed|touched|sent|set|planted|laid|burned|beat|tortured|crossed|threatened|saw the|knew|met)|(?:it|they|he|she|we) (?:had|has|have|did|was|were|do) (?:not|never) (?:\w+ )?(?:take part|taken part|kill|attack|order|fire|shoot|shot|shell|bomb|carr|target|hold|held|detain|abduct|kidnap|involv|responsible|behind|use|been in|fired|used|targeted|struck|hit|open|laid|lay|plant|sent|send|touch|harm|arrest|burn|mistreat|beat|tortur|loot|raid|blow|blown|claim (?:it|the|respons)|authored|do it|done it|do this|even|commit|enter|cross))"
+            r"\b(?:said|protest(?:s|ed)|says?|insist(?:s|ed)?|stat(?:es|ed)|maintain(?:s|ed)?|announc(?:es|ed)|declar(?:es|ed)|add(?:s|ed)|swore|swears|posted|claim(?:s|ed)|(?:told|tells|assured) (?:[\w'-]+ ){1,6}?(?=that|it|they|its|their|no|none|he|she)) (?:that )?(?:none of (?:its|their|our|his)|no \w+ of (?:its|theirs|ours)|there (?:was|were|had been) no (?:such )?(?:[\w-]+ )?(?:attack|raid|strike|arrest|operation|massacre|troops|soldiers|clash|bombing|killing|prisoners|ambush|shelling|detention|torture)s?\b|no such (?:\w+ )?\w+ (?:had|has) (?:taken|occurred|happened|been)|there (?:was|were|had been|has been) no (?:shooting|firing|crossing|incursion|violation|abduction|beating|execution|use of (?:force|live)|live (?:fire|ammunition|rounds))s?\b|nothing (?:of the (?:kind|sort) )?(?:had |has |ever )?(?:happened|occurred|taken place|took place)\b(?! (?:since|to (?:him|her|them)|yet|during|until))|(?:no (?:\w+ )?|not (?:a|one) (?:single )?)(?:shots?|rounds?|bullets?|shells?|bombs?|rockets?|missiles?|aircraft|planes?|warplanes?|helicopters?|drones?|troops|soldiers?|units?|guns?|civilians?|villages?|villagers?|prisoners?|detainees?|demonstrators?|protesters?) (?:of (?:its|theirs) )?(?:had|has|have|was|were) (?:been )?(?:fired|flown|crossed|entered|landed|left (?:its|the) (?:base|barracks)|taken part|dropped|touched|killed|harmed|hit|targeted|shot|beaten|in the (?:area|sky|air|village|town))|(?:(?:its|their|his|our|the) )?(?:[\w-]+ ){0,2}?(?:men|forces|officers|police|policemen|troops|soldiers|guards|gendarmes|units?|aircraft|planes|pilots|gunners|guns|artillery|patrols?|agents|fighters|militiamen|rangers|it|they|he|she) (?:had |have |has )?(?:carried|used|fired|dropped|launched|harmed|touched|entered|crossed|held|taken|mistreated|killed|attacked|shot|hurt|burned|planted|laid|flown|made) (?:no (?!arrests?\b|headway|progress|decision|chances|risks|prisoners on)\w+|nobody|no-one|neither|only (?:blanks?|rubber|tear gas|warning|in(?:to)? the air|at (?:armed|militants|rebels))|nothing but)|(?:its|their|his|our) (?:\w+ )?\w+ (?:had |have |has )?(?:only (?:bombed|fired at|shelled|hit|targeted|attacked|struck|shot at)|(?:bombed|shelled|hit|targeted|attacked|struck|fired at|shot at|aimed at) only)\b|(?:it|they|he|she|we) (?:(?:had|has|have) )?never set foot|(?:it|they|he|she) (?:had|has|have) [^.;\"]{3,60} and (?:had|has|have) (?:not|never) (?:touched|harmed|killed|shot|taken|fired|attacked|ordered|sent|held|threatened|entered|crossed)|(?:its|their|our|his|her) (?!(?:death|loss|wounds?|condition|name|whereabouts)\b)(?:[\w-]+ ){1,3}?(?:had|has|have|did|was|were|do|would) (?:not|never)|(?:it|he|she|they|(?:its|their|his|her) \w+) (?:had been|was|were|is|are) (?:all |\w+ly )?(?:framed|set up|innocent|(?:falsely|wrongly) (?:accused|blamed)|elsewhere|in (?:their|its) barracks|nowhere near)|no (?:[\w-]+ ){1,2}?(?:had|has|have|was|were) (?:been )?(?:fired|dropped|launched|tortured|beaten|mistreated|ill-treated|used against|aimed|deployed)|(?:it|they|he|she|we) never (?:took|killed|attacked|ordered|fired|shot|shelled|bombed|targeted|held|detained|abducted|kidnapped|entered|used|harmed|touched|sent|set|planted|laid|burned|beat|tortured|crossed|threatened|saw the|knew|met)|(?:it|they|he|she|we) (?:had|has|have|did|was|were|do) (?:not|never) (?:\w+ )?(?:take part|taken part|kill|attack|order|fire|shoot|shot|shell|bomb|carr|target|hold|held|detain|abduct|kidnap|involv|responsible|behind|use|been in|fired|used|targeted|struck|hit|open|laid|lay|plant|sent|send|touch|harm|arrest|burn|mistreat|beat|tortur|loot|raid|blow|blown|claim (?:it|the|respons)|authored|do it|done it|do this|even|commit|enter|cross))"
+        ),
+        veto=_re(
+            r"\b(?:residents|villagers|witnesses|neighbou?rs|passers-by|locals|passengers|doctors?|hospital|airline|company) (?:\w+ )?(?:said|says?|told) (?:[\w ]{0,20} )?(?:that )?(?:nothing|no )"
         ),
     ),
     Cue(
@@ -665,10 +689,59 @@ THREATS: tuple[Cue, ...] = (
         name="threat.we_told",
         stems="will= would= shall= going=",
         pattern=_re(
-            r"\b(?:said|says|announc\w+|declar\w+|stat(?:ed|es)|warn(?:ed|s|ing)?|told|wrote|reiterated|added)\b[^.;\"]{0,240}?\b(?:(?:they|it|he|she|we|his|its|their|the (?:group|movement|rebels|guerrillas|army|fighters|militants|mujahideen))(?: \w+)? (?:will|would|shall|were going to|was going to) (?!not |never )(?:\w+ )?(?:unleash|kill|attack|bomb|blow|execut|behead|burn|shoot|strike|hunt|aveng|retaliat|punish|destroy|eliminat|liquidat|slaughter|murder|assassinat|kidnap|crush|wipe|annihilat|target|hang|take revenge|take reprisals|respond with|answer with|continue (?:(?:to|the|its|their|our) )?(?:\w+ )?(?:attack|kill|fight|struggle|bomb|strike|war|jihad))|(?:would|will|shall) (?:all |also )?be (?:killed|attacked|shot|executed|burned|burnt|hanged|beheaded|targeted|bombed|blown up|treated as|considered (?:a |as )?(?:legitimate |military )?targets?|assassinated|murdered|ambushed|razed|flattened|destroyed|crushed|punished|hunted down|eliminated|liquidated|wiped out|dealt with (?:merci|without)|hacked|stoned|whipped|flogged))\w*"
+            r"\b(?:said|says?|announc\w+|declar\w+|stat(?:ed|es)|warn(?:ed|s|ing)?|told|wrote|reiterated|added)\b[^.;\"]{0,240}?\b(?:(?:they|it|he|she|we|his|its|their|the (?:group|movement|rebels|guerrillas|army|fighters|militants|mujahideen))(?: \w+)? (?:will|would|shall|were going to|was going to) (?!not (?!stop)|never (?!stop))(?:\w+ )?(?:unleash|kill|attack|bomb|blow|execut|behead|burn|shoot|strike|hunt|aveng|retaliat|punish|destroy|eliminat|liquidat|slaughter|murder|assassinat|kidnap|crush|wipe|annihilat|target|hang|take revenge|take reprisals|respond with|answer with|continue (?:(?:to|the|its|their|our) )?(?:\w+ )?(?:attack|kill|fight|struggle|bomb|strike|war|jihad)|(?:go on|keep(?: on)?|carry on|never stop|not stop) (?:\w+ly )?(?:attack|kill|fight|bomb|strik|hitt|shell|burn|shoot|target|ambush|hunt|kidnap|execut)ing)|(?:would|will|shall) (?:all |also )?be (?:killed|attacked|shot|executed|burned|burnt|hanged|beheaded|targeted|bombed|blown up|treated as|considered (?:a |as )?(?:legitimate |military )?targets?|assassinated|murdered|ambushed|razed|flattened|destroyed|crushed|punished|hunted down|eliminated|liquidated|wiped out|dealt with (?:merci|without)|hacked|stoned|whipped|flogged))\w*"
         ),
         sober="onlookers",
         veto=_re(r"\b(?:trial|court|sentenced|appeal|rumou?rs?|fight for (?:peace|democracy|justice|rights))\b"),
+    ),
+    Cue(
+        kind="threat",
+        name="threat.if_not",
+        stems="if= unless=",
+        pattern=_re(
+            r"\b(?:if (?:nothing|no |not |they|you|the|this|these|those|that|it|he|she|our|his|her|their|one|anyone)[^.;?\"]{2,90}?,|unless [^.;?\"]{3,90}?,?) (?:then )?(?:we|i|our [\w-]+|the (?:next|whole) \w+) (?:shall|will|'ll)(?! (?:not (?:fight|attack|shoot|use)|help|talk|negotiate|vote|lose|(?:all |soon )?(?:see|have|hear|read|mourn|bury)))"
+        ),
+        needs=_re(
+            r"\b(?:weapons?|arms|guns?|rifles?|use them|by force|war|fire|burn\w*|fight|blood|kill|attack|strike at|bombs?|hostages?|dead|shoot|march on|(?:take|bring) (?:\w+ ){0,3}?(?:to|up|into|matters)|consequences|destroy|paraly[sz]e|ash(?:es)?|rubble|graveyard|cemetery|blow|set|storm|hunt)\b"
+        ),
+        speaker="quote",
+        veto=_re(
+            r"\b(?:cease-?fire|peace|lay down (?:our|their) arms|dialogue|negotiat\w+|bring (?:\w+ ){0,4}?to justice|take (?:\w+ ){0,3}?to court)\b"
+        ),
+    ),
+    Cue(
+        kind="threat",
+        name="threat.beware",
+        stems="beware",
+        pattern=_re(
+            r"(?:^|[;:–—] |\" ?|\band )[^.;:\"]{3,60},? beware\b|\bbeware[:,!]? (?:those|all|whoever|every|any|anyone|you|traitors|informers|collaborators|spies|landlords|enem\w+|of (?:our|the (?:people's|wrath|day|sword|anger|vengeance)))|\blet (?:them|all|every\w*|those|the [\w-]+|no [\w-]+) (?:[\w'-]+ ){0,6}?beware\b"
+        ),
+        speaker="quote",
+        veto=_re(r"\bbeware of (?:the )?(?:dogs?|imitations|pickpockets|thieves|mines|scams?|fraud|bulls?|traffic)\b"),
+    ),
+    Cue(
+        kind="threat",
+        name="threat.answer",
+        stems="unanswered= unavenged= unpunished= answer= reply= response=",
+        pattern=_re(
+            r"\b(?:will|would|shall) not (?:remain|go|stay|be left|be) (?:without (?:an? )?(?:answer|reply|response)|unanswered|unavenged|unpunished)\b"
+        ),
+        needs=_re(
+            r"\b(?:said|says|vow(?:s|ed)|warn(?:s|ed)|declar(?:es|ed)|told|swore|promis(?:es|ed)|wrote|added|announced|posted)\b"
+        ),
+        speaker="teller",
+        sober="onlookers",
+        negatable=False,
+    ),
+    Cue(
+        kind="threat",
+        name="threat.next",
+        stems="next=",
+        pattern=_re(
+            r"\b(?:said|says|told|warn(?:s|ed|ing)|declar\w+|announc\w+|wrote|added|posted|vow(?:s|ed))\b[^.;\"]{0,80}?\b(?:that )?(?:the|any|every) next (?:\w+ )?(?:convoys?|patrols?|trains?|bus(?:es)?|ships?|planes?|aircraft|trucks?|tankers?|columns?|delegations?|hostages?|bombs?|blow|ministers?|governors?|envoys?|teams?) (?:would|will|shall) (?:not (?:get through|arrive|pass|return|come back|leave|survive|be spared)|never|be (?:bigger|bloodier|worse|in|at|on|hit|burned|burnt|blown|attacked|killed|shot)|find|explode|go off|burn|hit|die)"
+        ),
+        speaker="said",
+        sober="onlookers",
     ),
     Cue(
         kind="threat",
@@ -694,7 +767,7 @@ THREATS: tuple[Cue, ...] = (
         name="threat.ultimatum",
         stems="ultimatum deadline give gave giving tell told warn order",
         pattern=_re(
-            r"\b(?:ultimatums?\b|(?:set|issued|imposed) (?:a |an )?(?:[\w-]+ )?deadline\b|g(?:ive|ives|ave|iven|iving) (?:[\w'\"-]+ ){1,7}?"
+            r"\b(?:(?:notes?|letters?|leaflets?|posters?|messages?)\b[^.;]{0,60}\bg[ia]ve[sn]? [^.;]{2,40}? (?:\w+|\d+) (?:hours|days|weeks)(?= *(?:[.,;]|$))|ultimatums?\b|(?:set|issued|imposed) (?:a |an )?(?:[\w-]+ )?deadline\b|g(?:ive|ives|ave|iven|iving) (?:[\w'\"-]+ ){1,7}?"
             + _UNTIL
             + r" to "
             + _LEAVE
@@ -749,11 +822,14 @@ THREATS: tuple[Cue, ...] = (
     Cue(
         kind="threat",
         name="threat.blood",
-        stems="next= river blood drown pay= burn eye= day= bounty price= warning fatwa edict",
+        stems="next= river blood drown pay= burn eye= day= bounty price= warning fatwa edict each= every=",
         pattern=_re(
-            r"\b(?:rivers? of blood|blood (?:will|shall) (?:flow|be (?:spilled|spilt|shed))|(?:will|shall) (?:drown|pay|burn) (?:\w+ ){0,4}?(?:in blood|with (?:his|her|their|your) (?:life|lives|blood|heads?))|blood for blood|an eye for an eye|day of reckoning|(?:bounty|price) (?:of [^.;]{1,30} )?on (?:the|his|her|their) heads?|the next (?:\w+ )?(?:bombs?|time|bullets?|one|attack|blow) (?:will|shall|won't|would) (?:not )?(?:be|hit|kill|find|miss)|(?:first|last|final) (?:and (?:last|final) )?warning|(?:fatwa|edict) against)\b"
+            r"\b(?:rivers? of blood|blood (?:will|shall) (?:flow|be (?:spilled|spilt|shed))|(?:will|shall) (?:drown|pay|burn) (?:\w+ ){0,4}?(?:in blood|with (?:his|her|their|your) (?:life|lives|blood|heads?))|blood for blood|an eye for an eye|day of reckoning|(?:bounty|price) (?:of [^.;]{1,30} )?on (?:the|his|her|their) heads?|the next (?:\w+ )?(?:bombs?|time|bullets?|one|attack|blow) (?:will|shall|won't|would) (?:not )?(?:be|hit|kill|find|miss)|next time,? (?:he|she|they|it|you|we|i|there|the \w+) (?:will|shall|won't|'ll)|(?:first|last|final) (?:and (?:last|final) )?warning|(?:fatwa|edict) against|for (?:each|every|any) (?:[\w'-]+ ){1,7}?,? ?(?:an?|one|two|three|five|ten|a hundred|hundreds?(?: of)?) (?:[\w'-]+ ){1,3}?(?:will|shall) (?:burn|die|fall|pay|follow|be (?:killed|shot|executed|burned|burnt|hanged|blown)))\b"
         ),
         speaker="quote",
+        veto=_re(
+            r"\b(?:i|we|many|people|analysts|observers|diplomats|they) (?:fear|expect|think|believe|am afraid|are afraid)\b"
+        ),
     ),
 )
 
@@ -825,12 +901,12 @@ DEMANDS: tuple[Cue, ...] = (
     Cue(
         kind="demand",
         name="demand.captors",
-        stems="ask want seek sought requir insist stipulat list",
+        stems="ask want seek sought requir insist stipulat list hold held=",
         pattern=_re(
-            r"\b(?:ask(?:s|ed|ing)? for|want(?:s|ed|ing)?|seek(?:s|ing)?|sought|require[sd]?|insist(?:s|ed|ing)? (?:on|that)|stipulat(?:e|es|ed))\b|\blists? of demands\b"
+            r"\b(?:ask(?:s|ed|ing)? for|want(?:s|ed|ing)?|seek(?:s|ing)?|sought|require[sd]?|insist(?:s|ed|ing)? (?:on|that)|stipulat(?:e|es|ed)|(?:hold(?:s|ing)?|held) out for)\b|\blists? of demands\b"
         ),
         needs=_re(
-            r"\b(?:kidnappers?|captors?|hijackers?|hostage-takers?|abductors?)\b[^.;]{0,80}\b(?:ask|want|seek|sought|requir|insist|stipulat)|\blists? of demands\b"
+            r"\b(?:kidnappers?|captors?|hijackers?|hostage-takers?|abductors?)\b[^.;]{0,80}\b(?:ask|want|seek|sought|requir|insist|stipulat|h[oe]ld(?:s|ing)? out for)|\blists? of demands\b"
         ),
         veto=_re(r"\b(?:police|interpol|authorities|wanted (?:for|by|men|man|list))\b"),
     ),
@@ -839,7 +915,7 @@ DEMANDS: tuple[Cue, ...] = (
         name="demand.to_be",
         stems="call ask press push want",
         pattern=_re(
-            r"\b(?:(?:call|ask|press|push|plead)(?:s|es|ed|ing)? for [^.;]{2,60}? to be \w+(?:ed|en|t|ught|ied|down|over)\b|want(?:s|ed)? (?:the |all |its |their |his |her |these |those )(?:[\w'-]+ ){1,5}?(?:out of|gone\b|removed|released|freed|tried|punished|hanged|sacked|to (?:leave|go|be (?:released|freed|tried|punished|handed|withdrawn|disarmed|returned))))"
+            r"\b(?:(?:call|ask|press|push|plead)(?:s|es|ed|ing)? for [^.;]{2,60}? to be \w+(?:ed|en|t|ught|ied|down|over)\b|want(?:s|ed)? (?:the |all |its |their |his |her |these |those )(?:[\w'-]+ ){1,5}?(?:out of|gone\b|moved|closed|shut|opened|reopened|lifted|dismantled|withdrawn|disarmed|arrested|disbanded|dissolved|returned|put on trial|brought to (?:justice|trial)|removed|released|freed|tried|punished|hanged|sacked|to (?:leave|go|be (?:released|freed|tried|punished|handed|withdrawn|disarmed|returned))))"
         ),
     ),
     Cue(
@@ -852,19 +928,19 @@ DEMANDS: tuple[Cue, ...] = (
             + r"(?: of \w+| in \w+)? to (?:\w+ly )?(?:resign|release|free|stop|halt|end|withdraw|lay|surrender|negotiate|investigate|punish|return|disband|disarm|lift|close|hand|give|respect|send|act|step|leave|guarantee|protect|intervene|open|cease|accept|take|pull|bring|find|explain|implement|allow|comply|recogni[sz]e|let|spare|save|protect|drop|abandon|sack|dismiss|arrest|prosecute|apologi[sz]e|restore|cut|refrain|hold|put|do|make|say|tell|disclose|publish|admit|declare|rescind|revoke|reveal|account|answer|exercise|ensure|agree|start|begin|resume|sign|allow|curb|act)\b"
         ),
         veto=_re(
-            r"\b(?:residents|passengers|drivers|motorists|pupils|shoppers|tourists|citizens to stay|the public|anyone with information|anybody with information) to\b|not to (?:reveal|be)|\bmotion\b|\b(?:urged|told|asked) (?:followers|supporters|fighters|muslims) to"
+            r"\b(?:residents|passengers|drivers|motorists|pupils|shoppers|tourists|citizens to stay|the public|anyone with information|anybody with information) to\b|not to (?:reveal|be)|\bmotion\b|\b(?:urged|told|asked) (?:followers|supporters|fighters|muslims) to|\b(?:police|troops|officers|soldiers|commandos|security forces)\b[^.;]{0,160}\b(?:lay down|surrender|give (?:them|him)sel\w+ up)\b[^.;]{0,40}?,? (?:but|and|before) (?:they|he|the (?:men|man|gunm[ae]n|suspects?|militants?|pair)) (?:opened|fired|refused|shot|responded|replied|began|started|answered)"
         ),
     ),
     Cue(
         kind="demand",
         name="demand.resign",
-        stems="resign must= should= ought= step= leave= surrender",
+        stems="resign must= should= ought= step= leave= surrender stop= end= cease=",
         pattern=_re(
-            r"\b(?:must|should|has to|have to|ought to) (?:all |now |immediately |also )?(?:resign|step down|leave office|go\b|disarm|disband|withdraw|pull out|arrest|punish|protect|free\b|release|apologi[sz]e|lift|halt|negotiate|cease|dismantle|investigate|surrender|lay down|hand over|answer for|stop (?:the|this|these|its|their)|end (?:the|this|its|their)|leave (?:the|our|this)|be (?:stopped|sacked|dismissed|released|freed|brought to justice|put on trial|disbanded|withdrawn))\b|(?:^|[:;—–-] ?|therefore[:,]? )resign[,!]|\bpublicly resign\b"
+            r"\b(?:must|should|has to|have to|ought to) (?:(?:all|now|immediately|also|at once|forthwith|without (?:further )?delay|urgently|first|finally|promptly|instead|therefore|both),? ){0,2}(?:resign|step down|leave office|open an? (?:\w+ ){0,3}?(?:inquir(?:y|ies)|investigations?)|set up an? (?:\w+ ){0,3}?(?:inquiry|commission|tribunal)|rein in|call off|publish the|disclose|account for|compensate|prosecute|recall (?:its|the|his)|dissolve|go\b|disarm|disband|withdraw|pull out|arrest|punish|protect|free\b|release|apologi[sz]e|lift|halt|negotiate|cease|dismantle|investigate|surrender|lay down|hand over|answer for|stop (?:the|this|these|its|their)|end (?:the|this|its|their)|leave (?:the|our|this)|be (?:stopped|sacked|dismissed|released|freed|brought to justice|put on trial|disbanded|withdrawn))\b|\b(?:killings?|violence|bloodshed|bombings?|shelling|raids|attacks|war|fighting|abductions|disappearances|torture|impunity|massacres?) (?:must|should|has to|have to|ought to) (?:\w+ )?(?:stop|end|cease)\b|(?:^|[:;—–-] ?|therefore[:,]? )resign[,!]|\bpublicly resign\b"
         ),
         speaker="said",
         veto=_re(
-            r"\b(?:we|i) (?:must|should|have to|ought to) (?:investigate|negotiate|protect|arrest|act|release|free)\b"
+            r"\b(?:we|i) (?:must|should|have to|ought to) (?:investigate|negotiate|protect|arrest|act|release|free)\b|\b(?:drivers?|motorists|residents|passengers|pupils|visitors|tourists|travellers|detectives) (?:must|should|ought)\b"
         ),
     ),
     Cue(
@@ -966,17 +1042,17 @@ PREDICTIONS: tuple[Cue, ...] = (
     Cue(
         kind="prediction",
         name="prediction.more",
-        stems="bomb attack victim funeral massacre killing blast worse= tanks= barricades= gunfire= funerals= widows= graves= revenge= reprisals= soldiers= snipers= guns= bodies= corpses= more= again= last= come= back= others= another= next= time= when= far= end= over= hold= end",
+        stems="bomb attack victim funeral massacre killing blast worse= tanks= barricades= gunfire= funerals= widows= graves= revenge= reprisals= soldiers= snipers= guns= bodies= corpses= more= again= last= come= back= others= another= next= time= when= far= end= over= hold= end dead= graves= victims= coffins= unanswered= unavenged= answer= blood= stop= cease= abate= subside= ease=",
         pattern=_re(
             r"\bthere (?:will|would|'ll|is going to|are going to|is bound to|are bound to|is sure to|shall)(?: (?:surely|certainly|soon|probably|no doubt|always|only|undoubtedly))? be (?:many |much |still |even |yet |plenty |a lot )?(?:more\b(?! than)|others?\b|another\b|worse)(?= (?:of (?:this|these|them|the same|it)|before|soon|to come|in the|this|next|like|attacks?|bombs?|dead|deaths|blood|killing|funerals|graves|coffins|victims|bodies|violence|one|such|when|as|until)|[.,;!\"]|$)"
             r"|\bmore (?:of (?:this|these|the same|it) )?(?:is|are) (?:to come|coming|on the way|sure to follow)|\bworse (?:is|was|things are) (?:yet |still )?(?:to come|coming|on the way|ahead)|\b(?:nobody|no one|none of us|few|hardly anyone|i do not|we do not|i don't|not)\b[^.;]{0,50}?\bthe last (?:bomb|attack|victim|funeral|massacre|killing|blast|such (?:attack|bomb|killing))\b|\bthere (?:will|would|'ll) be (?:\w+ )?(?:tanks|barricades|gunfire|funerals|widows|graves|a bloodbath|revenge|reprisals|soldiers|snipers|guns|bodies|corpses)\b|\b(?:it|this|they|that|he|the \w+|the (?:killers|bombers|gunmen|raiders|attackers)) (?:will|would|'ll|is going to|are going to|is bound to|are bound to) (?:surely |certainly |probably |soon )?(?:happen again|come again|strike again|be back|come back|try again|not end here|not stop (?:here|there|at)|attack again|go on|get worse|kill again|not be the last|be followed by)"
-            r"|\b(?:will|would|'ll|won't|wouldn't) (?:not |hardly |surely not |never )?be the last\b|\b(?:only|just) a (?:matter|question) of time\b|\b(?:is|are) far from over\b|\b(?:it is|it's) (?:not a question of|not) (?:if|whether),? but when\b|\b(?:lull|truce|calm|quiet|cease-?fire|peace)\b[^.;]{0,50}? (?:will|would|is|are) (?:not|hardly|never|unlikely to|bound to) (?:to )?(?:last|hold|collapse|break|survive|endure)|\bthe (?:real |worst of the )?(?:war|killing|fighting|violence) (?:has|is) (?:only |just )?(?:(?:just |only )?begun|beginning|only starting)\b"
+            r"|\b(?:we|you|they|i|the (?:city|country|town|valley|north|south|capital)) (?:shall|will|'ll) (?:(?:all|soon|surely|certainly|yet|no doubt|still|again) )?(?:have|see|hear of|hear|read of|bury|mourn|count|dig|be (?:burying|counting|mourning|digging|reading of|hearing of)) (?:(?:many|far|plenty|even|yet|still|a lot|much) more\b(?! (?:news|time|money|detail|information|jobs|schools|visitors|fun|tourists|to (?:say|do)|than))|more (?:of (?:this|these|them|the same|such)|such|funerals|graves|dead|bombs?|attacks?|blood|killings?|coffins|victims|widows|massacres|raids|ambushes|corpses|bodies)|another (?:\w+ )?(?:bomb|attack|war|massacre|funeral|raid|killing|ambush|blast|bloodbath)|(?:the|our|new|fresh) (?:dead|graves|victims|coffins)\b)|(?:will|shall|would) not (?:remain|go|stay|be left) (?:without (?:an? )?(?:answer|reply|response)|unanswered|unavenged)|\bblood (?:will|would|shall) (?:\w+ )?(?:flow|be (?:shed|spilt|spilled))|\b(?:nothing|little|no sign|few|there is no)\b[^.;]{0,30}?\b(?:raids?|killings?|attacks|violence|fighting|war|bombings?|shelling|kidnappings|bloodshed|feud|insurgency|unrest|ambushes)\b[^.;]{0,20}? (?:will|would|is|are|going to|about to|likely to) (?:going to |about to |likely to )?(?:\w+ )?(?:end|stop|cease|abate|subside|let up|ease)\b|\b(?:will|would|'ll|won't|wouldn't) (?:not |hardly |surely not |never )?be the last\b|\b(?:only|just) a (?:matter|question) of time\b|\b(?:is|are) far from over\b|\b(?:it is|it's) (?:not a question of|not) (?:if|whether),? but when\b|\b(?:lull|truce|calm|quiet|cease-?fire|peace)\b[^.;]{0,50}? (?:will|would|is|are) (?:not|hardly|never|unlikely to|bound to) (?:to )?(?:last|hold|collapse|break|survive|endure)|\bthe (?:real |worst of the )?(?:war|killing|fighting|violence) (?:has|is) (?:only |just )?(?:(?:just |only )?begun|beginning|only starting)\b"
         ),
         speaker="teller",
         negatable=False,
         veto=_re(
             _TOLL
-            + r"|\b(?:help|aid|inquiry|investigat\w+|talks|trial|hearing|match|season ticket|rain|update|details|arrests?)\b|\bno more\b|\bwould be back (?:home|at work)\b"
+            + r"|\b(?:help|aid|inquiry|investigat\w+|talks|trial|hearing|match|season ticket|rain|update|details|arrests?|edition|readers)\b|\bno more\b|\bwould be back (?:home|at work)\b"
         ),
     ),
     Cue(
@@ -1028,7 +1104,7 @@ PREDICTIONS: tuple[Cue, ...] = (
         name="prediction.expect",
         stems="expect fear anticipat warn",
         pattern=_re(
-            r"\b(?:expect(?:s|ed|ing)?|fear(?:s|ed|ing)?|anticipat(?:e|es|ed|ing)|warn(?:s|ed|ing)?(?: (?:that|of))?)(?: (?:that|of|the|a|an|there))?(?: [\w'-]+){0,5}? (?:(?:more|further|new|fresh|renewed|another|next|a wave of|escalation|an? (?:\w+ )?(?:increase|rise|surge|spike|upsurge|outbreak)(?: in| of)?) ?(?:\w+ ){0,2}?(?:attacks?|violence|bloodshed|bombings?|killings?|unrest|clashes|war|fighting|deaths|reprisals?|conflict)|(?:outbreaks? of|civil) (?:violence|war|unrest)|(?:will|would|could|may|might) (?:\w+ )?(?:get worse|worsen|escalate|spread|spiral|explode|rise|increase|continue|lead to|plunge|follow))"
+            r"\b(?:expect(?:s|ed|ing)?|fear(?:s|ed|ing)?|anticipat(?:e|es|ed|ing)) [^.;]{3,60}? to (?:be|get|become|grow|turn) (?:\w+ )?(?:worse|bloodier|violent|deadlier|dangerous|bloody|turbulent)|(?:expect(?:s|ed|ing)?|fear(?:s|ed|ing)?|anticipat(?:e|es|ed|ing)|warn(?:s|ed|ing)?(?: (?:that|of))?)(?: (?:that|of|the|a|an|there))?(?: [\w'-]+){0,5}? (?:(?:more|further|new|fresh|renewed|another|next|a wave of|escalation|an? (?:\w+ )?(?:increase|rise|surge|spike|upsurge|outbreak)(?: in| of)?) ?(?:\w+ ){0,2}?(?:attacks?|violence|bloodshed|bombings?|killings?|unrest|clashes|war|fighting|deaths|reprisals?|conflict|bombs|raids|ambushes|funerals|graves|shootings?|executions?|kidnappings?|shelling)|(?:outbreaks? of|civil) (?:violence|war|unrest)|(?:will|would|could|may|might) (?:\w+ )?(?:get worse|worsen|escalate|spread|spiral|explode|rise|increase|continue|lead to|plunge|follow))"
         ),
         needs=_re(DANGER),
         veto=_re(
@@ -1066,7 +1142,7 @@ ONLOOKERS = _re(
 )
 OFFICIALS = _re(
     r"\b(?:prime minister|president|ministers?|ministry|committee|governor|ambassador|general|gen\.?|colonel|col\.?|major|(?<!liberation )(?<!people's )(?<!resistance )(?<!revolutionary )(?<!republican )(?<!islamic )(?<!islam )(?<!rebel )(?<!secret )(?<!red )army(?! of)|military"
-    r"|armed forces|government|spokes\w+ for the (?:police|ministry|army))\b"
+    r"|armed forces|(?:border |frontier |park )?rangers|gendarm\w+|marines|navy|air force|coast ?guards?|border guards?|security (?:forces|service|men)|paratroopers|carabinieri|national guard|government|spokes\w+ for the (?:police|ministry|army))\b"
 )
 NEGATION = _re(
     r"\b(?:no (?:one|group|organi[sz]ations?|claims?|immediate|militants?|rebels?|individuals?|party|faction|side|other|known|terrorist|statement|armed)|nobody"

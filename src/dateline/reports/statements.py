@@ -48,6 +48,10 @@ _EXERCISE = re.compile(
     re.IGNORECASE,
 )
 _PRETENCE = ("scenario", "simul", "mock", "play")
+# A general by his own grace speaks for a group, not for a state.
+_SELF_STYLED = re.compile(
+    r"\b(?:self-(?:styled|proclaimed|appointed|declared)|so-called|rebel|breakaway|guerrilla|insurgent|separatist|militia|warlord)\b"
+)
 _HABIT = re.compile(
     r"\b(?:usually|often|sometimes|frequently|regularly|habitually|typically|in the past|have always)\b", re.IGNORECASE
 )
@@ -65,6 +69,8 @@ _PLURAL = re.compile(
 _DISOWNED = re.compile(r"\b(?:den(?:y|ies|ied)|reject\w*|refut\w*|calumn\w*|slander\w*|accus\w+ (?:that|of))\b")
 _TURN = re.compile(r"\b(?:but|while|although|however|whereas|until)\b|[;:]|\. ", re.IGNORECASE)
 _WORD = re.compile(r"\w[\w'-]*")
+# 'We shall be back,' she said: speech in single marks ends in a stop or a comma, unlike a word so marked.
+_SINGLE_QUOTED = re.compile(r"(?<![\w.])'(?=\w)([^\"]{8,}?[,.!])'(?!\w)")
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y|us)\b")
 # A pamphlet says "we" and "our" all through; three is more than a stray quotation leaves outside its marks.
 _FIRST_PERSON_TIMES = 3
@@ -166,7 +172,7 @@ def _suggested_by(word: str) -> tuple[int, ...]:
 
 
 def _quoted(flat: str, parts: Structure, sentence: Sentence) -> list[tuple[int, int]]:
-    """Half-open stretches of the sentence in double quotation marks, which may have opened in the sentence before."""
+    """Half-open stretches of the sentence in quotation marks; double ones may have opened in the sentence before."""
     inside = flat.count('"', parts.blocks[sentence.block].start, sentence.start) % 2 == 1
     out = []
     at = sentence.start
@@ -178,6 +184,8 @@ def _quoted(flat: str, parts: Structure, sentence: Sentence) -> list[tuple[int, 
         at = here + 1
     if inside and at < sentence.end:
         out.append((at, sentence.end))
+    if not out:
+        out.extend(m.span(1) for m in _SINGLE_QUOTED.finditer(flat, sentence.start, sentence.end))
     return out
 
 
@@ -236,7 +244,7 @@ def _lower(line: str) -> str:
 def _only_tells(cue: Cue, subject: str) -> bool:
     """Does the subject merely tell what others did or may do?"""
     subject = subject.lower()
-    if not cue.sober:
+    if not cue.sober or _SELF_STYLED.search(subject):
         return False
     return bool(ONLOOKERS.search(subject) or (cue.sober == "officials" and OFFICIALS.search(subject)))
 
