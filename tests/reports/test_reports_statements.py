@@ -272,6 +272,7 @@ _CLAIMS: list[tuple[str, str | None]] = [
     ("The outlawed Dawn Party said over the radio that its braves had burned the trucks.", "Dawn Party"),
     ("The Front let it be known that the bomb was its work.", None),
     ("The claim came from the Lake Brigade within the hour.", "Lake Brigade"),
+    ("'We are the ones who burned the mill,' a hooded man says in the film.", None),
 ]
 _DENIALS: list[tuple[str, str | None]] = [
     ("The Front said it had nothing to do with the bombing.", "Front"),
@@ -334,6 +335,9 @@ _DENIALS: list[tuple[str, str | None]] = [
     ("The U.N. mission denies that its men ran away.", "The U.N. mission"),
     ("The minister called the list of the dead an invention.", "The minister"),
     ("The Front swears it has never set foot in the valley.", None),
+    ("The president told parliament that not one soldier had crossed the river.", None),
+    ("The colonel said his guns had been silent all day.", "The colonel"),
+    ("The foreign ministry spoke of a fabrication.", "The foreign ministry"),
 ]
 _THREATS: list[tuple[str, str | None]] = [
     ("Anyone who opens his shop on Friday will be considered a military target.", None),
@@ -395,6 +399,8 @@ _THREATS: list[tuple[str, str | None]] = [
     ("For every house that burns two barracks will burn.", "Grey Owl"),
     ("A note pinned to the door gave the headmaster three days.", None),
     ("The death of our leader will not go unavenged, the Front said.", None),
+    ("The Front said there would be a bomb for every arrest.", "Front"),
+    ("'We know where the judges live,' the caller said.", None),
 ]
 _DEMANDS: list[tuple[str, str | None]] = [
     ("The gangs ordered bus drivers to stay at home until their chiefs are moved.", "The gangs"),
@@ -451,6 +457,8 @@ _DEMANDS: list[tuple[str, str | None]] = [
     ("The kidnappers are holding out for two million.", "The kidnappers"),
     ("Several hundred women gathered in Alta to demand that the soldiers leave.", "Several hundred women"),
     ("The killings have to stop, said the archbishop.", None),
+    ("The envoy said the blockade must be lifted without delay.", "The envoy"),
+    ("Students occupied the hall, demanding that the rector go.", "Students"),
 ]
 _PREDICTIONS: list[tuple[str, str | None]] = [
     ("Further attacks on convoys are likely.", None),
@@ -509,6 +517,8 @@ _PREDICTIONS: list[tuple[str, str | None]] = [
     ("Expect more of these bombs before the vote.", None),
     ("We expect the next quarter to be worse.", None),
     ("Nothing suggests that the raids are going to end soon.", None),
+    ("Nobody in Brod believes that the truce will see out the month.", None),
+    ("More kidnappings must be reckoned with.", None),
 ]
 _NOTHING = [
     "The attack was claimed by nobody.",
@@ -585,6 +595,9 @@ _NOTHING = [
     "Beware of the dog, a board says.",
     "We shall have more news in the evening edition.",
     "The insurer claimed.",
+    "The driver said it had carried no passengers.",
+    "The conductor said the next bus would not arrive before nine.",
+    "'We are tired,' said the nurse.",
 ]
 
 

@@ -58,7 +58,7 @@ _DATE_ONLY = re.compile(
 )
 _VERB = re.compile(
     r"\s(?:was|were|is|are|had|has|have|did|asks|tells|wants|continues|seeks|says|calls|goes|step|steps|am|took|gave|made|came|went|blew|shot|set|told|sent|fled|left|got|held|who|which|whom|whose|killed|attacked|opened"
-    r"|gathered|marched|rallied|demonstrated|protested|assembled|massed|flocked|turned out|staged|blocked|converged|stormed|seized|exploded|signed|carried|issued|posted|released|published|read|broadcast|appeared|found|spoke|rang|phoned|telephoned|denied|warned|threatened|demanded|vowed|rejected|blamed|accused|urged|insisted|admitted|confirmed|claimed)\b",
+    r"|gathered|marched|rallied|demonstrated|protested|assembled|massed|flocked|turned out|staged|blocked|converged|occupied|surrounded|besieged|camped|filled|crowded|stormed|seized|exploded|signed|carried|issued|posted|released|published|read|broadcast|appeared|found|spoke|rang|phoned|telephoned|denied|warned|threatened|demanded|vowed|rejected|blamed|accused|urged|insisted|admitted|confirmed|claimed)\b",
     re.IGNORECASE,
 )
 _CALLED = re.compile(r'(?:^|\s)"([A-ZÀ-Þ][^"]+)"?$')
