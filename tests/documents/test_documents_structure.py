@@ -210,3 +210,19 @@ def test_a_rule_is_no_block() -> None:
         ("paragraph", "Two barges burned."),
         ("paragraph", "A third sank."),
     ]
+
+
+@pytest.mark.parametrize("day", ["MONDAY 18", "Tuesday", "Friday, 4 June", "SUNDAY 3rd:"])
+def test_a_day_alone_on_its_line_heads_the_entries_below_it(day: str) -> None:
+    text = f"Log\n\n{day}\n0530  Ashford. All quiet.\n14:15 - Reed. A shop burnt down.\n"
+    blocks = analyse(text).blocks
+    assert [(b.kind, text[b.start : b.end]) for b in blocks][1:] == [
+        ("heading", day),
+        ("item", "0530  Ashford. All quiet."),
+        ("item", "14:15 - Reed. A shop burnt down."),
+    ]
+
+
+def test_a_date_that_the_width_broke_off_opens_no_item() -> None:
+    text = "  * A bomb went off in the market of Reed on\n    4 February, killing four.\n  * 5 February: all quiet."
+    assert [b.kind for b in analyse(text).blocks] == ["item", "item"]

@@ -8,6 +8,7 @@ from dateline.documents import from_text
 from dateline.documents.structure import tokens
 from dateline.mentions.events import find_triggers
 from dateline.mentions.timex import find_timexes
+from dateline.reports.coder import code_document
 from dateline.reports.dating import Dated, Dater
 
 WEDNESDAY = dt.date(2015, 5, 6)
@@ -121,3 +122,14 @@ def test_overlap_is_symmetric() -> None:
 
 def test_nothing_dates_nothing() -> None:
     assert dated("A bomb went off.") is None
+
+
+def test_a_weekday_with_the_day_of_the_month_over_the_entries_of_a_log_is_that_day() -> None:
+    document = from_text(
+        "Field log, Arauca department, Colombia, third week of June 2018\n\n"
+        "MONDAY 18\n0530  Saravena. Gunmen shot dead two clerks outside the court.\n\n"
+        "TUESDAY 19\nAll quiet.\n\n"
+        "FRIDAY 22\n0410  Tame. A mine killed a farmer.\n"
+    )
+    days = [(r.date.earliest, r.date.latest) for r in code_document(document).reports]
+    assert days == [(dt.date(2018, 6, 18),) * 2, (dt.date(2018, 6, 22),) * 2]

@@ -75,6 +75,14 @@ _DATED_LINE = re.compile(
     rf"(?:{_DATE_START})(?:\s*(?:[.,:–—|-]|\(|at\b|\d{{3,4}}\s*h)|\s{{2,}}\S)|{_WEEKDAY_ABBREVIATED}\.?\s*[-–—:]",
     re.IGNORECASE,
 )
+# "MONDAY 18" and "Tuesday, 4 June" over the entries of a log, and an entry's time: "0530  Saravena. ..."
+_DAY_LINE = re.compile(
+    rf"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b,?\s*(?:\d{{1,2}}(?:st|nd|rd|th)?|{_DATE_START})?[\s:]*$",
+    re.IGNORECASE,
+)
+_TIMED_LINE = re.compile(
+    r"(?:[01]\d|2[0-3])[:.h]?[0-5]\d(?:\s?(?:h|hrs?|hours|local))?(?:\s{2,}|\s*[-–—:]\s+)(?=[A-Z‘“\"])"
+)
 _BULLET = re.compile(
     r"(?:[-–—•*·◦▪‣►●○■□→>]+\s+|\(?\d{1,3}[.)]\s+|\(?[a-z]\)\s+|\[(?=[^\]]*\d)[A-Za-z0-9][\w./-]*\]\s*)"
 )
@@ -277,7 +285,13 @@ def analyse(text: str) -> Structure:
             if _RULE.match(text[s:e]):
                 continue
             bullet = _BULLET.match(text, s, e)
-            opens_item = bullet is not None or _DATED_LINE.match(text, s, e) is not None
+            opens_item = bullet is not None or _dated(text, s, e)
+            if _DAY_LINE.match(text, s, e):
+                if pending:
+                    add(pending[0], pending[1], pending[2])  # type: ignore[arg-type]
+                    pending = None
+                add("heading", s, e)
+                continue
             if opens_item and bullet is None and pending and pending[0] == "item" and s > s0:
                 # "... exploded in the market on / 4 February, killing four": a date that the column's width broke off.
                 opens_item = _TERMINAL.search(text[pending[1] : pending[2]]) is not None
@@ -338,8 +352,13 @@ def analyse(text: str) -> Structure:
 
 def _followed_by_prose(text: str, group: list[tuple[int, int]], i: int) -> bool:
     s, e = _strip(text, *group[i + 1])
-    opens_item = _BULLET.match(text, s, e) is not None or _DATED_LINE.match(text, s, e) is not None
+    opens_item = _BULLET.match(text, s, e) is not None or _dated(text, s, e)
     return opens_item or (e - s >= 50 and text[s].isupper())
+
+
+def _dated(text: str, s: int, e: int) -> bool:
+    """Whether a line opens as an entry of a log does: with its date, or its time."""
+    return _DATED_LINE.match(text, s, e) is not None or _TIMED_LINE.match(text, s, e) is not None
 
 
 def _runs_on(text: str, end: int, start: int) -> bool:

@@ -23,9 +23,9 @@ from dateline.records import (
     TimexMention,
     WeaponMention,
 )
-from dateline.reports.places import is_people, settle, unknown_sites
+from dateline.reports.places import is_people, lead_names, settle, unknown_sites
 from dateline.resolve.gazetteer import Gazetteer
-from dateline.resolve.places import resolve_places
+from dateline.resolve.places import document_country, resolve_places
 
 
 class Spanned(Protocol):
@@ -89,12 +89,14 @@ def analyse_document(document: Document, *, gazetteer: Gazetteer) -> Analysis:
     structure = analyse(text)
     triggers = find_triggers(words)
     actors, timexes = find_actors(text), find_timexes(text)
-    known = settle(
-        resolve_places(
-            find_toponyms(text, gazetteer=gazetteer), text=text, gazetteer=gazetteer, outlet=document.outlet
-        ),
-        text,
-    )
+    leads = [(b.start, b.end) for b in structure.blocks if b.kind in ("item", "row")]
+    mentions = find_toponyms(text, gazetteer=gazetteer)
+    leading = lead_names(text, leads, mentions)
+    resolved = resolve_places([*mentions, *leading], text=text, gazetteer=gazetteer, outlet=document.outlet)
+    # A lone word before an entry of a log ("0530  Tame. ...") is a place only where the country has one of that name.
+    home = document_country(resolved[: len(mentions)])
+    at_home = [p for p in resolved[len(mentions) :] if p.best is not None and p.best.country_code == home]
+    known = settle(tuple(sorted([*resolved[: len(mentions)], *at_home], key=lambda p: p.mention.start)), text)
     # "in March 1993" is no town in Cambridgeshire.
     known = tuple(p for p in known if not any(t.start < p.mention.end and p.mention.start < t.end for t in timexes))
     # "Grenade thrown into a bar" did not happen in Granada.
@@ -103,7 +105,6 @@ def analyse_document(document: Document, *, gazetteer: Gazetteer) -> Analysis:
     # Nor is Hamas a town in Westphalia.
     groups = [a for a in actors if a.named and a.entity == "organisation"]
     known = tuple(p for p in known if not any(a.start == p.mention.start and a.end == p.mention.end for a in groups))
-    leads = [(b.start, b.end) for b in structure.blocks if b.kind in ("item", "row")]
     # "58 civ KIA" counts the killed; it is no army of that name.
     actors = tuple(
         x

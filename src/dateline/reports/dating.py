@@ -39,6 +39,8 @@ _FUTURE = re.compile(
 )
 
 
+# "MONDAY 18" alone on its line, the month being that of the log.
+_DAY_NUMBER = re.compile(r"[ \t]*,?[ \t]*(\d{1,2})(?:st|nd|rd|th)?(?=[ \t:]*(?:\n|$))")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 
 
@@ -49,6 +51,7 @@ class Dater:
         self.document = document
         self.published = published
         self.default_year: int | None = None
+        self.anchor = published[1] or published[0]
 
     def year_from(self, timexes: Sequence[TimexMention]) -> None:
         """Where publication is not known, dates without a year take the one year that the text itself gives."""
@@ -109,12 +112,16 @@ class Dater:
                 t = msgspec.structs.replace(
                     t, value=msgspec.structs.replace(t.value, kind="weekday", modifier=None, rule="weekday")
                 )
-            extent = resolve_timex(
+            numbered = self._numbered(t)
+            t, extent = numbered or (
                 t,
-                published=self._bounds(t),
-                tense="past",
-                context=context.extent if context else None,
-                default_year=self.default_year,
+                resolve_timex(
+                    t,
+                    published=self._bounds(t),
+                    tense="past",
+                    context=context.extent if context else None,
+                    default_year=self.default_year,
+                ),
             )
             if extent.earliest is not None and (
                 t.value.modifier == "since" or _MISSING_SINCE.search(text[max(0, t.start - 60) : t.start])
@@ -146,6 +153,19 @@ class Dater:
             if best is None or rank < best[0]:
                 best = (rank, Dated(t, extent, _offset(t, extent, context)))
         return best[1] if best else None
+
+    def _numbered(self, t: TimexMention) -> tuple[TimexMention, DateExtent] | None:
+        """A weekday with the day of the month: the only such day within five weeks of publication, or of its bound."""
+        m = _DAY_NUMBER.match(self.document.text, t.end) if t.value.kind == "weekday" else None
+        if m is None or t.value.weekday is None or self.anchor is None:
+            return None
+        around = (self.anchor + dt.timedelta(days=n) for n in range(-35, 36))
+        days = [d for d in around if d.weekday() == t.value.weekday and d.day == int(m[1])]
+        if not days:
+            return None
+        day = min(days, key=lambda d: abs((d - self.anchor).days) if self.anchor else 0)
+        whole = msgspec.structs.replace(t, end=m.end(1), text=self.document.text[t.start : m.end(1)])
+        return whole, DateExtent(earliest=day, latest=day, precision="day", rule="weekday.day-of-month")
 
 
 def _ahead(t: TimexMention) -> bool:

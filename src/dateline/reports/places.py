@@ -274,6 +274,9 @@ _NOT_HEADING = frozenset(
 _LEAD_NAME = re.compile(
     rf"(?:^|[–—-]\s+|\.\s+|:\s+|\|\s*|\s{{2,}})(?:near\s+)?(?P<name>{_NAME}(?:[ -](?:{_NAME}|\d{{1,2}}\b))*)(?=\s*(?:\(|[,.:–—|-]|\s{{2,}}|$|(?:town|village|district|market|county|again|axis|area|station|harbou?r|port|airport|(?:air|army|naval|military)\s+base|base|camp|road)\b))"
 )
+_FIRST_NAME = re.compile(
+    rf"(?:[\d:.h]{{4,6}}\s*(?:h|hrs?|local)?\s*[-–—:]?\s*)?(?P<name>{_NAME}(?:[ -]{_NAME}){{0,2}})(?=[.,:–—]|\s+[–—-]\s|\s*\()"
+)
 _NOT_NAME = frozenset(
     "the a an he she it they we i on in at by but and then police army officials islamic president minister prime mr mrs general colonel captain major friday monday tuesday wednesday thursday saturday sunday"
     " january february march april may june july august september october november december ramadan easter christmas muslim muslims christian christians sunni shia kurdish arab jewish orthodox catholic twitter facebook telegram"
@@ -286,6 +289,20 @@ _SITE_AFTER = re.compile(
     r"\s+(?:village|town|city|district|market|mosque|station|airport|outpost|post|camp|park|square|street|avenue|road|university|hospital|school|church|county|quarter|neighbou?rhood|prison|barracks|refugee\s+camp|mall|hotel|stadium|bridge|checkpoint|base|underground)\b",
     re.IGNORECASE,
 )
+
+
+def lead_names(
+    text: str, leads: Sequence[tuple[int, int]], mentions: Sequence[PlaceMention]
+) -> tuple[PlaceMention, ...]:
+    """Names at the very head of list items and rows that no mention covers."""
+    taken = Taken([(m.start, m.end) for m in mentions])
+    out = []
+    for s, e in leads:
+        m = _FIRST_NAME.match(text, s, min(e, s + 90))
+        if m is None or taken.has(*m.span("name")) or m["name"].lower() in _NOT_NAME or _ORG_WORD.search(m["name"]):
+            continue
+        out.append(PlaceMention(start=m.start("name"), end=m.end("name"), text=m["name"]))
+    return tuple(out)
 
 
 class Taken(NamedTuple):
