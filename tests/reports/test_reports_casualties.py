@@ -9,6 +9,10 @@ from dateline.resolve import gazetteer
 
 ROWS = [
     ("Gunmen killed three teachers near the market.", [("deaths", 3)]),
+    ("The death toll now stands at 42.", [("deaths", 42)]),
+    ("The diocese put the toll at 42, up from 30.", [("deaths", 42)]),
+    ("Officials put the number of wounded at 60.", [("injured", 60)]),
+    ("The toll was announced at 10 a.m. today.", []),
     ("Three teachers were killed by gunmen.", [("deaths", 3)]),
     ("Three teachers killed in ambush", [("deaths", 3)]),
     ("A bomb went off, killing four people and wounding 21 others.", [("deaths", 4), ("injured", 21)]),

@@ -10,7 +10,17 @@ from dateline.mentions.events import Trigger
 from dateline.reports.analysis import Analysis, within
 from dateline.reports.casualty import FIELD, Casualty
 from dateline.reports.fates import arguments
-from dateline.reports.idioms import NO_CASUALTIES, breakdown, elliptical, let_go, of_them, ordinal_deaths, so_were, zero
+from dateline.reports.idioms import (
+    NO_CASUALTIES,
+    breakdown,
+    elliptical,
+    let_go,
+    of_them,
+    ordinal_deaths,
+    so_were,
+    toll_at,
+    zero,
+)
 from dateline.reports.quantities import GENERAL_HEADS, Item, items_in
 
 _PRONOUNS = frozenset("he she him her they them it himself herself themselves who himself".split())
@@ -151,6 +161,7 @@ def find_casualties(analysis: Analysis, start: int, end: int) -> list[Casualty]:
     found += elliptical(analysis, items, found, start, end)
     found += let_go(triggers, found)
     found += ordinal_deaths(text, start, end)
+    found += [c for c in toll_at(text, start, end) if all(c.end <= x.start or x.end <= c.start for x in found)]
     found += so_were(analysis, items, found, start, end)
     beside = _BESIDE_ATTACKER.search(text, start, end)
     if beside and any(c.field == "deaths" for c in found):

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from dateline.mentions.counts import find_counts
 from dateline.mentions.events import Trigger
 from dateline.reports.analysis import Analysis, within
 from dateline.reports.casualty import Casualty
@@ -202,6 +203,39 @@ def elliptical(analysis: Analysis, items: list[Item], found: list[Casualty], sta
                     general=True,
                     rule="casualty.elliptic",
                     trigger_start=i.start,
+                )
+            )
+    return out
+
+
+_TOLL_AT = re.compile(
+    r"\b(?:(?:death|casualty)?[ ]?toll|(?:number|tally|count)\s+of\s+(?:the\s+)?(?P<who>dead|deaths|killed|corpses|bodies"
+    r"|fatalities|victims|wounded|injured))\b[^.;:]{0,50}?\bat\s+"
+    r"(?P<figure>(?:at\s+least\s+|more\s+than\s+|over\s+|about\s+|around\s+|some\s+|nearly\s+|almost\s+)?\d[\d,]*\+?)"
+    r"(?!\d|[:%-]|[.,]\d|\s*(?:a\.m|p\.m|am\b|pm\b|hrs|o'clock|percent|per\s+cent|kilo))",
+    re.IGNORECASE,
+)
+
+
+def toll_at(text: str, start: int, end: int) -> list[Casualty]:
+    """ "The toll stands at 42", "put the number of wounded at 60"."""
+    out = []
+    for m in _TOLL_AT.finditer(text, start, end):
+        figure = next(iter(find_counts(m["figure"])), None)
+        if figure is not None:
+            hurt = (m["who"] or "").lower() in ("wounded", "injured")
+            out.append(
+                Casualty(
+                    field="injured" if hurt else "deaths",
+                    low=figure.low,
+                    best=figure.best,
+                    high=figure.high,
+                    start=m.start("figure"),
+                    end=m.end("figure"),
+                    head="" if hurt else "dead",
+                    general=True,
+                    rule="casualty.toll",
+                    trigger_start=m.start(),
                 )
             )
     return out
