@@ -34,7 +34,7 @@ SLACK = 0.005
 SLACK_SMALL = 0.02
 """Raised floors stay this much below what was measured, so that an even trade within a set does not fail; small sets
 (one incident of 56 is 0.018) need more."""
-SMALL = ("chronology",)
+SMALL = ("chronology", "seed")
 WHOLE = ("negatives_clean", "quotes_verbatim", "pairs_alike", "clean")
 """What must stay perfect once it is."""
 
@@ -53,18 +53,22 @@ class Shared:
 
     def tool(self, name: str) -> ModuleType:
         """A scorer as a module."""
-        spec = importlib.util.spec_from_file_location(name, self.root / "tools" / f"{name}.py")
-        if spec is None or spec.loader is None:
-            raise FileNotFoundError(self.root / "tools" / f"{name}.py")
-        module = importlib.util.module_from_spec(spec)
-        sys.modules[name] = module
-        spec.loader.exec_module(module)
-        return module
+        return _module(self.root / "tools" / f"{name}.py")
 
     def score(self, name: str, *arguments: str | Path) -> Any:
         """What a scorer prints with --json."""
         script = self.root / "tools" / f"{name}.py"
         return json.loads(_run([sys.executable, str(script), *map(str, arguments), "--json"]))
+
+
+def _module(path: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(path.stem, path)
+    if spec is None or spec.loader is None:
+        raise FileNotFoundError(path)
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[path.stem] = module
+    spec.loader.exec_module(module)
+    return module
 
 
 def _run(command: Sequence[str]) -> str:
@@ -97,6 +101,12 @@ def chronology(shared: Shared) -> Figures:
     for slot in ("date", "place", "event_type", "sub_event_type", "status", "deaths", "injured", "detained"):
         figures[f"slot_{slot}"] = out["slots"][slot]["accuracy"]
     return figures
+
+
+def seed(shared: Shared) -> Figures:
+    """The archive page that all work starts from, held against its golden coding: shares of the incidents there."""
+    counted = _module(HERE / "check_seed.py").measure(shared.data("seed", "archive.txt"))
+    return {name.replace(" ", "_"): value for name, value in counted.items()}
 
 
 def neutrality(_shared: Shared) -> Figures:
@@ -177,6 +187,7 @@ def leaks(shared: Shared) -> Figures:
 
 GROUPS: dict[str, Callable[[Shared], Figures]] = {
     "chronology": chronology,
+    "seed": seed,
     "neutrality": neutrality,
     "muc": muc,
     "geo": geo,

@@ -159,3 +159,14 @@ def test_units_lie_in_the_text_and_drafts_come_in_order(text: str) -> None:
         for unit in draft.units:
             assert 0 <= unit.start <= unit.end <= len(analysis.text)
             assert unit.sentence.start <= unit.start
+
+
+def test_the_police_of_another_country_act_there() -> None:
+    text = (
+        "A turbulent weekend\n\nLast weekend gunmen shot dead two men at a market in Nakuru in Kenya.\n\n"
+        "And last weekend Ugandan riot police killed a group of nine fighters."
+    )
+    document = from_text(text)
+    analysis = analyse_document(document, gazetteer=gazetteer.default())
+    drafts = segment(analysis, Dater(document, (None, None)))
+    assert [d.place.best.country_code for d in drafts if d.place and d.place.best] == ["KE", "UG"]

@@ -301,12 +301,21 @@ def _place_rank(place: Place) -> int:
     return PLACE_RANK["exact"] if (place.feature_code or "") in _SITES else PLACE_RANK[place.precision]
 
 
+# Sub-types that a less exact account of the same act falls back on.
+_GENERAL_TYPES = frozenset({"Remote explosive/landmine/IED", "Attack", "Other"})
+
+
 def _types(voters: Sequence[Report], trail: list[Reconciled]) -> tuple[str | None, str | None]:
-    """Type by majority, then the one more often told with a sub-type; the sub-type among that type's reports."""
+    """Type by majority, then the one more often told with a sub-type; the sub-type among that type's reports.
+
+    Where as many say "Suicide bomb" or "Grenade" as say the sub-type that covers any device, the more exact one stands.
+    """
     specific = Counter(r.event_type for r in voters if r.sub_event_type)
     event_type = _majority("event_type", voters, lambda r: r.event_type, lambda v: -specific[v], trail)
     same = [r for r in voters if r.event_type == event_type]
-    return event_type, _majority("sub_event_type", same, lambda r: r.sub_event_type, lambda _: 0, trail)
+    return event_type, _majority(
+        "sub_event_type", same, lambda r: r.sub_event_type, lambda v: v in _GENERAL_TYPES, trail
+    )
 
 
 def _majority(

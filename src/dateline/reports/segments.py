@@ -26,6 +26,10 @@ _PLUPERFECT = re.compile(
     r"\bhad\s+(?:\w+\s+)?been\s+(?:\w+\s+)?(?:shot|killed|murdered|gunned|abducted|kidnapped|wounded|attacked|assassinated|stabbed)\b",
     re.IGNORECASE,
 )
+_POLICE = re.compile(
+    r"\s+(?:riot\s+|border\s+|traffic\s+|military\s+|federal\s+|secret\s+)?(?:police|gendarmes|border\s+guards)\b",
+    re.IGNORECASE,
+)
 _SAME_PLACE = re.compile(
     r"\b(?:in|at|near|from)\s+the\s+same\s+(?:town|city|village|district|area|place|province|region|camp|neighbou?rhood)\b",
     re.IGNORECASE,
@@ -265,7 +269,7 @@ class _Walk:
         if unit.realis == "other" or self._ahead(unit):
             return
         if (unit.place is None or not is_fine(unit.place)) and unit.opens:
-            unit.place = self._paragraph_place(unit) or unit.place
+            unit.place = self._paragraph_place(unit) or unit.place or self._police_of(unit)
         if unit.earlier or (unit.opens and self._had_happened(unit)):
             draft = Draft(earlier_of=self.current)
             draft.add(unit)
@@ -433,6 +437,17 @@ class _Walk:
             if place is not None and place.best is not None:
                 return place
         return None
+
+    def _police_of(self, unit: Unit) -> ResolvedPlace | None:
+        """The country whose police act: "Kenyan riot police shot ..." tells of Kenya (of an army, it need not)."""
+        return next(
+            (
+                p
+                for p in unit.places
+                if p.mention.kind == "demonym" and p.best is not None and _POLICE.match(self.a.text, p.mention.end)
+            ),
+            None,
+        )
 
     def _in_passing(self, unit: Unit) -> bool:
         """An undated mention of another country than the one the document is about."""
