@@ -276,8 +276,8 @@ class UnitReader:
             hypothetical=hypothetical(clause),
             earlier=earlier,
         )
-        at = aside(clause)
-        if unit.realis == "background" and at is not None:
+        at = aside(clause) if unit.realis == "background" else None
+        if at is not None:
             told = [c for c in casualties if c.end <= s + at and (c.best or c.low)]
             if told and any(t.start < s + at and t.value.precision == "day" for t in unit.timexes):
                 unit.realis = "actual"  # the total is only an aside to what is told
