@@ -76,3 +76,11 @@ def test_a_row_that_counts_only_the_taken_is_an_abduction() -> None:
     assert found.abducted is not None
     assert found.abducted.best == 79
     assert found.date.earliest == dt.date(2021, 2, 26)
+
+
+def test_the_dead_of_whose_funeral_the_text_tells_is_no_perpetrator() -> None:
+    found = report(
+        "A bomber walked into the funeral of a local policeman, Ilya Rookov, in Kano on 3 May and blew himself up, "
+        "killing eight mourners."
+    )
+    assert "Ilya Rookov" not in [name for name, _ in side(found, "perpetrator")]

@@ -255,9 +255,11 @@ def _agent(analysis: Analysis, unit: Unit, t: Trigger) -> ActorMention | None:
         gap = text[a.end : t.start]
         if re.search(r"[;:]|\.\s", gap):
             continue
+        # "the funeral of a policeman, Ilya Rook, and blew himself up": the name stands where the policeman stands.
+        head = next((b for b in left if b.end < a.start and text[b.end : a.start].strip() == ","), a)
         governed = re.search(
             r"\b(?:of|at|on|in|by|with|against|near|from|to|for|than)\s+(?:(?:the|a|an|two|three|several|his|\d+)\s+)*(?:\w+\s+)?$",
-            text[max(unit.start, a.start - 30) : a.start],
+            text[max(unit.start, head.start - 30) : head.start],
             re.IGNORECASE,
         )
         if governed:
