@@ -75,14 +75,14 @@ def test_sizes_are_bounded_as_announced_as_sent_and_as_unpacked(monkeypatch: pyt
 
 def test_time_is_bounded_even_when_the_server_never_answers(monkeypatch: pytest.MonkeyPatch) -> None:
     def sloth(request: object) -> Answer:
-        time.sleep(3)
+        time.sleep(6)
         return Answer(b"")
 
     answer_with(monkeypatch, sloth)
     started = time.monotonic()
     with pytest.raises(FetchError, match="within"):
         web.fetch("https://x.example.org/", seconds=0.1)
-    assert time.monotonic() - started < 2.5
+    assert time.monotonic() - started < 5
 
 
 @pytest.mark.parametrize(

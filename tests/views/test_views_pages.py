@@ -257,7 +257,7 @@ def test_five_thousand_incidents_make_a_page_in_reasonable_time_and_size() -> No
     elapsed = time.perf_counter() - started
     assert text.count("<article") == 5000
     assert len(text) < 15_000_000
-    assert elapsed < 30
+    assert elapsed < 60  # some 2 s on an idle laptop
     assert "the single values are left out" in text
 
 
