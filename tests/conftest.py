@@ -1,8 +1,13 @@
 """Shared by all tests: its being here puts this folder on the import path (`fake_coder`)."""
 
 import pytest
+from hypothesis import settings
 
 from dateline import registry
+
+# The same examples on every run, and no clock: what a busy machine does to a test is not about the code.
+settings.register_profile("steady", deadline=None, derandomize=True)
+settings.load_profile("steady")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -121,7 +121,7 @@ def test_the_csv_reads_back_with_pandas() -> None:
 
 
 @given(st.text())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_no_cell_is_a_formula_or_breaks_its_row(text: str) -> None:
     value = table.cell(text)
     assert isinstance(value, str)
@@ -211,7 +211,7 @@ def test_a_country_has_no_extent() -> None:
 
 
 @given(st.floats(-80, 80), st.floats(-180, 180), st.floats(1, 600))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_a_ring_lies_at_its_radius_and_runs_counterclockwise(latitude: float, longitude: float, radius: float) -> None:
     points = ring(Extent(latitude, longitude, radius, True))
     assert points[0] == points[-1]

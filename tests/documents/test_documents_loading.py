@@ -203,7 +203,7 @@ def test_the_languages_that_pages_declare_by_default_are_not_believed(tmp_path: 
     assert [d.language for d in documents(tmp_path)] == ["ru"]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.sampled_from([".txt", ".md", ".html", ".xml", ".pdf", ".docx", ".eml", ".jsonl", ".json", ".csv"]),
     st.binary(max_size=200) | st.text(max_size=200).map(lambda t: t.encode("utf-8", "replace")),

@@ -39,7 +39,7 @@ def sentences(text: str) -> list[str]:
     return [text[s.start : s.end] for s in analyse(text).sentences]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(TEXTS)
 def test_blocks_lie_in_the_text_in_order_and_apart(text: str) -> None:
     at = 0
@@ -49,7 +49,7 @@ def test_blocks_lie_in_the_text_in_order_and_apart(text: str) -> None:
         at = block.end
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(TEXTS)
 def test_sentences_lie_in_their_blocks_in_order_and_apart(text: str) -> None:
     structure = analyse(text)
@@ -64,7 +64,7 @@ def test_sentences_lie_in_their_blocks_in_order_and_apart(text: str) -> None:
         at = sentence.end
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(TEXTS)
 def test_every_letter_outside_markers_is_in_a_sentence(text: str) -> None:
     structure = analyse(text)
@@ -73,7 +73,7 @@ def test_every_letter_outside_markers_is_in_a_sentence(text: str) -> None:
     assert sum(c.isalpha() for c in text) - inside <= text.count("\n") + 1
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(TEXTS)
 def test_cells_lie_in_their_row_in_order(text: str) -> None:
     for block in analyse(text).blocks:
@@ -85,7 +85,7 @@ def test_cells_lie_in_their_row_in_order(text: str) -> None:
             at = max(start, end)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(TEXTS)
 def test_a_sentence_is_found_by_each_of_its_offsets(text: str) -> None:
     structure = analyse(text)
@@ -94,7 +94,7 @@ def test_a_sentence_is_found_by_each_of_its_offsets(text: str) -> None:
         assert structure.sentence_at(sentence.end - 1) == sentence
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.text(max_size=200))
 def test_tokens_are_the_words_in_order(text: str) -> None:
     at = 0

@@ -24,7 +24,7 @@ def kinds(text: str) -> list[str]:
     return [t.kind for t in found(text)]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.one_of(WORDS, st.text(max_size=200)))
 def test_triggers_lie_in_the_text_in_order_and_apart(text: str) -> None:
     words, at = tokens(text), 0
@@ -35,13 +35,13 @@ def test_triggers_lie_in_the_text_in_order_and_apart(text: str) -> None:
         at = t.end
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(WORDS)
 def test_case_does_not_matter_to_triggers(text: str) -> None:
     assert found(text) == found(text.upper()) == found(text.title())
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(WORDS)
 def test_every_kind_is_a_fate_or_an_act(text: str) -> None:
     assert all(t.kind in FATES | ACTS for t in found(text))

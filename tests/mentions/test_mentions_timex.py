@@ -195,7 +195,7 @@ _TEXTS = st.lists(_PIECES, max_size=25).map(" ".join)
 
 
 @given(_TEXTS)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_mentions_lie_in_the_text_sorted_and_apart(text: str) -> None:
     found = find_timexes(text)
     assert all(text[m.start : m.end] == m.text and m.start < m.end for m in found)
@@ -204,7 +204,7 @@ def test_mentions_lie_in_the_text_sorted_and_apart(text: str) -> None:
 
 
 @given(st.text(max_size=200))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_any_text_is_read_without_error(text: str) -> None:
     for mention in find_timexes(text):
         assert text[mention.start : mention.end] == mention.text
@@ -224,7 +224,7 @@ def test_case_does_not_matter(change: Callable[[str], str]) -> None:
 
 
 @given(st.sets(st.sampled_from([i for i, c in enumerate(SURE) if c == " "]), max_size=12))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_line_breaks_do_not_matter(places: set[int]) -> None:
     wrapped = "".join("\n" if i in places else c for i, c in enumerate(SURE))
     expected = [(m.start, m.end, m.value) for m in find_timexes(SURE)]

@@ -153,7 +153,7 @@ WORDS = (
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.sampled_from(WORDS), max_size=25))
 def test_spans_lie_in_the_text_in_order_and_apart(words: list[str]) -> None:
     text = " ".join(words)

@@ -79,7 +79,7 @@ def test_doubt_in_another_sentence_does_not_count() -> None:
     assert certainty(text, at, at + 14, start, len(text)) == "asserted"
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.text(max_size=160), st.integers(0, 160), st.integers(0, 40))
 def test_any_stretch_has_a_certainty_and_its_speaker_stands_in_the_text(text: str, start: int, length: int) -> None:
     start = min(start, len(text))

@@ -367,7 +367,7 @@ WORDS = (
 ).split(" ")
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(
     st.one_of(
         st.text(max_size=200),

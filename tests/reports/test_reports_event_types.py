@@ -125,7 +125,7 @@ KINDS = st.lists(
 )
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(
     KINDS,
     SETS,

@@ -85,7 +85,7 @@ def test_far_towns_are_not_one_site_and_a_name_unknown_may_be_any() -> None:
 POINTS = st.sampled_from([TOWN, PROVINCE, COUNTRY, FAR, ABROAD, None])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(POINTS, POINTS)
 def test_being_one_site_is_symmetric_and_holds_for_itself(a: Candidate | None, b: Candidate | None) -> None:
     one, other = (
@@ -181,7 +181,7 @@ def test_other_numbers_are_no_coordinates(text: str) -> None:
     assert found is None or (found.latitude, found.longitude) == (3.0, 4.0)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.floats(-90, 90), st.floats(-180, 180))
 def test_coordinates_written_are_read(latitude: float, longitude: float) -> None:
     written = (

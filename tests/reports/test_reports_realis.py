@@ -139,7 +139,7 @@ def test_a_title_may_tell_of_an_anniversary() -> None:
     assert genre("Wreaths were laid at the station.", "Ten years on, the town remembers") == "anniversary"
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.text(max_size=300))
 def test_any_text_has_a_realis_and_a_genre(text: str) -> None:
     assert realis(text) in {"actual", "background", "question", "other"}

@@ -148,7 +148,7 @@ PIECES = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(PIECES.map(" ".join) | PIECES.map("\n".join))
 def test_units_lie_in_the_text_and_drafts_come_in_order(text: str) -> None:
     analysis = analysed(text)

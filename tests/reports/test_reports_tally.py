@@ -68,7 +68,7 @@ def casualties(draw: st.DrawFn) -> Casualty:
     )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(st.tuples(casualties(), st.booleans(), st.booleans()), max_size=8), st.integers(0, 2), st.booleans())
 def test_low_best_and_high_are_in_order_whatever_is_told(
     told: list[tuple[Casualty, bool, bool]], bombers: int, deaths: bool
@@ -80,7 +80,7 @@ def test_low_best_and_high_are_in_order_whatever_is_told(
         assert all(n >= 0 for n in given_)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.tuples(casualties(), st.booleans(), st.booleans()), max_size=8))
 def test_what_makes_up_a_figure_is_among_what_was_told(told: list[tuple[Casualty, bool, bool]]) -> None:
     figure = tally(told)

@@ -64,7 +64,7 @@ _MENTIONS = find_timexes(_EXPRESSIONS)
     st.one_of(st.none(), st.integers(1960, 2040)),
     _DAYS,
 )
-@settings(max_examples=800, deadline=None)
+@settings(max_examples=800)
 def test_ends_are_in_order_and_never_filled_in(
     mention: object,
     publication: tuple[dt.date | None, int, bool],
@@ -91,7 +91,7 @@ def test_ends_are_in_order_and_never_filled_in(
 
 
 @given(st.sampled_from(_MENTIONS), st.dates(dt.date(1960, 1, 1), dt.date(2040, 1, 1)), st.integers(0, 60))
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 def test_wider_publication_gives_an_interval_that_holds_the_narrow_ones(
     mention: object, low: dt.date, days: int
 ) -> None:
@@ -102,7 +102,7 @@ def test_wider_publication_gives_an_interval_that_holds_the_narrow_ones(
 
 
 @given(st.dates(dt.date(1960, 1, 1), dt.date(2040, 1, 1)))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_past_tense_never_runs_after_publication(day: dt.date) -> None:
     for mention in _MENTIONS:
         if mention.value.modifier in ("next", "until") or mention.value.kind in ("absolute", "anaphoric"):

@@ -120,7 +120,7 @@ def test_places_of_the_outlet_help() -> None:
     assert belief(home) > belief(away)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     st.lists(
         st.sampled_from(["Kabul", "Paris", "Tripoli", "Springfield", "Georgia", "Taraz", "Syrian"]),

@@ -74,7 +74,7 @@ def test_binary_data_is_refused_by_name(data: bytes) -> None:
         decode(data)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.binary(min_size=1, max_size=300))
 def test_any_bytes_are_text_or_a_named_error(data: bytes) -> None:
     with contextlib.suppress(SourceError):

@@ -79,7 +79,7 @@ def test_long_empty_runs_are_named_not_dropped() -> None:
 
 
 @given(st.lists(st.tuples(st.integers(0, 9000), st.integers(0, 500)), min_size=1, max_size=30))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_every_day_of_every_interval_lies_in_a_row_that_is_drawn(raw: list[tuple[int, int]]) -> None:
     origin = dt.date(1990, 1, 1)
     spans = [(origin + dt.timedelta(days=a), origin + dt.timedelta(days=a + b)) for a, b in raw]
@@ -159,7 +159,7 @@ def test_a_country_is_hatched_and_never_a_dot() -> None:
         max_size=6,
     )
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_every_place_lies_in_the_frame(raw: list[tuple[float, float, str]]) -> None:
     incidents = [placed(f"P{n}", latitude, longitude, p) for n, (latitude, longitude, p) in enumerate(raw)]
     discs = [disc for incident in incidents if (disc := extent(incident.place))]
@@ -246,7 +246,7 @@ def test_a_line_goes_on_beyond_the_antimeridian() -> None:
 
 
 @given(st.lists(st.tuples(st.floats(-500, 1500), st.floats(-500, 1500)), min_size=2, max_size=30))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_a_path_keeps_its_points_within_a_pixel(points: list[tuple[float, float]]) -> None:
     drawn_points = corners(world_map._path(points))
     for x, y in points if drawn_points else ():

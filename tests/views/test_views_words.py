@@ -36,7 +36,7 @@ def test_an_interval_says_how_exact_it_is(start: str | None, end: str | None, wo
 
 
 @given(st.dates(dt.date(1900, 1, 1), dt.date(2100, 1, 1)), st.integers(0, 900))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_no_two_days_are_told_as_one(first: dt.date, days: int) -> None:
     last = first + dt.timedelta(days=days)
     words = phrases.interval_words(first.isoformat(), last.isoformat())
@@ -180,7 +180,7 @@ def test_a_line_without_full_stops_is_cut_around_its_quote() -> None:
     st.text(st.sampled_from("ab .\n!?,Z"), max_size=300),
     st.lists(st.tuples(st.integers(0, 300), st.integers(1, 60)), min_size=1, max_size=8),
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_passages_hold_every_quote_once_and_never_overlap(text: str, raw: list[tuple[int, int]]) -> None:
     spans = [(start, min(len(text), start + length)) for start, length in raw if start < len(text)]
     found = Context(document("d", text)).passages(spans)
