@@ -20,6 +20,7 @@ Bundler = Callable[[Chronology], Bundle]
 
 CODERS: Mapping[str, str] = {
     "patterns": "dateline.reports.coder:code_document",
+    "learned": "dateline.learned.coder:code_document",
 }
 EXPORTERS: Mapping[str, str] = {
     "jsonl": "dateline.chronology.jsonl:export",

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from dateline.documents import from_text
+from dateline.evals.muc_readings import read_templates
 from dateline.evals.muc_slots import human_type, instrument_type, nation, physical_type
 from dateline.evals.muc_templates import Filler, Template, templates
 from dateline.mentions.toponyms import find_toponyms
@@ -33,6 +34,7 @@ def run(
     entity or all its names.
     """
     find = registered_coder(coder or DEFAULT_CODER)
+    told = read_templates if (coder or DEFAULT_CODER) == "learned" else templates
     sink_full = full.open("w", encoding="utf-8") if full is not None else None
     try:
         with docs.open(encoding="utf-8") as lines, out.open("w", encoding="utf-8") as sink:
@@ -41,7 +43,7 @@ def run(
                     continue
                 row = json.loads(line)
                 document = read_document(row)
-                found = list(templates(document, find(document).reports))
+                found = list(told(document, find(document).reports))
                 _write(sink, {"docid": row["docid"], "templates": [gtt_layout(t, mentions=mentions) for t in found]})
                 if sink_full is not None:
                     slots = [{"slots": full_layout(t, document)} for t in found]
@@ -92,37 +94,43 @@ def full_layout(template: Template, document: Document) -> dict[str, list[dict[s
     put("incident_date", _date(report, document.published))
     put("incident_location", _location(report, document))
     put("incident_type", template.type.upper())
-    put("incident_stage", _STAGES.get(report.status if report is not None else "", "ACCOMPLISHED"))
+    stage = _STAGES.get(report.status if report is not None else "", "ACCOMPLISHED")
+    put("incident_stage", template.said.get("incident_stage", stage))
     for weapon in template.weapons:
         put("instrument_id", weapon.value)
-        put("instrument_type", instrument_type(weapon.mentions[0], weapon.type), weapon.value)
+        kind = weapon.said.get("instrument_type") or instrument_type(weapon.mentions[0], weapon.type)
+        put("instrument_type", kind, weapon.value)
     if not template.weapons:
         put("instrument_type", implied_instrument(template))
     perpetrators = template.individuals + template.organisations
     state = any(f.type in {"state forces", "external/other forces"} for f in perpetrators)
-    put("perp_category", "STATE-SPONSORED VIOLENCE" if state else "TERRORIST ACT")
+    category = "STATE-SPONSORED VIOLENCE" if state else "TERRORIST ACT"
+    put("perp_category", template.said.get("perp_category", category))
     for individual in template.individuals:
         put("perp_ind_id", individual.value)
     for organisation in template.organisations:
         put("perp_org_id", organisation.value)
-        put("perp_org_confidence", _confidence(organisation.attestation, report), organisation.value)
+        confidence = organisation.said.get("perp_org_confidence")
+        put("perp_org_confidence", confidence or _confidence(organisation.attestation, report), organisation.value)
     for target in template.targets:
         put("phys_tgt_id", target.value)
-        put("phys_tgt_type", physical_type(target.mentions[0]), target.value)
+        put("phys_tgt_type", target.said.get("phys_tgt_type") or physical_type(target.mentions[0]), target.value)
         put("phys_tgt_number", _number(target), target.value)
         put("phys_tgt_nation", nation(target.description), target.value)
-        if target.effect is not None:
-            put("phys_tgt_effect", "DESTROYED" if target.effect == "destroyed" else "SOME DAMAGE", target.value)
+        damage = {None: None, "destroyed": "DESTROYED"}.get(target.effect, "SOME DAMAGE")
+        put("phys_tgt_effect", target.said.get("phys_tgt_effect", damage) or None, target.value)
     for victim in template.victims + template.described:
         name = victim in template.victims
         if name:
             put("hum_tgt_name", victim.value)
         if not name or victim.description.upper() != victim.value:
             put("hum_tgt_desc", victim.description.upper(), *([victim.value] if name else []))
-        put("hum_tgt_type", human_type(victim.description, victim.type), victim.value)
+        kind = victim.said.get("hum_tgt_type") or human_type(victim.description, victim.type)
+        put("hum_tgt_type", kind, victim.value)
         put("hum_tgt_number", "1" if name else _number(victim), victim.value)
         put("hum_tgt_nation", nation(victim.description), victim.value)
-        put("hum_tgt_effect", _HUMAN_EFFECTS.get(victim.effect or ""), victim.value)
+        effect = victim.said.get("hum_tgt_effect", _HUMAN_EFFECTS.get(victim.effect or ""))
+        put("hum_tgt_effect", effect or None, victim.value)
     return slots
 
 

@@ -7,7 +7,8 @@ them. Both are seen to here, not in the coder.
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from dateline.mentions.actors import apposed, find_actors
@@ -92,6 +93,8 @@ class Filler(NamedTuple):
     plural: bool = False
     effect: str | None = None
     attestation: Attestation | None = None
+    said: Mapping[str, str] = MappingProxyType({})
+    """Values of other slots where something better than our vocabularies tells them: {slot: value}."""
 
     @property
     def value(self) -> str:
@@ -114,6 +117,7 @@ class Template(NamedTuple):
     described: tuple[Filler, ...]
     weapons: tuple[Filler, ...]
     place: int = 0
+    said: Mapping[str, str] = MappingProxyType({})
 
 
 def templates(document: Document, reports: Sequence[Report]) -> Iterator[Template]:

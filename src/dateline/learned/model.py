@@ -1,0 +1,68 @@
+"""The encoder at run time: ONNX Runtime on one thread, weights from the package, loaded when first used."""
+
+import hashlib
+from collections.abc import Sequence
+from functools import lru_cache
+from importlib.resources import as_file, files
+from typing import Any
+
+import numpy as np
+
+from dateline.errors import UsageError
+from dateline.learned import features
+from dateline.learned.reading import ROOM, Reading, joined, read, window_starts
+from dateline.learned.wordpiece import END, START, Piece, pieces, vocabulary
+from dateline.records import Document, Report
+
+WEIGHTS = "learned.onnx"
+
+
+@lru_cache(maxsize=1)
+def session() -> Any:
+    """The loaded weights. One thread and a fixed order of windows: the same sums in the same order on every run.
+
+    Raises UsageError where ONNX Runtime is not installed.
+    """
+    try:
+        import onnxruntime  # noqa: PLC0415 -- half a second to load: only who uses the model pays for it
+    except ImportError as error:
+        raise UsageError("the learned coder needs ONNX Runtime: pip install 'dateline[learned]'") from error
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    with as_file(files("dateline").joinpath("data", WEIGHTS)) as path:
+        return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+
+@lru_cache(maxsize=1)
+def digest() -> str:
+    """The first 12 digits of the SHA-256 of the weights."""
+    return hashlib.sha256(files("dateline").joinpath("data", WEIGHTS).read_bytes()).hexdigest()[:12]
+
+
+def read_document(document: Document, reports: Sequence[Report]) -> Reading:
+    """What the model reads in a document, knowing what the patterns found in it."""
+    cut = pieces(document.text)
+    held = feature_rows(document, reports, cut)
+    known = vocabulary()
+    rows, types = [], []
+    for start in window_starts(len(cut)):
+        part = cut[start : start + ROOM]
+        ids = np.array([[known[START], *(p.id for p in part), known[END]]], dtype=np.int64)
+        inputs = np.zeros((1, len(part) + 2, held.shape[1]), dtype=np.float32)
+        inputs[0, 1:-1] = held[start : start + ROOM]
+        out, kinds = session().run(None, {"ids": ids, "held": inputs, "mask": np.ones_like(ids)})
+        rows.append(out[0, 1:-1])
+        types.append(kinds[0])
+    return read(document.text, cut, joined(rows, len(cut)), np.stack(types))
+
+
+def feature_rows(document: Document, reports: Sequence[Report], cut: Sequence[Piece]) -> Any:
+    """(pieces, features) of noughts and ones: which features hold of each word piece."""
+    starts = np.array([p.start for p in cut], dtype=np.int64)
+    ends = np.array([p.end for p in cut], dtype=np.int64)
+    position = {name: number for number, name in enumerate(features.names())}
+    held = np.zeros((len(cut), len(position)), dtype=np.uint8)
+    for name, start, end in features.spans(document, reports):
+        held[np.searchsorted(ends, start, "right") : np.searchsorted(starts, end, "left"), position[name]] = 1
+    return held
