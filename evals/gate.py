@@ -115,13 +115,24 @@ def neutrality(_shared: Shared) -> Figures:
 
 
 def muc(shared: Shared) -> Figures:
-    """MUC-4 dev, full pipeline without training; F1 as shares."""
-    pred, full = shared.work / "muc.jsonl", shared.work / "muc-full.jsonl"
-    _dateline("eval", "muc", shared.data("muc", "dev.jsonl"), "--out", pred, "--full", full)
+    """MUC-4 dev, patterns without training; F1 as shares."""
+    return _muc(shared, "patterns")
+
+
+def learned(shared: Shared) -> Figures:
+    """MUC-4 dev, the learned coder; its decision was chosen on this set, its weights on another."""
+    return _muc(shared, "learned")
+
+
+def _muc(shared: Shared, coder: str) -> Figures:
+    pred, full = shared.work / f"muc-{coder}.jsonl", shared.work / f"muc-{coder}-full.jsonl"
+    _dateline("eval", "muc", shared.data("muc", "dev.jsonl"), "--out", pred, "--full", full, "--coder", coder)
     strings = shared.score("score_muc", pred, shared.data("muc", "dev_gtt.jsonl"))
     slots = shared.score("score_full", full, shared.data("muc", "dev.jsonl"))
     return {
         "gtt_f1": strings["GTT"]["ALL"][-1] / 100,
+        "rme_phi3": strings["RME_phi3"]["ALL"][-1] / 100,
+        "rme_subset": strings["RME_subset"]["ALL"][-1] / 100,
         "type_f1": strings["TYPE"]["ALL"][-1] / 100,
         "relevance_f1": strings["RELEVANCE"]["ALL"][-1] / 100,
         "all_slots_f1": slots["ALL TEMPLATES"][-1] / 100,
@@ -190,6 +201,7 @@ GROUPS: dict[str, Callable[[Shared], Figures]] = {
     "seed": seed,
     "neutrality": neutrality,
     "muc": muc,
+    "learned": learned,
     "geo": geo,
     "link": link,
     "leaks": leaks,

@@ -12,6 +12,7 @@ CHOSEN = {
     "filler_type": 0.5,
     "slots": dict.fromkeys(SLOTS, 0.5),
     "links": dict.fromkeys(SLOTS, 0.7),
+    "split": 0.6,
 }
 
 
@@ -46,7 +47,9 @@ def test_windows_cover_the_text_and_join_to_one_row_a_piece(length: int) -> None
 
 
 def test_fillers_are_whole_words_of_the_text() -> None:
-    reading = read(TEXT, pieces(TEXT), output(("perp_ind_id", "Guerrillas"), ("hum_tgt_desc", "mayor of Fern Hill")), types())
+    reading = read(
+        TEXT, pieces(TEXT), output(("perp_ind_id", "Guerrillas"), ("hum_tgt_desc", "mayor of Fern Hill")), types()
+    )
     assert [(f.slot, TEXT[f.start : f.end]) for f in reading.fillers] == [
         ("perp_ind_id", "Guerrillas"),
         ("hum_tgt_desc", "mayor of Fern Hill"),
@@ -75,3 +78,17 @@ def test_fillers_that_are_linked_are_one_entity() -> None:
     two = incidents(read(text, pieces(text), rows, types("ATTACK")), text, CHOSEN)
     assert len(two[0].entities["perp_ind_id"]) == 2
     assert linked(np.zeros(4), np.zeros(4)) == 0.5
+
+
+def test_those_who_suffered_apart_are_two_incidents_of_a_type() -> None:
+    text = "Guerrillas shot a mayor. Guerrillas shot a judge."
+    rows = output(("perp_ind_id", "Guerrillas"), ("hum_tgt_desc", "mayor"), ("hum_tgt_desc", "judge"), text=text)
+    incident = parts()["incident"]
+    cut = pieces(text)
+    for number, piece in enumerate(cut):  # the judge points one way, everybody else the other
+        rows[number, incident.start] = -8 if text[piece.start : piece.end] == "judge" else 8
+    found = incidents(read(text, cut, rows, types("ATTACK")), text, CHOSEN)
+    assert [[list(e.names) for e in f.entities["hum_tgt_desc"]] for f in found] == [[["mayor"]], [["judge"]]]
+    assert [[list(e.names) for e in f.entities["perp_ind_id"]] for f in found] == [[["Guerrillas"]], []]
+    whole = incidents(read(text, cut, rows, types("ATTACK")), text, {**CHOSEN, "split": 0.0})
+    assert len(whole) == 1

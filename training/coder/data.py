@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from dateline.evals.muc import read_document
-from dateline.learned import wordpiece
+from dateline.learned import features, wordpiece
 from dateline.learned.layout import ATTRIBUTES, SLOTS, TYPES
 from dateline.learned.model import feature_rows
 from dateline.reports.coder import code_document
@@ -66,7 +66,7 @@ def example(row: dict[str, Any]) -> Example:
     cut = wordpiece.pieces(document.text)
     starts = np.array([p.start for p in cut])
     ends = np.array([p.end for p in cut])
-    held = feature_rows(document, reports, cut)
+    held = feature_rows(features.spans(document, reports), cut)
     bio = np.zeros((len(cut), len(SLOTS)), dtype=np.int64)
     fillers = sorted(_fillers(row, starts, ends), key=lambda f: f.first - f.last)  # the longest first
     for filler in fillers:
@@ -146,5 +146,5 @@ def load(path: Path, cache: Path) -> list[Example]:
     if not cache.exists():
         with path.open(encoding="utf-8") as lines:
             cache.write_bytes(pickle.dumps([tuple(example(json.loads(line))) for line in lines]))
-    rows = pickle.loads(cache.read_bytes())  # noqa: S301 -- our own file, written above
+    rows = pickle.loads(cache.read_bytes())  # our own file, written above
     return [Example(*row[:5], [Filler(*f) for f in row[5]], row[6]) for row in rows]

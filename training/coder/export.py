@@ -12,7 +12,7 @@ from coder.model import Network
 from dateline.learned import features
 
 
-def main() -> None:  # noqa: D103
+def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--checkpoint", type=Path, required=True, nargs="+", help="several are averaged")
     parser.add_argument("--encoder", type=Path, required=True)

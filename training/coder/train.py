@@ -73,7 +73,10 @@ def losses(pieces: Any, types: Any, arrays: dict[str, Any], items: list[Window])
     for number, slot in enumerate(SLOTS):
         part = where[f"bio.{slot}"]
         total = total + nn.functional.cross_entropy(
-            pieces[..., part.start : part.stop].flatten(0, 1), gold[..., number].flatten(), ignore_index=-1, reduction="sum"
+            pieces[..., part.start : part.stop].flatten(0, 1),
+            gold[..., number].flatten(),
+            ignore_index=-1,
+            reduction="sum",
         )
     found["bio"] = total / tagged
     found["types"] = nn.functional.binary_cross_entropy_with_logits(types, arrays["types"])
@@ -108,14 +111,21 @@ def losses(pieces: Any, types: Any, arrays: dict[str, Any], items: list[Window])
     return found
 
 
-WEIGHTS = {"types": 1.0, "filler.types": 1.0, "entity": 0.3, "incident": 0.3, "incident_stage": 0.2, "perp_category": 0.2}
+WEIGHTS = {
+    "types": 1.0,
+    "filler.types": 1.0,
+    "entity": 0.3,
+    "incident": 0.3,
+    "incident_stage": 0.2,
+    "perp_category": 0.2,
+}
 
 
 def _some(fillers: list[Filler], most: int = 40) -> list[Filler]:
     return fillers if len(fillers) <= most else random.sample(fillers, most)
 
 
-def main() -> None:  # noqa: D103
+def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder with train.jsonl")
     parser.add_argument("--encoder", type=Path, required=True, help="folder of all-MiniLM-L6-v2")
@@ -142,15 +152,17 @@ def main() -> None:  # noqa: D103
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
     empty = sum(not w.fillers for w in items)
     steps = given.epochs * -(-(len(items) - empty // 2) // given.batch)
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: max(0.02, min((s + 1) / 150, (steps - s) / steps)))
-    state, epoch = given.out / "state.pt", 0
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda s: max(0.02, min((s + 1) / 150, (steps - s) / steps))
+    )
+    state, done = given.out / "state.pt", 0
     if state.exists():
         kept = torch.load(state, weights_only=False)
         network.load_state_dict(kept["network"])
         optimizer.load_state_dict(kept["optimizer"])
         schedule.load_state_dict(kept["schedule"])
-        epoch = kept["epoch"]
-    for epoch in range(epoch, given.epochs):  # noqa: PLR1704
+        done = kept["epoch"]
+    for epoch in range(done, given.epochs):
         network.train()
         random.seed(given.seed + epoch)
         began, sums = time.time(), {}
@@ -175,7 +187,10 @@ def main() -> None:  # noqa: D103
                 sums[name] = sums.get(name, 0.0) + value.item()
             if number % 20 == 0:
                 means = {name: round(value / (number + 1), 3) for name, value in sums.items()}
-                print(f"epoch {epoch} step {number}/{len(batches)} {time.time() - began:.0f} s {json.dumps(means)}", flush=True)
+                print(
+                    f"epoch {epoch} step {number}/{len(batches)} {time.time() - began:.0f} s {json.dumps(means)}",
+                    flush=True,
+                )
         kept = {"network": network.state_dict(), "optimizer": optimizer.state_dict()}
         kept |= {"schedule": schedule.state_dict(), "epoch": epoch + 1}
         torch.save(kept, state.with_suffix(".part"))

@@ -15,11 +15,21 @@ _GENERAL = ("incident_stage", "perp_category")
 
 
 def read_templates(document: Document, reports: Sequence[Report]) -> Iterator[Template]:
-    """The templates of one document; date and place come from the first report of the same type."""
+    """The templates of one document; date and place come from the report that tells of it."""
     reading = read_document(document, reports)
     for found in incidents(reading, document.text):
-        report = next((r for r in reports if incident_type(r) == found.type.lower()), None)
-        yield template(document, found, report)
+        yield template(document, found, told_by(found, reports))
+
+
+def told_by(found: Found, reports: Sequence[Report]) -> Report | None:
+    """The report that tells of an incident: of the same type if there is one, and with most of its fillers."""
+
+    def held(report: Report) -> float:
+        fillers = [f for listed in found.entities.values() for e in listed for fs in e.names.values() for f in fs]
+        return sum(f.probability for f in fillers if any(s <= f.start < e for s, e in report.spans))
+
+    alike = [r for r in reports if incident_type(r) == found.type.lower()]
+    return max(alike or [r for r in reports if held(r)], key=held, default=None)
 
 
 def template(document: Document, found: Found, report: Report | None) -> Template:

@@ -1,7 +1,6 @@
 """From a reading to incidents: which types there are, which fillers are one entity, and who belongs to which incident.
 
-One incident a type: most documents of the data tell of one, and what would tell two of a type apart is weaker than what
-says that there is one.
+Several incidents of one type are told apart by those who suffered: each has its own.
 """
 
 import json
@@ -53,8 +52,9 @@ class Found(NamedTuple):
 @lru_cache(maxsize=1)
 def decision() -> dict[str, Any]:
     """What was chosen on the development set: the least probabilities of types, fillers and links."""
-    loaded: dict[str, Any] = json.loads(files("dateline").joinpath("data", "learned.json").read_text("utf-8"))
-    return loaded["decision"]
+    loaded = json.loads(files("dateline").joinpath("data", "learned.json").read_text("utf-8"))
+    chosen: dict[str, Any] = loaded["decision"]
+    return chosen
 
 
 def incidents(reading: Reading, text: str, chosen: dict[str, Any] | None = None) -> list[Found]:
@@ -69,9 +69,41 @@ def incidents(reading: Reading, text: str, chosen: dict[str, Any] | None = None)
             held[k][entity.slot].append(entity)
     found = [
         Found(TYPES[k], reading.types[k], {slot: tuple(listed) for slot, listed in slots.items()})
-        for k, slots in held.items()
+        for k, whole in held.items()
+        for slots in _split(whole, least["split"])
     ]
     return sorted(found, key=lambda f: (-f.probability, f.type))
+
+
+_SUFFERERS = ("hum_tgt_name", "hum_tgt_desc", "phys_tgt_id")
+
+
+def _split(slots: dict[str, list[Entity]], least: float) -> list[dict[str, list[Entity]]]:
+    """Several incidents of one type where those who suffered are told apart: each with all that goes with them."""
+    cores: list[list[Entity]] = []
+    for entity in sorted((e for s in _SUFFERERS for e in slots[s]), key=lambda e: (-e.probability, e.start)):
+        near = [(float(np.mean([_together(entity, other) for other in core])), core) for core in cores]
+        chance, core = max(near, key=lambda pair: pair[0], default=(0.0, []))
+        if chance >= least:
+            core.append(entity)
+        else:
+            cores.append([entity])
+    if len(cores) < 2:
+        return [slots]
+    rows: list[dict[str, list[Entity]]] = [{slot: [] for slot in slots} for _ in cores]
+    for slot, listed in slots.items():
+        for entity in listed:
+            chances = [max(_together(entity, other) for other in core) for core in cores]
+            for row, core, chance in zip(rows, cores, chances, strict=True):
+                own = entity in core if slot in _SUFFERERS else chance >= 0.5 or chance == max(chances)
+                if own:
+                    row[slot].append(entity)
+    return rows
+
+
+def _together(one: Entity, other: Entity) -> float:
+    """The probability that two entities share an incident."""
+    return linked(one.best.incident, other.best.incident)
 
 
 def _entities(reading: Reading, text: str, slot: str, least: dict[str, Any]) -> list[Entity]:

@@ -1,7 +1,8 @@
 """The encoder at run time: ONNX Runtime on one thread, weights from the package, loaded when first used."""
 
 import hashlib
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from importlib.resources import as_file, files
 from typing import Any
@@ -12,9 +13,22 @@ from dateline.errors import UsageError
 from dateline.learned import features
 from dateline.learned.reading import ROOM, Reading, joined, read, window_starts
 from dateline.learned.wordpiece import END, START, Piece, pieces, vocabulary
-from dateline.records import Document, Report
+from dateline.records import ActorMention, Document, Report
 
 WEIGHTS = "learned.onnx"
+ARMED = frozenset(
+    {
+        "state forces",
+        "rebel group",
+        "political militia",
+        "identity militia",
+        "external/other forces",
+        "unidentified armed group",
+    }
+)
+_ARTICLE = re.compile(r"\b(?:the|an?|some)\s+$", re.IGNORECASE)
+_GUNMEN = ("actor.group", "actor.plural", "actor.unidentified armed group")
+"""The features of the word that stands for them all."""
 
 
 @lru_cache(maxsize=1)
@@ -43,7 +57,33 @@ def digest() -> str:
 def read_document(document: Document, reports: Sequence[Report]) -> Reading:
     """What the model reads in a document, knowing what the patterns found in it."""
     cut = pieces(document.text)
-    held = feature_rows(document, reports, cut)
+    return _read(document, cut, feature_rows(features.spans(document, reports), cut))
+
+
+def read_blindly(document: Document, reports: Sequence[Report], mentions: Sequence[ActorMention]) -> Reading:
+    """What the model reads where it is not told who anybody is.
+
+    Whoever bears arms stands in its input as "gunmen", by whatever name the text calls him and on whatever side he is,
+    so that the same act told in the words of either side is read alike.
+    """
+    text, armed = document.text, [m for m in mentions if m.type in ARMED]
+    cut: list[Piece] = []
+    end = 0
+    for mention in armed:
+        if mention.start < end:
+            continue
+        before = _ARTICLE.sub("", text[end : mention.start])
+        cut += [Piece(p.id, p.start + end, p.end + end) for p in pieces(before)]
+        cut += [Piece(p.id, mention.start, mention.end) for p in pieces("gunmen")]
+        end = mention.end
+    cut += [Piece(p.id, p.start + end, p.end + end) for p in pieces(text[end:])]
+    inside = {(m.start, m.end) for m in armed}
+    told = [t for t in features.spans(document, reports) if not (t[0].startswith("actor.") and t[1:] in inside)]
+    told += [(name, *span) for span in inside for name in _GUNMEN]
+    return _read(document, cut, feature_rows(told, cut))
+
+
+def _read(document: Document, cut: Sequence[Piece], held: Any) -> Reading:
     known = vocabulary()
     rows, types = [], []
     for start in window_starts(len(cut)):
@@ -57,12 +97,12 @@ def read_document(document: Document, reports: Sequence[Report]) -> Reading:
     return read(document.text, cut, joined(rows, len(cut)), np.stack(types))
 
 
-def feature_rows(document: Document, reports: Sequence[Report], cut: Sequence[Piece]) -> Any:
-    """(pieces, features) of noughts and ones: which features hold of each word piece."""
+def feature_rows(told: Iterable[tuple[str, int, int]], cut: Sequence[Piece]) -> Any:
+    """(pieces, features) of noughts and ones: which of the features (name, start, end) hold of each word piece."""
     starts = np.array([p.start for p in cut], dtype=np.int64)
     ends = np.array([p.end for p in cut], dtype=np.int64)
     position = {name: number for number, name in enumerate(features.names())}
     held = np.zeros((len(cut), len(position)), dtype=np.uint8)
-    for name, start, end in features.spans(document, reports):
+    for name, start, end in told:
         held[np.searchsorted(ends, start, "right") : np.searchsorted(starts, end, "left"), position[name]] = 1
     return held

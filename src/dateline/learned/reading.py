@@ -13,8 +13,10 @@ ROOM, STRIDE = 510, 384
 """Pieces of one window beside its two marks, and how far the next one begins after it."""
 LEAST = 0.1
 """Fillers less probable than this are not kept."""
-REACH = 0.5
-"""A filler goes on over a piece that is at least so much more likely inside than outside."""
+REACH = 0.25
+"""A filler is made of words that are at least so likely to be in one."""
+OPENS = 0.6
+"""A word that begins a filler with this probability begins a new one."""
 _WORD = re.compile(r"[\w'’]")
 
 
@@ -68,33 +70,33 @@ def read(text: str, cut: Sequence[Piece], pieces: Any, types: Any) -> Reading:
 
 
 def _fillers(text: str, cut: Sequence[Piece], pieces: Any, chances: Any, slot: str) -> list[Filler]:
-    outside, begin, inside = (chances[:, BIO.index(name)] for name in BIO)
-    held = begin + inside
+    """Runs of words that are rather in a filler than not, cut where a word clearly begins another one."""
+    begin = chances[:, BIO.index("begin")]
+    held = begin + chances[:, BIO.index("inside")]
     found: list[Filler] = []
-    free = 0
-    for first in np.flatnonzero(held > LEAST):
-        goes_on = begin[first] < inside[first] and first > 0 and outside[first - 1] < 0.5
-        if first < free or goes_on or not _opens_word(text, cut[first].start):
-            continue
-        last = int(first) + 1
-        while last < len(cut) and (
-            not _opens_word(text, cut[last].start)
-            or (inside[last] > begin[last] and inside[last] > outside[last] * REACH)
-        ):
-            last += 1
-        free = last
-        chance = float(np.exp(np.log(np.maximum([held[first], *inside[first + 1 : last]], 1e-6)).mean()))
-        if chance >= LEAST:
-            found.append(_filler(cut, pieces[first:last].mean(axis=0), slot, int(first), last, chance))
-    return found
+    first: int | None = None
+    for here, last in [*_words(text, cut), (len(cut), len(cut))]:
+        inside = here < last and float(held[here:last].mean()) >= REACH
+        if first is not None and (not inside or begin[here] >= OPENS):
+            found.append(_filler(cut, pieces, slot, first, here, float(held[first:here].mean())))
+            first = None
+        if inside and first is None:
+            first = here
+    return [f for f in found if f.probability >= LEAST and any(c.isalnum() for c in text[f.start : f.end])]
+
+
+def _words(text: str, cut: Sequence[Piece]) -> list[tuple[int, int]]:
+    """The pieces [first, last) of every word."""
+    firsts = [n for n, piece in enumerate(cut) if _opens_word(text, piece.start)]
+    return list(zip(firsts, [*firsts[1:], len(cut)], strict=True))
 
 
 def _opens_word(text: str, offset: int) -> bool:
     return offset == 0 or not (_WORD.match(text[offset - 1]) and _WORD.match(text[offset]))
 
 
-def _filler(cut: Sequence[Piece], mean: Any, slot: str, first: int, last: int, chance: float) -> Filler:
-    where = parts()
+def _filler(cut: Sequence[Piece], pieces: Any, slot: str, first: int, last: int, chance: float) -> Filler:
+    where, mean = parts(), pieces[first:last].mean(axis=0)
 
     def part(name: str) -> Any:
         return mean[where[name].start : where[name].stop]
@@ -128,4 +130,3 @@ def _softmax(logits: Any) -> Any:
 
 def _sigmoid(logits: Any) -> Any:
     return 1 / (1 + np.exp(-logits))
-
