@@ -1,7 +1,10 @@
+import sys
+
 import msgspec
 import pytest
 
 from dateline.documents import from_text
+from dateline.errors import UsageError
 from dateline.learned import coder
 from dateline.learned.layout import ATTRIBUTES
 from dateline.learned.reading import Filler, Reading
@@ -98,6 +101,14 @@ def test_quotes_are_verbatim_and_two_runs_are_alike() -> None:
     for report in coding.reports:
         for attestation in report.attestations:
             assert text[attestation.start : attestation.end] == attestation.quote
+
+
+def test_without_onnx_runtime_the_error_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "onnxruntime", None)
+    coder.model.session.cache_clear()
+    with pytest.raises(UsageError, match=r"dateline\[learned\]"):
+        coder.code_document(document("Unknown men blew up a bridge in Gao on 3 May 2016."))
+    coder.model.session.cache_clear()
 
 
 def test_a_document_without_reports_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
