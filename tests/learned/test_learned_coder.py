@@ -1,4 +1,5 @@
 import sys
+from typing import Any
 
 import msgspec
 import pytest
@@ -8,6 +9,7 @@ from dateline.errors import UsageError
 from dateline.learned import coder
 from dateline.learned.layout import ATTRIBUTES
 from dateline.learned.reading import Filler, Reading
+from dateline.learned.wordpiece import Piece
 from dateline.mentions.actors import find_actors
 from dateline.records import Coding, Document, Report
 from dateline.reports import coder as patterns
@@ -36,7 +38,7 @@ def bare(report: Report) -> Report:
 
 def completed(*fillers: Filler) -> Report:
     report = patterns.code_document(document()).reports[0]
-    return coder.with_target(bare(report), Reading((0.9,) * 6, fillers), find_actors(TEXT))
+    return coder.with_target(bare(report), fillers, find_actors(TEXT))
 
 
 def test_a_target_that_the_patterns_miss_is_taken_from_the_model_with_its_words() -> None:
@@ -71,16 +73,24 @@ def test_what_does_not_fit_leaves_the_target_unknown(unfit: Filler) -> None:
 def test_what_the_patterns_name_stays() -> None:
     text = "Soldiers killed two herders on 3 May 2016 in Kidal. Guerrillas came by night."
     report = patterns.code_document(document(text)).reports[0]
-    told = Reading((0.9,) * 6, (filler("hum_tgt_desc", "Guerrillas", 0.99, text),))
-    assert coder.with_target(report, told, find_actors(text)) == report
+    told = filler("hum_tgt_desc", "Guerrillas", 0.99, text)
+    assert coder.with_target(report, [told], find_actors(text)) == report
 
 
 def test_the_act_is_read_alike_whoever_is_said_to_have_done_it(monkeypatch: pytest.MonkeyPatch) -> None:
     seen = []
-    monkeypatch.setattr(coder.model, "_read", lambda _, cut, held: seen.append(([p.id for p in cut], held.tolist())))
+
+    def note(_: Document, cut: list[Piece], held: Any) -> Reading:
+        seen.append(([p.id for p in cut], held.tolist()))
+        return Reading((), ())
+
+    monkeypatch.setattr(coder.model, "_read", note)
     for doers in ("Terrorists", "The army", "Freedom fighters", "Shariat Jamaat"):
         given = document(f"{doers} blew up a bridge in Gao.")
-        coder.model.read_blindly(given, (), find_actors(given.text))
+        reports = patterns.code_document(given).reports
+        blank = [msgspec.structs.replace(bare(r), spans=((0, len(given.text)),), event_type=None) for r in reports]
+        coder.model.read_blindly(given, blank, find_actors(given.text), near=blank)
+    assert len(seen) == 4
     assert all(one == seen[0] for one in seen)
 
 

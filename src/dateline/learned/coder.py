@@ -12,7 +12,7 @@ import msgspec
 from dateline import __version__
 from dateline.learned import model
 from dateline.learned.decoding import decision
-from dateline.learned.reading import Filler, Reading
+from dateline.learned.reading import Filler
 from dateline.mentions.actors import find_actors
 from dateline.records import Actor, ActorMention, Attestation, Coding, Document, Report
 from dateline.reports import coder as patterns
@@ -27,20 +27,21 @@ _EFFECTS = {"DEATH": "death", "INJURY": "injury", "SOME DAMAGE": "damage", "DEST
 def code_document(document: Document) -> Coding:
     """What the patterns find, completed by the model; a document that lacks nothing is not read a second time."""
     coding = msgspec.structs.replace(patterns.code_document(document), coder=NAME)
-    if not any(_lacks_target(report) for report in coding.reports):
+    lacking = [report for report in coding.reports if _lacks_target(report)]
+    if not lacking:
         return coding
     mentions = find_actors(document.text)
-    reading = model.read_blindly(document, coding.reports, mentions)
-    return msgspec.structs.replace(coding, reports=tuple(with_target(r, reading, mentions) for r in coding.reports))
+    fillers = model.read_blindly(document, coding.reports, mentions, near=lacking)
+    return msgspec.structs.replace(coding, reports=tuple(with_target(r, fillers, mentions) for r in coding.reports))
 
 
-def with_target(report: Report, reading: Reading, mentions: Sequence[ActorMention]) -> Report:
+def with_target(report: Report, fillers: Sequence[Filler], mentions: Sequence[ActorMention]) -> Report:
     """The report with the most probable target that the model reads in it, where it names none."""
     if not _lacks_target(report):
         return report
     found = [
         (filler, mention)
-        for filler in reading.fillers
+        for filler in fillers
         if filler.slot in _SLOTS
         and filler.probability >= decision()["actor"]
         and any(start <= filler.start < end for start, end in report.spans)

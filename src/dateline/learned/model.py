@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from importlib.resources import as_file, files
@@ -11,7 +12,7 @@ import numpy as np
 
 from dateline.errors import UsageError
 from dateline.learned import features
-from dateline.learned.reading import ROOM, Reading, joined, read, window_starts
+from dateline.learned.reading import ROOM, Filler, Reading, joined, read, window_starts
 from dateline.learned.wordpiece import END, START, Piece, pieces, vocabulary
 from dateline.records import ActorMention, Document, Report
 
@@ -26,6 +27,8 @@ ARMED = frozenset(
         "unidentified armed group",
     }
 )
+AROUND = 800
+"""Characters of text on either side that are read with what a report tells."""
 _ARTICLE = re.compile(r"\b(?:the|an?|some)\s+$", re.IGNORECASE)
 _GUNMEN = ("actor.group", "actor.plural", "actor.unidentified armed group")
 """The features of the word that stands for them all."""
@@ -60,8 +63,10 @@ def read_document(document: Document, reports: Sequence[Report]) -> Reading:
     return _read(document, cut, feature_rows(features.spans(document, reports), cut))
 
 
-def read_blindly(document: Document, reports: Sequence[Report], mentions: Sequence[ActorMention]) -> Reading:
-    """What the model reads where it is not told who anybody is.
+def read_blindly(
+    document: Document, reports: Sequence[Report], mentions: Sequence[ActorMention], *, near: Sequence[Report]
+) -> tuple[Filler, ...]:
+    """The fillers that the model reads near some of the reports where it is not told who anybody is.
 
     Whoever bears arms stands in its input as "gunmen", by whatever name the text calls him and on whatever side he is,
     so that the same act told in the words of either side is read alike.
@@ -80,7 +85,24 @@ def read_blindly(document: Document, reports: Sequence[Report], mentions: Sequen
     inside = {(m.start, m.end) for m in armed}
     told = [t for t in features.spans(document, reports) if not (t[0].startswith("actor.") and t[1:] in inside)]
     told += [(name, *span) for span in inside for name in _GUNMEN]
-    return _read(document, cut, feature_rows(told, cut))
+    held = feature_rows(told, cut)
+    ends = [p.end for p in cut]
+    fillers: list[Filler] = []
+    for start, end in _stretches(near):
+        first, last = bisect_right(ends, start), bisect_left(ends, end)
+        fillers += _read(document, cut[first:last], held[first:last]).fillers
+    return tuple(fillers)
+
+
+def _stretches(reports: Sequence[Report]) -> list[tuple[int, int]]:
+    """What the reports tell, with some text around it; those that touch are one."""
+    found: list[tuple[int, int]] = []
+    for start, end in sorted((s - AROUND, e + AROUND) for report in reports for s, e in report.spans):
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return found
 
 
 def _read(document: Document, cut: Sequence[Piece], held: Any) -> Reading:
