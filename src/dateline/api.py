@@ -213,7 +213,7 @@ def code(
     published: dt.date | str | None = None,
     outlet: str | None = None,
     language: str | None = None,
-    coder: str = "patterns",
+    coder: str = "learned",
     recode: bool = False,
     on_progress: Callable[[pipeline.Progress], None] | None = None,
 ) -> Session:

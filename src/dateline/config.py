@@ -13,7 +13,7 @@ class RunConfig(msgspec.Struct, frozen=True, kw_only=True):
     again that this coder has coded already.
     """
 
-    coder: str = "patterns"
+    coder: str = "learned"
     published: dt.date | None = None
     outlet: str | None = None
     language: str | None = None

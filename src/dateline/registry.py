@@ -62,7 +62,7 @@ EVALS: Mapping[str, str] = {
     "link": "dateline.evals.link:run",
     "muc": "dateline.evals.muc:run",
 }
-DEFAULT_CODER = "patterns"
+DEFAULT_CODER = "learned"
 
 
 def coder(name: str) -> Coder:

@@ -104,7 +104,7 @@ def test_the_eval_reads_no_gold_and_writes_a_row_for_each_document(tmp_path: Pat
         {"docid": "B", "text": "THE PRESIDENT OPENED A DAM.", "doc_date": "1989-05-04", "templates": []},
     ]
     docs.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
-    muc.run(docs, out, full=full, mentions="first")
+    muc.run(docs, out, full=full, mentions="first", coder="patterns")
     for path in (out, full):
         assert [json.loads(line)["docid"] for line in path.read_text("utf-8").splitlines()] == ["A", "B"]
     assert json.loads(out.read_text("utf-8").splitlines()[1])["templates"] == []

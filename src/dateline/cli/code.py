@@ -15,7 +15,7 @@ from dateline.cli.options import day, db_option, print_json
 @click.option("--published", callback=day, metavar="DATE", help="Publication date, where an input gives none.")
 @click.option("--outlet", metavar="NAME", help="Who published it, where an input does not say so.")
 @click.option("--language", metavar="CODE", help="ISO 639-1 code of the language, instead of recognising it.")
-@click.option("--coder", default="patterns", show_default=True, metavar="NAME", help="Which coder reads the documents.")
+@click.option("--coder", default="learned", show_default=True, metavar="NAME", help="Which coder reads the documents.")
 @click.option("--recode", is_flag=True, help="Code documents again that this coder has coded already.")
 @click.option("--quiet", "-q", is_flag=True, help="No progress and no summary; what could not be read is still named.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary of the run as JSON on standard output.")
