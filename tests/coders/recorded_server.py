@@ -16,6 +16,10 @@ Reply = tuple[int, Any]
 """Status and body: bytes go out as they are, anything else as JSON."""
 
 
+class Cut(bytes):
+    """A body of which only the first half is sent."""
+
+
 def completion(content: str, *, finish: str = "stop") -> Reply:
     """A chat completion, in the layout that llama-cpp-python was seen to give."""
     message = {"content": content, "role": "assistant"}
@@ -78,6 +82,8 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(len(data)))
         self.end_headers()
+        if isinstance(body, Cut):
+            data = data[: len(data) // 2]
         for byte in (data[i : i + 1] for i in range(len(data))) if self.server.delay else (data,):
             time.sleep(self.server.delay)
             self.wfile.write(byte)

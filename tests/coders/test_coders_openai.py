@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from recorded_server import Reply, completion, recorded, serving
+from recorded_server import Cut, Reply, completion, recorded, serving
 
 from dateline import registry
 from dateline.cli import cli
@@ -217,6 +217,12 @@ def test_errors_of_the_server_are_tried_again_with_pauses_and_then_told(document
         with pytest.raises(CoderError, match=r"answered 500 for 'm': out of memory"):
             endpoint.complete([], {}, tokens=10)
         assert (len(server.asked), pauses) == (4, [1.0, 3.0, 9.0])
+
+
+def test_a_connection_that_breaks_off_is_tried_again(document: Document) -> None:
+    whole = json.dumps(completion(GOOD)[1]).encode()
+    coding, asked = ask(document, (200, Cut(whole)), completion(GOOD))
+    assert (len(coding.reports), len(asked)) == (1, 2)
 
 
 def test_an_answer_that_drips_is_ended_by_the_clock(document: Document) -> None:

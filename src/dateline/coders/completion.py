@@ -151,6 +151,8 @@ class Endpoint:
                 raise CoderError(self._late())
             if len(read) > ANSWER_BYTES:
                 raise CoderError(f"{self.url} sends more than {ANSWER_BYTES // 1024 // 1024} MiB")
+            if answer.length:
+                raise http.client.IncompleteRead(read, answer.length)
             return _Reply(answer.status, read)
         except (OSError, http.client.HTTPException) as error:
             if late.is_set() or isinstance(error, TimeoutError):
