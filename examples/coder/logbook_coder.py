@@ -8,7 +8,8 @@ from dateline.records import Attestation, Coding, Counts, DateExtent, Document, 
 VERSION = "1"  # count up when the same text would be coded otherwise: documents are then coded again
 
 LINE = re.compile(
-    r"^(?P<day>\d{4}-\d\d-\d\d) \| (?P<place>[^|\n]+) \| (?P<what>shooting|grenade) \| (?P<dead>\d+) dead$", re.MULTILINE
+    r"^(?P<day>\d{4}-\d\d-\d\d) \| (?P<place>[^|\n]+) \| (?P<what>shooting|grenade) \| (?P<dead>\d+) dead$",
+    re.MULTILINE,
 )
 TYPES = {
     "shooting": ("Violence against civilians", "Attack"),

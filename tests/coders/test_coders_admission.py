@@ -92,7 +92,9 @@ def without(*fields: str) -> Report:
 
 
 def test_what_holds_is_kept_as_it_is_with_ids_that_no_other_document_has() -> None:
-    coding = admitted(REPORT, changed(report_id=f"{OWN}-2"), changed(report_id="r0123456789ab"), statements=(STATEMENT,))
+    coding = admitted(
+        REPORT, changed(report_id=f"{OWN}-2"), changed(report_id="r0123456789ab"), statements=(STATEMENT,)
+    )
     assert coding.dropped == ()
     assert [r.report_id for r in coding.reports] == [f"{OWN}.1", f"{OWN}-2", "r0123456789ab"]
     assert msgspec.structs.replace(coding.reports[0], report_id="1") == REPORT

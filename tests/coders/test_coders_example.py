@@ -23,8 +23,13 @@ def installed(folder: Path) -> Path:
     site = folder / "site"
     metadata = site / f"{project['name'].replace('-', '_')}-{project['version']}.dist-info"
     metadata.mkdir(parents=True)
-    (metadata / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {project['name']}\nVersion: {project['version']}\n")
-    points = [f"[{group}]\n" + "".join(f"{k} = {v}\n" for k, v in named.items()) for group, named in project["entry-points"].items()]
+    (metadata / "METADATA").write_text(
+        f"Metadata-Version: 2.1\nName: {project['name']}\nVersion: {project['version']}\n"
+    )
+    points = [
+        f"[{group}]\n" + "".join(f"{k} = {v}\n" for k, v in named.items())
+        for group, named in project["entry-points"].items()
+    ]
     (metadata / "entry_points.txt").write_text("\n".join(points))
     (site / "logbook_coder.py").write_bytes((EXAMPLE / "logbook_coder.py").read_bytes())
     return site
@@ -54,4 +59,7 @@ def test_an_installed_coder_is_found_by_name_and_codes_from_the_command_line(tmp
     assert "logbook@1" in run("runs").stdout
     assert run("verify", "--rerun").returncode == 0
     refused = run("code", "log.txt", "--coder", "logbook", "--coder-option", "speed=9")
-    assert (refused.returncode, refused.stderr) == (2, "dateline: the coder 'logbook' takes no options, but speed given\n")
+    assert (refused.returncode, refused.stderr) == (
+        2,
+        "dateline: the coder 'logbook' takes no options, but speed given\n",
+    )

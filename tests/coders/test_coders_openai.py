@@ -85,7 +85,7 @@ def test_what_the_model_points_at_is_coded_by_our_rules_with_the_texts_own_words
     assert report.injured is not None
     assert (report.deaths.best, report.injured.best) == (3, 9)
     assert report.weapons == ("bomb",)
-    assert [(a.role, a.name) for a in report.actors] == [("perpetrator", "Mountain Wind group")]
+    assert [(a.role, a.name) for a in report.actors] == [("perpetrator", "The Mountain Wind group")]
     assert all(document.text[a.start : a.end] == a.quote for a in report.attestations)
     assert all(a.annotator.startswith("model:m+") for a in report.attestations)
     (statement,) = coding.statements
@@ -250,11 +250,10 @@ def test_a_redirect_is_not_followed() -> None:
 
 
 def test_a_missing_model_and_a_refused_key_end_the_run_politely() -> None:
-    with serving((404, {"error": {"message": "model 'm' not found"}})) as server:
-        with pytest.raises(
-            CoderUnavailableError, match=r"'m': model 'm' not found; it offers small-model, other-model"
-        ):
-            Endpoint(url=server.url, model="m").complete([], {}, tokens=10)
+    with serving((404, {"error": {"message": "model 'm' not found"}})) as server, pytest.raises(
+        CoderUnavailableError, match=r"'m': model 'm' not found; it offers small-model, other-model"
+    ):
+        Endpoint(url=server.url, model="m").complete([], {}, tokens=10)
     with serving((401, {"error": "no"})) as server:
         with pytest.raises(CoderUnavailableError, match=r"refuses the key \(401: no\); set DATELINE_OPENAI_KEY"):
             Endpoint(url=server.url, model="m", key="k").complete([], {}, tokens=10)

@@ -332,7 +332,10 @@ class _Reader:
     def actors(self, cast: Iterable[tuple[Role, _Words, ActorMention | None]], evidence: Evidence) -> tuple[Actor, ...]:
         rows: dict[tuple[str, str], Actor] = {}
         for role, words, m in cast:
-            start, end = (m.start, m.end) if m is not None else words
+            quoted = self.text[words.start : words.end].split()
+            proper = len(quoted) <= _NAME_WORDS and any(w[0].isupper() for w in quoted[1:])
+            # "The Harbour Watch group": the lexicon types "group", the name is all of it.
+            start, end = words if m is None or (proper and not m.named) else (m.start, m.end)
             name = " ".join(self.text[start:end].split())
             if (role, name.lower()) in rows:
                 continue
