@@ -41,7 +41,7 @@ from dateline.reports.event_types import event_type
 from dateline.reports.evidence import Evidence
 from dateline.reports.places import best_place, country_mention
 from dateline.reports.quantities import GENERAL_HEADS, items_in
-from dateline.reports.realis import hypothetical, realis
+from dateline.reports.realis import realis
 from dateline.reports.summary import summarise
 from dateline.reports.tally import Figure as Tallied
 from dateline.reports.tally import is_attacker, tally
@@ -126,7 +126,7 @@ class _Reader:
         sense = realis(sentence)
         named = within(self.a.triggers, what.start, what.end)
         triggers = actual_triggers(self.a, named)
-        if sense in ("question", "other") or hypothetical(sentence) or (named and not triggers):
+        if sense in ("question", "other") or (named and not triggers):
             self.drop(NOT_AN_ACT, "what", told.what)
             return None
         if not triggers and told.type not in TYPES:
