@@ -250,8 +250,9 @@ def test_a_redirect_is_not_followed() -> None:
 
 
 def test_a_missing_model_and_a_refused_key_end_the_run_politely() -> None:
-    with serving((404, {"error": {"message": "model 'm' not found"}})) as server, pytest.raises(
-        CoderUnavailableError, match=r"'m': model 'm' not found; it offers small-model, other-model"
+    with (
+        serving((404, {"error": {"message": "model 'm' not found"}})) as server,
+        pytest.raises(CoderUnavailableError, match=r"'m': model 'm' not found; it offers small-model, other-model"),
     ):
         Endpoint(url=server.url, model="m").complete([], {}, tokens=10)
     with serving((401, {"error": "no"})) as server:
