@@ -53,6 +53,7 @@ RECORDS = (
     records.Dissent,
     records.Link,
     records.Coding,
+    records.Dropped,
     records.Failure,
 )
 VALUE_LISTS = (

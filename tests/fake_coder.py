@@ -1,7 +1,7 @@
 """A coder whose answers a test can foretell: every line "2015-03-02 Place: 4 killed" is an incident.
 
 A line "X threatens Y" is a threat, a document that holds CRASH cannot be coded, one that holds MISQUOTE is coded
-against the contract, and one whose language is Russian is skipped. DATELINE_TEST_PAUSE: seconds spent on each document.
+with a quote of the deaths that is not the text, and one whose language is Russian is skipped. DATELINE_TEST_PAUSE: seconds spent on each document.
 """
 
 import datetime as dt
@@ -15,6 +15,18 @@ VERSION = "1"
 
 _INCIDENT = re.compile(r"^(\d{4}-\d\d-\d\d) (\w+): (\d+) killed", re.MULTILINE)
 _THREAT = re.compile(r"^(\w+) threatens \w+", re.MULTILINE)
+
+
+def attest(field: str, value: object, match: re.Match[str], group: int, quote: str | None = None) -> Attestation:
+    """The attestation of a value that a group of the pattern states."""
+    return Attestation(
+        field=field,
+        value=value,
+        quote=match[group] if quote is None else quote,
+        start=match.start(group),
+        end=match.end(group),
+        annotator="rule:fake@1",
+    )
 
 
 def code_document(document: Document) -> Coding:
@@ -43,22 +55,12 @@ def code_document(document: Document) -> Coding:
                 place=Place(name=match[2], country="Kazakhstan", country_code="KZ", precision="place"),
                 deaths=Counts(low=deaths, best=deaths, high=deaths),
                 attestations=(
-                    Attestation(
-                        field="deaths.best",
-                        value=deaths,
-                        quote=quote,
-                        start=match.start(3),
-                        end=match.end(3),
-                        annotator="rule:fake@1",
-                    ),
-                    Attestation(
-                        field="place.name",
-                        value=match[2],
-                        quote=match[2],
-                        start=match.start(2),
-                        end=match.end(2),
-                        annotator="rule:fake@1",
-                    ),
+                    *(attest(f"deaths.{bound}", deaths, match, 3, quote) for bound in ("low", "best", "high")),
+                    attest("place.name", match[2], match, 2),
+                    attest("date_start", match[1], match, 1),
+                    attest("date_end", match[1], match, 1),
+                    attest("event_type", "Violence against civilians", match, 0),
+                    attest("sub_event_type", "Attack", match, 0),
                 ),
             )
         )

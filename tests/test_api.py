@@ -25,8 +25,9 @@ def session(fake: str) -> dateline.Session:
 def test_a_text_is_coded_in_memory_and_each_value_is_one_call_away(session: dateline.Session) -> None:
     first, _second = session.incidents()
     assert (first.date_start, first.place and first.place.name) == ("2015-03-02", "Taraz")
-    (sourced,) = session.attestations(first.incident_id, "deaths")
-    assert sourced.attestation.quote == "4"
+    sourced = session.attestations(first.incident_id, "deaths")
+    assert [s.attestation.field for s in sourced] == ["deaths.best", "deaths.high", "deaths.low"]
+    assert {s.attestation.quote for s in sourced} == {"4"}
     why = session.why(first.incident_id[:7], "deaths.best")
     assert (why.value, why.policy, why.evidence[0].attestations[0].quote) == (4, "ucdp", "4")
     assert session.documents()[0].published == dt.date(2015, 3, 6)

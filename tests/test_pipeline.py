@@ -7,10 +7,11 @@ from pathlib import Path
 import msgspec
 import pytest
 
+import fake_coder
 from dateline import pipeline
 from dateline.config import RunConfig
-from dateline.errors import GazetteerError, UsageError
-from dateline.records import Coding, Document, Failure
+from dateline.errors import CoderUnavailableError, GazetteerError, UsageError
+from dateline.records import Coding, Document, Dropped, Failure
 from dateline.store.connection import MEMORY
 from dateline.store.database import Database
 
@@ -100,16 +101,33 @@ class TestRun:
             assert pipeline.run(database, [folder], config=self.config).recoded == 9
             assert database.connection.execute("SELECT count(*) FROM report").fetchone() == (18,)
 
-    @pytest.mark.parametrize(
-        ("text", "error"), [("CRASH", "ZeroDivisionError"), ("2015-03-03 Shu: 2 killed MISQUOTE", "StoreError")]
-    )
-    def test_a_document_that_fails_is_named_and_the_rest_is_coded(self, folder: Path, text: str, error: str) -> None:
-        (folder / "00.txt").write_text(ENGLISH + text)
+    def test_what_is_not_backed_by_the_text_is_dropped_told_and_counted_and_the_rest_is_kept(
+        self, folder: Path
+    ) -> None:
+        (folder / "00.txt").write_text(ENGLISH + "2015-03-03 Shu: 2 killed MISQUOTE")
+        told: list[tuple[str, str]] = []
+
+        def dropped(document: Document, gone: tuple[Dropped, ...]) -> None:
+            told.extend((document.input, d.reason) for d in gone)
+
+        with Database(MEMORY) as database:
+            summary = pipeline.run(database, [folder], config=self.config, on_dropped=dropped)
+            assert (summary.coded, summary.failures) == (10, 0)
+            assert summary.dropped == {"quote not in the text": 3, "value without a quote": 1}
+            assert sorted(told) == [("00.txt", "quote not in the text")] * 3 + [("00.txt", "value without a quote")]
+            shu = next(r for r in database.reports() if r.place and r.place.name == "Shu")
+            assert (shu.deaths, shu.deaths_by_side, shu.date.precision) == (None, {}, "day")
+            counts = database.runs()[0].counts
+            assert counts is not None
+            assert counts["dropped"] == summary.dropped
+
+    def test_a_document_that_fails_is_named_and_the_rest_is_coded(self, folder: Path) -> None:
+        (folder / "00.txt").write_text(ENGLISH + "CRASH")
         failures: list[Failure] = []
         with Database(MEMORY) as database:
             summary = pipeline.run(database, [folder], config=self.config, on_failure=failures.append)
             assert (summary.coded, summary.failures) == (9, 1)
-            assert [(f.input, f.stage, f.error) for f in failures] == [("00.txt", "code", error)]
+            assert [(f.input, f.stage, f.error) for f in failures] == [("00.txt", "code", "ZeroDivisionError")]
             assert list(database.failures()) == failures
 
     def test_a_document_in_another_language_is_stored_and_told(self, folder: Path) -> None:
@@ -187,6 +205,27 @@ def test_a_missing_gazetteer_ends_the_run_instead_of_failing_every_document(
     monkeypatch.setattr("fake_coder.code_document", broken)
     with Database(MEMORY) as database, pytest.raises(GazetteerError):
         pipeline.run(database, [folder], config=RunConfig(coder=fake))
+
+
+def test_a_coder_that_lacks_its_server_ends_the_run_and_what_was_coded_is_kept(
+    folder: Path, fake: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = fake_coder.code_document
+
+    def gone(document: Document) -> Coding:
+        if document.input == "05.txt":
+            raise CoderUnavailableError("the server has gone")
+        return whole(document)
+
+    gone.__module__ = whole.__module__  # the same coder in the same version
+    monkeypatch.setattr("fake_coder.code_document", gone)
+    with Database(MEMORY) as database:
+        with pytest.raises(CoderUnavailableError):
+            pipeline.run(database, [folder], config=RunConfig(coder=fake))
+        assert database.counts()["documents"] == 4
+        monkeypatch.setattr("fake_coder.code_document", whole)
+        summary = pipeline.run(database, [folder], config=RunConfig(coder=fake))
+        assert (summary.coded, summary.unchanged) == (5, 4)
 
 
 @pytest.mark.usefixtures("fake")

@@ -14,7 +14,10 @@ from dateline.errors import UsageError
     ("kind", "table"),
     [(registry.coder, registry.CODERS), (registry.exporter, registry.EXPORTERS), (registry.evaluation, registry.EVALS)],
 )
-def test_every_name_of_ours_stands_for_something_callable(kind: Any, table: dict[str, str]) -> None:
+def test_every_name_of_ours_stands_for_something_callable(
+    kind: Any, table: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATELINE_OPENAI_MODEL", "any")
     for name in table:
         assert callable(kind(name))
     with pytest.raises(UsageError, match=", ".join(sorted(table))):
@@ -34,6 +37,23 @@ def test_installed_packages_add_names_and_take_none_of_ours(monkeypatch: pytest.
         registry.coder("broken")
     with pytest.raises(UsageError, match="theirs"):
         registry.coder("unknown")
+
+
+def test_options_go_to_coders_that_take_them_and_are_refused_for_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Chosen:
+        def __init__(self, options: dict[str, str]) -> None:
+            self.options = options
+
+        @classmethod
+        def configure(cls, options: dict[str, str]) -> "Chosen":
+            return cls(options)
+
+    monkeypatch.setattr(fake_coder, "Chosen", Chosen, raising=False)
+    monkeypatch.setattr(registry, "CODERS", {**registry.CODERS, "chosen": "fake_coder:Chosen"})
+    assert registry.coder("chosen", {"a": "1"}).options == {"a": "1"}  # type: ignore[attr-defined]
+    assert registry.coder("chosen").options == {}  # type: ignore[attr-defined]
+    with pytest.raises(UsageError, match="'patterns' takes no options, but a given"):
+        registry.coder("patterns", {"a": "1"})
 
 
 def test_a_coders_version_is_its_own_its_modules_or_ours() -> None:

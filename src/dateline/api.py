@@ -5,7 +5,7 @@ import io
 import os
 import re
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -214,6 +214,7 @@ def code(
     outlet: str | None = None,
     language: str | None = None,
     coder: str = "learned",
+    options: Mapping[str, str] | None = None,
     recode: bool = False,
     on_progress: Callable[[pipeline.Progress], None] | None = None,
 ) -> Session:
@@ -221,7 +222,7 @@ def code(
 
     A string that reads like prose (see `is_text`) is a text, any other a path or URL; give `texts=` to leave no
     doubt. Without `db` the result lives in memory. What could not be read is in `Session.failures`, as it is not an
-    error that the rest should suffer from.
+    error that the rest should suffer from. `options` are those of the coder.
     """
     single = isinstance(paths_or_texts, str | os.PathLike)
     given: list[PathLike] = [paths_or_texts] if single else list(paths_or_texts)  # type: ignore[arg-type,list-item]
@@ -230,6 +231,7 @@ def code(
     paths = [item for item in given if not (isinstance(item, str) and is_text(item))]
     config = RunConfig(
         coder=coder,
+        options=dict(options or {}),
         published=dt.date.fromisoformat(published) if isinstance(published, str) else published,
         outlet=outlet,
         language=language,

@@ -28,5 +28,13 @@ class GazetteerError(DatelineError):
     """The gazetteer is missing, empty or of another version."""
 
 
+class CoderError(DatelineError):
+    """A coder could not code one document, or gave something that is no coding of it."""
+
+
+class CoderUnavailableError(CoderError):
+    """A coder lacks what every document needs (a server, a model): the run ends, what was coded is kept."""
+
+
 class UsageError(DatelineError):
     """The caller asked for something that does not exist: an unknown format, coder or policy."""

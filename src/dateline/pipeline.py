@@ -9,6 +9,7 @@ import datetime as dt
 import hashlib
 import logging
 import os
+import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -16,10 +17,12 @@ from pathlib import Path
 import msgspec
 
 from dateline import __version__
+from dateline.coders import Coder
+from dateline.coders.admission import admit
 from dateline.config import RunConfig
-from dateline.errors import DatelineError, GazetteerError
-from dateline.records import Document, Failure, TimexMention
-from dateline.registry import Coder, coder, coder_version
+from dateline.errors import CoderUnavailableError, DatelineError, GazetteerError
+from dateline.records import Document, Dropped, Failure, TimexMention
+from dateline.registry import coder, coder_version
 from dateline.store.database import Database
 from dateline.store.linkstore import LinkStore
 from dateline.store.rows import PreparedCoding, prepare
@@ -29,7 +32,9 @@ log = logging.getLogger(__name__)
 
 BATCH_DOCUMENTS = 64
 BATCH_CHARACTERS = 2_000_000
-"""A batch ends at whichever comes first: some 10 MB held at most, and some 0.3 s of work lost to a kill."""
+BATCH_SECONDS = 30.0
+"""A batch ends at whichever comes first: some 10 MB held at most, and some 0.3 s of work lost to a kill, or half a minute
+of a slow coder's."""
 
 
 class Progress(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,7 +50,8 @@ class RunSummary(msgspec.Struct, frozen=True, kw_only=True):
     """What a run did, and what the database holds after it.
 
     `coded` + `recoded` + `unchanged` + `failed` are the documents met; `skipped` counts those among them that no coder
-    could read, by reason ("language: ru"). `failures` counts inputs and documents that could not be processed.
+    could read, by reason ("language: ru"). `failures` counts inputs and documents that could not be processed,
+    `dropped` what the coder gave and what did not hold, by reason ("quote not in the text").
     """
 
     run_id: int
@@ -54,6 +60,7 @@ class RunSummary(msgspec.Struct, frozen=True, kw_only=True):
     unchanged: int = 0
     failures: int = 0
     skipped: dict[str, int] = msgspec.field(default_factory=dict)
+    dropped: dict[str, int] = msgspec.field(default_factory=dict)
     copies: int = 0
     linked: int = 0
     documents: int = 0
@@ -71,15 +78,21 @@ def run(
     on_progress: Callable[[Progress], None] | None = None,
     on_failure: Callable[[Failure], None] | None = None,
     on_skipped: Callable[[Document, str], None] | None = None,
+    on_dropped: Callable[[Document, tuple[Dropped, ...]], None] | None = None,
 ) -> RunSummary:
     """Code `inputs` (files, folders, URLs), then `texts`, into `database`, and link their reports.
 
     A document that this coder has coded with the same metadata already is left as it is. What cannot be read or
-    coded becomes a `Failure`, stored and told to `on_failure`; the rest goes on.
+    coded becomes a `Failure`, stored and told to `on_failure`; the rest goes on. Records of the coder that do not hold
+    are dropped and told to `on_dropped`.
+
+    Raises:
+        GazetteerError, CoderUnavailableError: no document could be coded; what was coded before is stored.
     """
     config = config or RunConfig()
-    code = coder(config.coder)
+    code = coder(config.coder, config.options)
     version = coder_version(config.coder, code)
+    config = msgspec.structs.replace(config, options=dict(getattr(code, "options", config.options)))
     given = tuple(os.fspath(i) for i in inputs)
     run_id = database.start_run(
         version=__version__, coder=version, config=config.stored(inputs=tuple(map(_clean, given)))
@@ -89,22 +102,29 @@ def run(
     tell = on_progress or (lambda _: None)
     tally: Counter[str] = Counter()
     skipped: Counter[str] = Counter()
+    dropped: Counter[str] = Counter()
     batch: list[PreparedCoding] = []
     failures: list[Failure] = []
     size = 0
+    began = time.monotonic()
 
     def flush() -> None:
-        nonlocal size
+        nonlocal size, began
         for outcome in database.save(batch, failures, run_id):
             tally[outcome] += 1
         batch.clear()
         failures.clear()
         size = 0
+        began = time.monotonic()
 
     for item in _dated(database, _items(given, texts, config, own)):
-        outcome: PreparedCoding | Failure | Outcome = (
-            item if isinstance(item, Failure) else _process(database, item, code, version, recode=config.recode)
-        )
+        try:
+            outcome: PreparedCoding | Failure | Outcome = (
+                item if isinstance(item, Failure) else _process(database, item, code, version, recode=config.recode)
+            )
+        except (GazetteerError, CoderUnavailableError):  # not this document's fault: every one would fail
+            flush()
+            raise
         if isinstance(outcome, Failure):
             failure = _clean_failure(outcome)
             failures.append(failure)
@@ -114,13 +134,18 @@ def run(
         elif isinstance(outcome, PreparedCoding):
             batch.append(outcome)
             size += len(outcome.document.text)
+            if outcome.dropped:
+                dropped.update(d.reason for d in outcome.dropped)
+                if on_dropped is not None:
+                    on_dropped(outcome.document, outcome.dropped)
             if outcome.skipped is not None:
                 skipped[outcome.skipped] += 1
                 if on_skipped is not None:
                     on_skipped(outcome.document, outcome.skipped)
         else:
             tally[outcome] += 1
-        if len(batch) + len(failures) >= BATCH_DOCUMENTS or size >= BATCH_CHARACTERS:
+        full = len(batch) + len(failures) >= BATCH_DOCUMENTS or size >= BATCH_CHARACTERS
+        if full or time.monotonic() - began > BATCH_SECONDS:
             flush()
         met = sum(tally.values()) - tally["failure"] + len(batch)
         tell(Progress(stage="code", documents=met, failures=tally["failure"], input=item.input))
@@ -135,6 +160,7 @@ def run(
         unchanged=tally["unchanged"],
         failures=tally["failure"],
         skipped=dict(sorted(skipped.items())),
+        dropped=dict(sorted(dropped.items())),
         copies=copies,
         linked=linked,
         **database.counts(),
@@ -198,9 +224,9 @@ def _process(
             database.reinstate(document, version)
             return "recoded"
     try:
-        coding = msgspec.structs.replace(code(document), coder=version)
+        coding = msgspec.structs.replace(admit(document, code(document)), coder=version)
         return prepare(document, coding, signature=_signature(document.text))
-    except GazetteerError:  # not this document's fault: every one would fail
+    except (GazetteerError, CoderUnavailableError):
         raise
     except Exception as error:  # one document must never end a run of thousands
         return _failure(document, error)

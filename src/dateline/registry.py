@@ -1,7 +1,7 @@
 """What there is to choose from, by name: coders, exporters, evaluations. Named here, imported when used.
 
-Other packages add their own under the entry point groups `dateline.coders` (Document -> Coding), `dateline.exporters`
-((Chronology, TextIO) -> None) and `dateline.sources`; a name of ours cannot be taken.
+Other packages add their own under the entry point groups `dateline.coders` (a `Coder`: Document -> Coding),
+`dateline.exporters` ((Chronology, TextIO) -> None) and `dateline.sources`; a name of ours cannot be taken.
 """
 
 import importlib
@@ -11,16 +11,16 @@ from typing import Any, TextIO
 
 from dateline.chronology.release import Chronology
 from dateline.chronology.schemas.bundle import Bundle, Export
+from dateline.coders import Coder
 from dateline.errors import UsageError
-from dateline.records import Coding, Document
 
-Coder = Callable[[Document], Coding]
 Exporter = Callable[[Chronology, TextIO], None]
 Bundler = Callable[[Chronology], Bundle]
 
 CODERS: Mapping[str, str] = {
     "patterns": "dateline.reports.coder:code_document",
     "learned": "dateline.learned.coder:code_document",
+    "openai": "dateline.coders.openai:OpenAICoder",
 }
 EXPORTERS: Mapping[str, str] = {
     "jsonl": "dateline.chronology.jsonl:export",
@@ -65,10 +65,17 @@ EVALS: Mapping[str, str] = {
 DEFAULT_CODER = "learned"
 
 
-def coder(name: str) -> Coder:
-    """The coder of that name. Raises UsageError, which lists the known ones."""
-    found: Coder = _find("coder", name, CODERS, "dateline.coders")
-    return found
+def coder(name: str, options: Mapping[str, str] | None = None) -> Coder:
+    """The coder of that name, with its options. Raises UsageError, which lists the known names or options."""
+    found: Any = _find("coder", name, CODERS, "dateline.coders")
+    configure = getattr(found, "configure", None)
+    if configure is not None:
+        configured: Coder = configure(dict(options or {}))
+        return configured
+    if options:
+        raise UsageError(f"the coder {name!r} takes no options, but {', '.join(sorted(options))} given")
+    plain: Coder = found
+    return plain
 
 
 def coder_version(name: str, found: Coder) -> str:

@@ -6,12 +6,12 @@ import pytest
 
 from dateline.chronology.explain import explain, report_value, values
 from dateline.chronology.release import Chronology
-from dateline.chronology.selection import TYPES, select
+from dateline.chronology.selection import select
 from dateline.documents import from_text
 from dateline.errors import NotFoundError, UsageError
 from dateline.incidents.context import report_context
 from dateline.incidents.reconcile import reconcile
-from dateline.records import Actor, Incident
+from dateline.records import EVENT_TYPES, Actor, Incident
 from fake_coder import code_document
 
 
@@ -117,7 +117,7 @@ def test_selection_keeps_what_may_lie_in_the_days_asked_for() -> None:
 def test_a_type_that_is_none_is_answered_with_all_there_are() -> None:
     with pytest.raises(UsageError, match="Suicide bomb"):
         select((), event_type="Fatalities")
-    assert sum(map(len, TYPES.values())) == 25
+    assert sum(map(len, EVENT_TYPES.values())) == 25
 
 
 def test_actors_are_asked_for_by_role() -> None:

@@ -190,7 +190,7 @@ def test_show_gives_every_value_with_its_quote_and_takes_an_abbreviated_id(db: P
     for told in (full, "Taraz", "[4] killed", "deaths.best = 4", "threat by Rebels"):
         assert told in result.stdout
     kinds = [r["record"] for r in lines(dateline("show", "--db", db, full, "--json"))]
-    assert kinds == ["incident", "attestation", "attestation", "statement"]
+    assert kinds == ["incident", *["attestation"] * 8, "statement"]
 
 
 def test_why_gives_policy_quote_offsets_and_rule(db: Path) -> None:

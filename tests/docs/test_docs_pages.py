@@ -88,3 +88,20 @@ def test_python_in_the_pages_runs(name: str, tmp_path: Path, monkeypatch: pytest
 @pytest.mark.parametrize("name", NAMES)
 def test_no_page_names_a_path_of_one_machine(name: str) -> None:
     assert re.findall(r"(?<![\w.])/(?:home|work|root|tmp|Users)/\w+", (ROOT / name).read_text("utf-8")) == []
+
+
+def test_the_example_coder_stands_in_its_page_as_it_is() -> None:
+    page = (ROOT / "docs" / "coders.md").read_text("utf-8")
+    for name, language in (("pyproject.toml", "toml"), ("logbook_coder.py", "python")):
+        assert f"```{language}\n{(ROOT / 'examples' / 'coder' / name).read_text('utf-8')}```" in page, name
+
+
+def test_every_option_of_the_model_coder_and_every_reason_for_dropping_is_documented() -> None:
+    from dateline.coders import admission  # noqa: PLC0415
+    from dateline.coders.openai import OPTIONS  # noqa: PLC0415
+
+    page = (ROOT / "docs" / "coders.md").read_text("utf-8")
+    assert all(f"| `{option}` |" in page for option in OPTIONS)
+    reasons = [v for k, v in vars(admission).items() if k.isupper() and isinstance(v, str)]
+    assert len(reasons) == 6
+    assert all(f"| `{reason}` |" in page for reason in reasons)

@@ -5,32 +5,7 @@ from collections.abc import Iterable
 
 from dateline.errors import UsageError
 from dateline.records import Incident
-
-# ACLED's event types with their sub-event types, as shared by every coder.
-TYPES: dict[str, tuple[str, ...]] = {
-    "Battles": ("Armed clash", "Government regains territory", "Non-state actor overtakes territory"),
-    "Explosions/Remote violence": (
-        "Chemical weapon",
-        "Air/drone strike",
-        "Suicide bomb",
-        "Shelling/artillery/missile attack",
-        "Remote explosive/landmine/IED",
-        "Grenade",
-    ),
-    "Violence against civilians": ("Sexual violence", "Attack", "Abduction/forced disappearance"),
-    "Protests": ("Peaceful protest", "Protest with intervention", "Excessive force against protesters"),
-    "Riots": ("Violent demonstration", "Mob violence"),
-    "Strategic developments": (
-        "Agreement",
-        "Arrests",
-        "Change to group/activity",
-        "Disrupted weapons use",
-        "Headquarters or base established",
-        "Looting/property destruction",
-        "Non-violent transfer of territory",
-        "Other",
-    ),
-}
+from dateline.records.values import EVENT_TYPES
 
 
 def select(
@@ -48,7 +23,7 @@ def select(
     ends is known. Raises UsageError for a type that is none.
     """
     if event_type is not None and event_type.casefold() not in _type_names():
-        names = "; ".join(f"{kind} ({', '.join(subs)})" for kind, subs in TYPES.items())
+        names = "; ".join(f"{kind} ({', '.join(subs)})" for kind, subs in EVENT_TYPES.items())
         raise UsageError(f"no event type {event_type!r}; there are {names}")
     return tuple(
         incident
@@ -82,4 +57,4 @@ def _types_of(incident: Incident) -> set[str]:
 
 
 def _type_names() -> set[str]:
-    return {name.casefold() for kind, subs in TYPES.items() for name in (kind, *subs)}
+    return {name.casefold() for kind, subs in EVENT_TYPES.items() for name in (kind, *subs)}

@@ -6,7 +6,10 @@ import time
 
 import click
 
-from dateline.cli.options import day, db_option, print_json
+from dateline.cli.options import coder_options, day, db_option, print_json
+
+DROPPED_SHOWN = 3
+"""What a coder gave and what was not kept is named up to this number a document; all of it is counted."""
 
 
 @click.command()
@@ -16,6 +19,7 @@ from dateline.cli.options import day, db_option, print_json
 @click.option("--outlet", metavar="NAME", help="Who published it, where an input does not say so.")
 @click.option("--language", metavar="CODE", help="ISO 639-1 code of the language, instead of recognising it.")
 @click.option("--coder", default="learned", show_default=True, metavar="NAME", help="Which coder reads the documents.")
+@coder_options
 @click.option("--recode", is_flag=True, help="Code documents again that this coder has coded already.")
 @click.option("--quiet", "-q", is_flag=True, help="No progress and no summary; what could not be read is still named.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary of the run as JSON on standard output.")
@@ -27,6 +31,7 @@ def code(
     outlet: str | None,
     language: str | None,
     coder: str,
+    options: dict[str, str],
     recode: bool,
     quiet: bool,
     as_json: bool,
@@ -34,14 +39,15 @@ def code(
     """Read INPUTs (files, folders, URLs), code what they tell of and store it in the database.
 
     The database is made when it is not there. Coding the same input twice adds nothing; a run that was cut short goes
-    on where it stopped. Exit code 1: some inputs could not be read or coded, each is named on standard error.
+    on where it stopped. The coder "openai" sends the texts to a language model's server, on this computer unless you say
+    otherwise (docs/coders.md). Exit code 1: some inputs could not be read or coded, each is named on standard error.
     """
     from dateline import pipeline, registry  # noqa: PLC0415 -- keeps --help light
     from dateline.config import RunConfig  # noqa: PLC0415
-    from dateline.records import Document, Failure  # noqa: PLC0415
+    from dateline.records import Document, Dropped, Failure  # noqa: PLC0415
     from dateline.store.database import Database  # noqa: PLC0415
 
-    registry.coder(coder)  # before a file is made
+    registry.coder(coder, options)  # before a file is made
     meter = Meter(shown=not quiet and sys.stderr.isatty())
 
     def failed(failure: Failure) -> None:
@@ -54,14 +60,24 @@ def code(
             meter.clear()
             click.echo(f"dateline: {document.input}: stored, not coded ({reason})", err=True)
 
+    def dropped(document: Document, gone: tuple[Dropped, ...]) -> None:
+        meter.clear()
+        for piece in gone[:DROPPED_SHOWN]:
+            click.echo(f"dateline: {document.input}: dropped ({piece.reason}): {piece.message}", err=True)
+        if len(gone) > DROPPED_SHOWN:
+            click.echo(f"dateline: {document.input}: dropped {len(gone) - DROPPED_SHOWN} more", err=True)
+
     with Database(db) as database:
         summary = pipeline.run(
             database,
             inputs,
-            config=RunConfig(coder=coder, published=published, outlet=outlet, language=language, recode=recode),
+            config=RunConfig(
+                coder=coder, options=options, published=published, outlet=outlet, language=language, recode=recode
+            ),
             on_progress=meter,
             on_failure=failed,
             on_skipped=skipped,
+            on_dropped=dropped,
         )
     meter.clear()
     if not quiet:
@@ -81,6 +97,8 @@ def _told(summary: object) -> str:
     met += [f"{summary.failures} failed"] if summary.failures else []
     left = "; ".join(f"{reason} {n}" for reason, n in summary.skipped.items())
     met += [f"stored without incidents: {left}"] if left else []
+    gone = "; ".join(f"{reason} {n}" for reason, n in summary.dropped.items())
+    met += [f"dropped from them: {gone}"] if gone else []
     held = f"{summary.documents} documents, {summary.reports} reports, {summary.incidents} incidents"
     copies = f", {summary.copies} copies" if summary.copies else ""
     return f"Documents: {', '.join(met)}. The database holds {held}, {summary.statements} statements{copies}."

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import click
 
+from dateline.cli.options import coder_options
+
 KEYS = frozenset({"docid", "doc_id", "text", "title", "pub_date", "published", "spans", "start", "end", "toponyms"})
 """Keys of the inputs; another key that is missing is a fault of ours."""
 
@@ -30,12 +32,13 @@ def evaluate() -> None:
 @OUT
 @click.option("--full", type=click.Path(dir_okay=False, path_type=Path), metavar="FULL.jsonl", help="All slots, too.")
 @click.option("--coder", metavar="NAME", help="Which coder reads the documents.")
+@coder_options
 @click.option(
     "--mentions", type=click.Choice(["first", "all"]), default="all", show_default=True, help="Aliases of an entity."
 )
-def muc(docs: Path, *, out: Path, full: Path | None, coder: str | None, mentions: str) -> None:
+def muc(docs: Path, *, out: Path, full: Path | None, coder: str | None, options: dict[str, str], mentions: str) -> None:
     """MUC-4 templates."""
-    _run("muc", docs, out, full=full, coder=coder, mentions=mentions)
+    _run("muc", docs, out, full=full, coder=coder, options=options, mentions=mentions)
 
 
 @evaluate.command()

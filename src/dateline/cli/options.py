@@ -55,6 +55,28 @@ def json_option(command: F) -> F:
     return click.option("--json", "as_json", is_flag=True, help="One JSON object a line instead of text.")(command)
 
 
+def coder_options(command: F) -> F:
+    """`--coder-option KEY=VALUE`, any number: what the coder is told."""
+    return click.option(
+        "--coder-option",
+        "options",
+        multiple=True,
+        callback=_pairs,
+        metavar="KEY=VALUE",
+        help="What the coder is told, once for each option it has (docs/coders.md); kept with the run.",
+    )(command)
+
+
+def _pairs(_ctx: click.Context, _param: click.Parameter, given: tuple[str, ...]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for item in given:
+        key, equals, value = item.partition("=")
+        if not equals or not key.strip():
+            raise click.BadParameter(f"{item!r} is no KEY=VALUE, for instance model=NAME")
+        found[key.strip()] = value.strip()
+    return found
+
+
 def policy_option(command: F) -> F:
     """`--policy`: how differing figures are reconciled."""
     return click.option(

@@ -4,13 +4,12 @@ import click
 
 from dateline.cli.options import db_option, json_option, print_json
 from dateline.cli.quotes import in_context
-
-KINDS = ("claim_of_responsibility", "denial", "threat", "demand", "prediction")
+from dateline.records import STATEMENT_KINDS
 
 
 @click.command()
 @db_option
-@click.option("--kind", type=click.Choice(KINDS), help="Only statements of this kind.")
+@click.option("--kind", type=click.Choice(STATEMENT_KINDS), help="Only statements of this kind.")
 @json_option
 def statements(*, db: str, kind: str | None, as_json: bool) -> None:
     """List statements with their speakers and words, in order of their documents."""

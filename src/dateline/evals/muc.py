@@ -5,10 +5,12 @@ import json
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
+from dateline.coders.admission import admit
 from dateline.documents import from_text
 from dateline.evals.muc_readings import read_templates
 from dateline.evals.muc_slots import human_type, instrument_type, nation, physical_type
@@ -25,7 +27,13 @@ SLOTS = ("PerpInd", "PerpOrg", "Target", "Victim", "Weapon")
 
 
 def run(
-    docs: Path, out: Path, *, full: Path | None = None, coder: str | None = None, mentions: Mentions = "all"
+    docs: Path,
+    out: Path,
+    *,
+    full: Path | None = None,
+    coder: str | None = None,
+    options: Mapping[str, str] | None = None,
+    mentions: Mentions = "all",
 ) -> None:
     """Read documents {"docid", "text", "doc_date", ...}, one JSON object a line; templates in them are not read.
 
@@ -33,7 +41,7 @@ def run(
     slots to `full`: {"docid", "templates": [{"slots": {slot: [{"value", "xref"}]}}]}. `mentions`: one mention of an
     entity or all its names.
     """
-    find = registered_coder(coder or DEFAULT_CODER)
+    find = registered_coder(coder or DEFAULT_CODER, options)
     told = read_templates if (coder or DEFAULT_CODER) == "learned" else templates
     sink_full = full.open("w", encoding="utf-8") if full is not None else None
     try:
@@ -43,7 +51,7 @@ def run(
                     continue
                 row = json.loads(line)
                 document = read_document(row)
-                found = list(told(document, find(document).reports))
+                found = list(told(document, admit(document, find(document)).reports))
                 _write(sink, {"docid": row["docid"], "templates": [gtt_layout(t, mentions=mentions) for t in found]})
                 if sink_full is not None:
                     slots = [{"slots": full_layout(t, document)} for t in found]

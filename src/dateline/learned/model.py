@@ -43,7 +43,9 @@ def session() -> Any:
     try:
         import onnxruntime  # noqa: PLC0415 -- half a second to load: only who uses the model pays for it
     except ImportError as error:
-        raise UsageError("the learned coder needs ONNX Runtime: pip install onnxruntime, or code with --coder patterns") from error
+        raise UsageError(
+            "the learned coder needs ONNX Runtime: pip install onnxruntime, or code with --coder patterns"
+        ) from error
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3

@@ -12,12 +12,14 @@ from dateline.records.mentions import (
     TimexValue,
     WeaponMention,
 )
-from dateline.records.report import Coding, Relation, Report, Statement
+from dateline.records.report import Coding, Dropped, Relation, Report, Statement
 from dateline.records.values import (
     COUNT_FIELDS,
+    EVENT_TYPES,
     PRECISIONS_DATE,
     PRECISIONS_PLACE,
     SIDES,
+    STATEMENT_KINDS,
     Actor,
     Attestation,
     Counts,
@@ -28,9 +30,11 @@ from dateline.records.values import (
 
 __all__ = [
     "COUNT_FIELDS",
+    "EVENT_TYPES",
     "PRECISIONS_DATE",
     "PRECISIONS_PLACE",
     "SIDES",
+    "STATEMENT_KINDS",
     "Actor",
     "ActorMention",
     "Attestation",
@@ -41,6 +45,7 @@ __all__ = [
     "DateExtent",
     "Dissent",
     "Document",
+    "Dropped",
     "Failure",
     "Incident",
     "Link",

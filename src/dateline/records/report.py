@@ -67,11 +67,26 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     annotator: str
 
 
+class Dropped(msgspec.Struct, frozen=True, kw_only=True):
+    """Something that a coder gave and that is not kept, since it does not hold.
+
+    `reason` is one of few short phrases, for counting ("quote not in the text"); `message` names the record, what was
+    found and what was expected.
+    """
+
+    reason: str
+    message: str
+
+
 class Coding(msgspec.Struct, frozen=True, kw_only=True):
-    """All that one coder found in one document. `skipped` says why it was not coded ("language: ru"), else None."""
+    """All that one coder found in one document. `skipped` says why it was not coded ("language: ru"), else None.
+
+    `dropped` is told and counted, and is no part of what is stored.
+    """
 
     document_id: str
     coder: str
     reports: tuple[Report, ...] = ()
     statements: tuple[Statement, ...] = ()
     skipped: str | None = None
+    dropped: tuple[Dropped, ...] = ()

@@ -27,6 +27,32 @@ Entity = Literal["individual", "group", "organisation", "facility"]
 PRECISIONS_DATE: tuple[str, ...] = ("day", "week", "month", "year", "unknown")
 PRECISIONS_PLACE: tuple[str, ...] = ("exact", "near", "place", "admin2", "admin1", "country", "unknown")
 SIDES: tuple[str, ...] = ("civilians", "state forces", "armed group", "attackers", "unknown")
+EVENT_TYPES: dict[str, tuple[str, ...]] = {
+    "Battles": ("Armed clash", "Government regains territory", "Non-state actor overtakes territory"),
+    "Explosions/Remote violence": (
+        "Chemical weapon",
+        "Air/drone strike",
+        "Suicide bomb",
+        "Shelling/artillery/missile attack",
+        "Remote explosive/landmine/IED",
+        "Grenade",
+    ),
+    "Violence against civilians": ("Sexual violence", "Attack", "Abduction/forced disappearance"),
+    "Protests": ("Peaceful protest", "Protest with intervention", "Excessive force against protesters"),
+    "Riots": ("Violent demonstration", "Mob violence"),
+    "Strategic developments": (
+        "Agreement",
+        "Arrests",
+        "Change to group/activity",
+        "Disrupted weapons use",
+        "Headquarters or base established",
+        "Looting/property destruction",
+        "Non-violent transfer of territory",
+        "Other",
+    ),
+}
+"""ACLED's event types with their sub-event types (Codebook of 2023)."""
+STATEMENT_KINDS: tuple[str, ...] = ("claim_of_responsibility", "denial", "threat", "demand", "prediction")
 COUNT_FIELDS: tuple[str, ...] = ("deaths", "injured", "detained", "abducted", "freed")
 
 

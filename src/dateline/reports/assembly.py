@@ -13,7 +13,6 @@ from dateline.mentions.weapons import find_inventory
 from dateline.records import (
     COUNT_FIELDS,
     Actor,
-    Attestation,
     Counts,
     DateExtent,
     Place,
@@ -24,10 +23,10 @@ from dateline.records import (
 )
 from dateline.records.values import Certainty, Status
 from dateline.reports.analysis import Analysis, within
-from dateline.reports.attribution import certainty, speaker
 from dateline.reports.casualty import Casualty
 from dateline.reports.dating import Dater
 from dateline.reports.event_types import event_type
+from dateline.reports.evidence import Evidence
 from dateline.reports.places import comes_from, coordinates, country_mention, is_admin, is_fine
 from dateline.reports.roles import Part, attributed, participants
 from dateline.reports.segments import Draft
@@ -37,50 +36,8 @@ from dateline.reports.tally import Figure, is_attacker, tally
 from dateline.reports.units import actual_triggers
 from dateline.resolve.places import to_place
 
-VERSION = 1
 _ARMED = frozenset({"rebel group", "unidentified armed group"})
 _STATE = frozenset({"state forces", "external/other forces"})
-
-
-class _Evidence:
-    """Collects the attestations of one report, each checked against the text."""
-
-    def __init__(self, analysis: Analysis) -> None:
-        self.a = analysis
-        self.rows: list[Attestation] = []
-
-    def add(
-        self,
-        field: str,
-        value: Any,
-        start: int,
-        end: int,
-        rule: str,
-        *,
-        sure: Certainty | None = None,
-        loaded: str | None = None,
-    ) -> None:
-        sentence = self.a.structure.sentences[self.a.sentence_before(start)] if self.a.structure.sentences else None
-        s, e = (sentence.start, sentence.end) if sentence is not None and start >= sentence.start else (start, end)
-        e = max(e, end)
-        by = (
-            speaker(self.a.text, start, end, s, e)
-            if field not in ("date_start", "date_end", "place.name", "event_type")
-            else None
-        )
-        self.rows.append(
-            Attestation(
-                field=field,
-                value=value,
-                quote=self.a.text[start:end],
-                start=start,
-                end=end,
-                attributed_to=by,
-                certainty=sure or certainty(self.a.text, start, end, s, e),
-                annotator=f"rule:{rule}@{VERSION}",
-                loaded=loaded,
-            )
-        )
 
 
 def assemble(analysis: Analysis, drafts: Sequence[Draft], dater: Dater, *, anniversary: bool) -> tuple[Report, ...]:
@@ -133,7 +90,7 @@ def _report(
     index: int,
     anniversary: bool,
 ) -> Report | None:
-    evidence = _Evidence(analysis)
+    evidence = Evidence(analysis)
     triggers = [t for u in draft.units for t in actual_triggers(analysis, u.triggers)]
     spans = tuple(sorted({(u.start, u.end) for u in draft.units}))
     seized = _seized(analysis, draft, triggers, evidence)
@@ -348,7 +305,7 @@ def _lead(triggers: Sequence[Trigger], sub: str) -> Trigger | None:
 _ALLEGED = re.compile(r"\b(?:allegedly|alleged|rumou?r(?:s|ed)?|unconfirmed\s+reports?)\b", re.IGNORECASE)
 
 
-def _status(analysis: Analysis, draft: Draft, status: Status, evidence: _Evidence, lead: Trigger | None) -> Status:
+def _status(analysis: Analysis, draft: Draft, status: Status, evidence: Evidence, lead: Trigger | None) -> Status:
     if lead is None:
         return status
     if status != "occurred":
@@ -361,7 +318,7 @@ def _status(analysis: Analysis, draft: Draft, status: Status, evidence: _Evidenc
     return status
 
 
-def _date(draft: Draft, dater: Dater, evidence: _Evidence, lead: Trigger | None) -> DateExtent:
+def _date(draft: Draft, dater: Dater, evidence: Evidence, lead: Trigger | None) -> DateExtent:
     if draft.dated is None:
         latest, rule = dater.published[1], "undated.before-publication"
         if draft.earlier_of is not None and draft.earlier_of.dated is not None:
@@ -380,7 +337,7 @@ def _date(draft: Draft, dater: Dater, evidence: _Evidence, lead: Trigger | None)
     return extent
 
 
-def _place(analysis: Analysis, draft: Draft, focus: ResolvedPlace | None, evidence: _Evidence) -> Place | None:
+def _place(analysis: Analysis, draft: Draft, focus: ResolvedPlace | None, evidence: Evidence) -> Place | None:
     chosen, rule, sure = draft.place, "place.passage", "asserted"
     weak = chosen is not None and chosen.best is None and chosen.rule == "unknown.preposition" and not draft.listed
     if weak or chosen is None or (not is_fine(chosen)):
@@ -447,7 +404,7 @@ def _surrounding(analysis: Analysis, chosen: ResolvedPlace) -> ResolvedPlace | N
     return None
 
 
-def _with_coordinates(analysis: Analysis, draft: Draft, place: Place, evidence: _Evidence) -> Place:
+def _with_coordinates(analysis: Analysis, draft: Draft, place: Place, evidence: Evidence) -> Place:
     """Coordinates that the text itself gives beside the incident are the most precise place there is."""
     for u in draft.units:
         found = coordinates(analysis.text, u.start, u.end)
@@ -474,7 +431,7 @@ def _section_place(analysis: Analysis, draft: Draft) -> ResolvedPlace | None:
 
 
 def _figures(
-    analysis: Analysis, draft: Draft, marked: list[tuple[Casualty, bool]], sub: str, evidence: _Evidence
+    analysis: Analysis, draft: Draft, marked: list[tuple[Casualty, bool]], sub: str, evidence: Evidence
 ) -> dict[str, Figure]:
     titles = [(u.start, u.end) for u in draft.units if u.title or u.retold]
     reflexive = any(t.kind == "suicide" and t.voice == "reflexive" for u in draft.units for t in u.triggers)
@@ -495,7 +452,7 @@ def _figures(
     return figures
 
 
-def _attest_figure(name: str, figure: Figure, evidence: _Evidence) -> None:
+def _attest_figure(name: str, figure: Figure, evidence: Evidence) -> None:
     assert figure.counts is not None
     whole = len(figure.parts) == 1
     for bound in ("low", "best", "high"):
@@ -538,7 +495,7 @@ def _bombers(analysis: Analysis, draft: Draft) -> int:
     return best
 
 
-def _bomber_deaths(draft: Draft, bombers: int, evidence: _Evidence, figure: Figure) -> Figure:
+def _bomber_deaths(draft: Draft, bombers: int, evidence: Evidence, figure: Figure) -> Figure:
     """With no other death in the text, "blew himself up" is itself the report of one."""
     for u in draft.units:
         for t in u.triggers:
@@ -555,7 +512,7 @@ def _bomber_deaths(draft: Draft, bombers: int, evidence: _Evidence, figure: Figu
 
 
 def _weapons(
-    analysis: Analysis, draft: Draft, seized: Iterable[tuple[SeizedItem, int, int]], evidence: _Evidence
+    analysis: Analysis, draft: Draft, seized: Iterable[tuple[SeizedItem, int, int]], evidence: Evidence
 ) -> list[tuple[str, str]]:
     taken = [(s, e) for _, s, e in seized]
     out: list[tuple[str, str]] = []
@@ -584,7 +541,7 @@ _IMPLIED = (
 _FIRED = re.compile(r"\b(?:shot|gunned|gunm[ae]n|machine-?gunned)\b", re.IGNORECASE)
 
 
-def _implied_weapon(analysis: Analysis, draft: Draft, evidence: _Evidence) -> list[tuple[str, str]]:
+def _implied_weapon(analysis: Analysis, draft: Draft, evidence: Evidence) -> list[tuple[str, str]]:
     """Where no weapon is named, the act may still tell the means: "shot" a firearm, "blast" an explosive device."""
     for u in draft.units:
         for t in actual_triggers(analysis, u.triggers):
@@ -597,7 +554,7 @@ def _implied_weapon(analysis: Analysis, draft: Draft, evidence: _Evidence) -> li
 
 
 def _seized(
-    analysis: Analysis, draft: Draft, triggers: Sequence[Trigger], evidence: _Evidence
+    analysis: Analysis, draft: Draft, triggers: Sequence[Trigger], evidence: Evidence
 ) -> list[tuple[SeizedItem, int, int]]:
     """The inventory after a word of seizure or discovery."""
     rows: list[tuple[SeizedItem, int, int]] = []
@@ -656,7 +613,7 @@ _AFFILIATED = re.compile(r"\b[A-Z][\w-]*[- ](?:affiliated|linked|aligned|allied)
 
 def _actors(
     parts: Sequence[Part],
-    evidence: _Evidence,
+    evidence: Evidence,
     kind: str,
     lead: Trigger | None,
     operation: Trigger | None,

@@ -1,4 +1,4 @@
-"""A URL to a resource: the only code that uses the network. One polite request, bounded in size, time and redirects."""
+"""A URL to a resource: the only code that fetches. One polite request, bounded in size, time and redirects."""
 
 import datetime as dt
 import http.client

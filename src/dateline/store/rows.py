@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from dateline.errors import StoreError
-from dateline.records import Coding, Document, Report, Statement
+from dateline.records import Coding, Document, Dropped, Report, Statement
 
 GIVEN = frozenset({"sidecar", "option"})
 """Sources of a publication date that a person stands for; what a page says of itself does not displace them."""
@@ -27,9 +27,32 @@ class PreparedCoding(msgspec.Struct, frozen=True, kw_only=True):
     metadata_digest: str
     signature: bytes | None
     skipped: str | None
+    dropped: tuple[Dropped, ...] = ()
     digest: str
     reports: tuple[tuple[Any, ...], ...]
     statements: tuple[tuple[Any, ...], ...]
+
+
+class _Kept(msgspec.Struct, frozen=True, kw_only=True):
+    """What of a coding is stored, in the order that its digest is of."""
+
+    document_id: str
+    coder: str
+    reports: tuple[Report, ...]
+    statements: tuple[Statement, ...]
+    skipped: str | None
+
+
+def coding_digest(coding: Coding) -> str:
+    """SHA-256 of what of a coding is stored: all but what was dropped."""
+    kept = _Kept(
+        document_id=coding.document_id,
+        coder=coding.coder,
+        reports=coding.reports,
+        statements=coding.statements,
+        skipped=coding.skipped,
+    )
+    return sha256(_encode(kept)).hexdigest()
 
 
 def prepare(document: Document, coding: Coding, *, signature: bytes | None = None) -> PreparedCoding:
@@ -50,7 +73,8 @@ def prepare(document: Document, coding: Coding, *, signature: bytes | None = Non
             metadata_digest=digest,
             signature=signature,
             skipped=coding.skipped,
-            digest=sha256(_encode(coding)).hexdigest(),
+            dropped=coding.dropped,
+            digest=coding_digest(coding),
             reports=tuple(_report_row(report) for report in coding.reports),
             statements=tuple((s.statement_id, s.kind, s.speaker, _encode(s).decode()) for s in coding.statements),
         )

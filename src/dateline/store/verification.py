@@ -6,13 +6,12 @@ from hashlib import sha256
 
 import msgspec
 
+from dateline.coders.admission import admit
 from dateline.errors import StoreError
 from dateline.incidents.reconcile import reconcile
 from dateline.records import COUNT_FIELDS, Coding, Counts, Document, Incident
 from dateline.store.database import Database
-from dateline.store.rows import check, metadata, read_document, read_report, read_statement
-
-_encode = msgspec.json.Encoder(order="deterministic").encode
+from dateline.store.rows import check, coding_digest, metadata, read_document, read_report, read_statement
 
 
 class Problem(msgspec.Struct, frozen=True, kw_only=True):
@@ -123,7 +122,7 @@ def _codings(
             check(document, coding)
         except StoreError as error:
             yield Problem(check="quote", subject=subject, message=str(error))
-        if sha256(_encode(coding)).hexdigest() != digest:
+        if coding_digest(coding) != digest:
             yield Problem(check="digest", subject=subject, message="its reports or statements are not those stored")
         if coder is None or not current:
             continue
@@ -133,11 +132,11 @@ def _codings(
             continue
         tally.recoded += 1
         try:
-            fresh = msgspec.structs.replace(again(document), coder=name)
+            fresh = msgspec.structs.replace(admit(document, again(document)), coder=name)
         except Exception as error:
             yield Problem(check="rerun", subject=subject, message=f"{type(error).__name__}: {error}")
             continue
-        if sha256(_encode(fresh)).hexdigest() != digest:
+        if coding_digest(fresh) != digest:
             yield Problem(check="rerun", subject=subject, message="coding it again gives other bytes")
 
 

@@ -40,9 +40,9 @@ from dateline.chronology.schemas.crosswalk import (
     under,
     unsaid,
 )
-from dateline.chronology.selection import TYPES
 from dateline.chronology.table import Cell
 from dateline.records import Actor, Counts, Document, Incident
+from dateline.records.values import EVENT_TYPES
 
 POLICY = "acled"
 INTER: dict[str, int] = {
@@ -87,7 +87,7 @@ RULES = (
 def check(row: Row) -> Iterator[Fault]:
     """Faults that no single column shows."""
     event, sub = row.get("event_type", ""), row.get("sub_event_type", "")
-    if event in TYPES and sub and sub not in TYPES[event]:
+    if event in EVENT_TYPES and sub and sub not in EVENT_TYPES[event]:
         yield "sub_event_type", f"is {sub!r}, which is no sub-type of {event}"
     first, second = integer(row.get("inter1", "")), integer(row.get("inter2", ""))
     joint = integer(row.get("interaction", ""))
@@ -137,11 +137,11 @@ SCHEMA = Schema(
             values=(*DISORDER, "Political violence; Demonstrations"),
             about="follows from the sub-event type",
         ),
-        Column(name="event_type", required=True, values=tuple(TYPES), about="event_type"),
+        Column(name="event_type", required=True, values=tuple(EVENT_TYPES), about="event_type"),
         Column(
             name="sub_event_type",
             required=True,
-            values=tuple(sub for subs in TYPES.values() for sub in subs),
+            values=tuple(sub for subs in EVENT_TYPES.values() for sub in subs),
             about="sub_event_type, else the type's general one",
         ),
         Column(name="actor1", required=True, pattern=r"[^;]+", about="first perpetrator"),
@@ -285,7 +285,7 @@ def _rows(
     assert home is not None
     event, sub = incident.event_type or "", incident.sub_event_type
     if sub is None:
-        sub = {"Explosions/Remote violence": "Remote explosive/landmine/IED"}.get(event, TYPES[event][0])
+        sub = {"Explosions/Remote violence": "Remote explosive/landmine/IED"}.get(event, EVENT_TYPES[event][0])
         sub = "Attack" if event == "Violence against civilians" else "Other" if event.startswith("Strategic") else sub
         losses.add("filled", incident.incident_id, "sub_event_type", "the type's general sub-type", sub)
     first, second = _sides(incident, event, home, losses)

@@ -15,9 +15,8 @@ import msgspec
 from dateline.chronology.schemas.columns import Schema, day, integer, number
 from dateline.chronology.schemas.countries import by_name
 from dateline.chronology.schemas.reading import Line, Sheet
-from dateline.chronology.selection import TYPES
 from dateline.records import Actor, Attestation, Coding, Counts, DateExtent, Document, Place, Report
-from dateline.records.values import ActorType, DatePrecision, PlacePrecision, Role, Side
+from dateline.records.values import EVENT_TYPES, ActorType, DatePrecision, PlacePrecision, Role, Side
 
 CODER = "import"
 VERSION = "1"
@@ -212,8 +211,8 @@ def _acled(reader: Reader) -> Report:
     return _report(
         reader,
         summary=f"{sub or event}, {reader.text_of('location')}, {reader.text_of('event_date')}",
-        event_type=event if event in TYPES else None,
-        sub_event_type=sub if sub in TYPES.get(event, ()) else None,
+        event_type=event if event in EVENT_TYPES else None,
+        sub_event_type=sub if sub in EVENT_TYPES.get(event, ()) else None,
         date=_extent(reader, first, last, "event_date"),
         place=place,
         deaths=reader.count("deaths", "fatalities"),
@@ -348,8 +347,8 @@ def _hxl(reader: Reader) -> Report:
     return _report(
         reader,
         summary=reader.text_of("summary"),
-        event_type=event if event in TYPES else None,
-        sub_event_type=sub if sub in TYPES.get(event, ()) else None,
+        event_type=event if event in EVENT_TYPES else None,
+        sub_event_type=sub if sub in EVENT_TYPES.get(event, ()) else None,
         status=status,
         background=reader.text_of("background") == "true",
         date=_extent(reader, first, last, "date_start", "date_end"),
