@@ -178,6 +178,9 @@ def find_casualties(analysis: Analysis, start: int, end: int) -> list[Casualty]:
                 trigger_start=beside.start(),
             )
         )
+    # "was wounded and died the same evening": counted among the dead alone.
+    dead = {(c.actor.start if c.actor is not None else c.start) for c in found if c.field == "deaths"}
+    found = [c for c in found if c.field != "injured" or (c.actor.start if c.actor is not None else c.start) not in dead]
     found.sort(key=lambda c: (c.start, c.end, c.field))
     return found
 

@@ -39,6 +39,12 @@ _DEVICES = frozenset("bomb bombs ied ieds vbied mine mines grenade grenades rock
 }
 
 
+# Words for fights with two sides, whoever is hit by them.
+_GUNFIGHTS = frozenset(
+    "firefight firefights shootout shootouts shoot-out shoot-outs gunbattle gunbattles gunfight gunfights skirmish skirmishes".split()
+) | {"gun battle", "gun battles", "exchange of fire", "exchange of gunfire", "exchanged fire", "exchanged gunfire", "traded fire", "running gun battle", "gun fight", "crossfire"}
+
+
 def event_type(
     triggers: Sequence[Trigger],
     *,
@@ -80,6 +86,9 @@ def event_type(
         "attempt",
         "arson",
         "looting",
+        "sexual",
+        "dispersal",
+        "territory",
     }
     if (
         not violent
@@ -151,6 +160,13 @@ def event_type(
         return "Explosions/Remote violence", "Remote explosive/landmine/IED", status
     fights = "clash" in has or "operation" in has
     if (
+        any(t.lower in _GUNFIGHTS for t in triggers)
+        and not exploded
+        and strong_acts[:1] in (["clash"], ["attack"], ["shooting"], ["operation"])
+        and not targets & {"protesters"}
+    ):
+        return "Battles", "Armed clash", status
+    if (
         not exploded
         and strong[:1] in (["shooting"], ["attack"], ["abduction"], ["death"])
         and has & {"shooting", "abduction"}
@@ -164,6 +180,19 @@ def event_type(
     if "explosion" in strong and not beaten and not (fights and (both_fight or perpetrators & _STATE or resisted)):
         only_grenade = "grenade" in weapons and weapons.isdisjoint({"bomb", "car bomb", "explosives", "mine"})
         return "Explosions/Remote violence", "Grenade" if only_grenade else "Remote explosive/landmine/IED", status
+    if "territory" in has and strong_acts[:1] != ["explosion"]:
+        regains = bool(perpetrators & _STATE) and not perpetrators & _ARMED
+        return "Battles", "Government regains territory" if regains else "Non-state actor overtakes territory", status
+    if "sexual" in strong and killed == 0 and not has & {"abduction", "hostage"}:
+        return "Violence against civilians", "Sexual violence", status
+    if "dispersal" in has and perpetrators & {"rioters"} and targets & _STATE:
+        return "Riots", "Violent demonstration", status
+    if "dispersal" in has and ("protesters" in targets | perpetrators or has & {"protest", "riot"}):
+        lethal = killed or (harmed and has & {"shooting", "death"})
+        sub = "Excessive force against protesters" if lethal else "Protest with intervention"
+        if "riot" in has and not lethal:
+            return "Riots", "Violent demonstration", status
+        return "Protests", sub, status
     if (
         has & {"abduction", "hostage"}
         and not (killed > abducted)
@@ -186,6 +215,8 @@ def event_type(
         if perpetrators & _STATE and targets & _ARMED:
             return "Battles", "Armed clash", status
         if perpetrators & {"rioters", "protesters"}:
+            if (has & {"protest", "riot", "arson", "clash"} and targets <= _STATE) and not killed:
+                return "Riots", "Violent demonstration", status
             return "Riots", "Mob violence", status
         if targets and targets <= _ARMED:
             return "Battles", "Armed clash", status  # fighters do not fall victim to nobody

@@ -95,18 +95,32 @@ def arguments(
         ]
         return [(i, "casualty.whom", None, False) for i in numbered_items[-1:]]
     inside = [a for a in within(analysis.actors, t.start, t.end) if a.entity != "facility"]
+    if t.voice == "active" and t.lower.endswith(_AROUND_OBJECT):
+        return [(i, "casualty.active", None, False) for i in _inside(text, t, items)]
+    if t.kind == "abduction" and inside and t.voice == "ed":
+        return [(i, "casualty.active", None, False) for i in _inside(text, t, items)]
     if inside and t.lower.endswith("to death"):
-        return [
-            (i, "casualty.active", None, False)
-            for i in items
-            if i.actor is not None and t.start <= i.actor.start < t.end
-        ]
+        return [(i, "casualty.active", None, False) for i in _inside(text, t, items)]
     if t.voice == "active":
         return [(i, "casualty.active", None, False) for i in _objects(analysis, t.end, triggers, items, end)]
     if t.voice == "ed":
         return _ed(analysis, t, triggers, items, start, end)
     subjects = _subjects(analysis, t, triggers, items, start)
     return [(i, f"casualty.{t.voice}", None, False) for i in subjects]
+
+
+# Verbs whose object stands between their parts: "hacked two traders to death", "claimed 75 lives".
+_AROUND_OBJECT = (" to death", " dead", " alive", " lives", *(f" {w}" for w in "men soldiers fighters troops policemen officers comrades militants gendarmes rebels guards".split()))
+
+
+def _inside(text: str, t: Trigger, items: list[Item]) -> list[Item]:
+    """The people named within the trigger; where no lexicon knows them, the number or the one person of an article."""
+    people = [i for i in items if i.people and t.start < i.start < t.end and (i.actor is not None or i.count is not None)]
+    named = [i for i in people if i.actor is not None] or people
+    if named:
+        return named
+    one = re.compile(r"\s(an?|one|his|her|the|him)\s", re.IGNORECASE).search(text, t.start, t.end)
+    return [single(text, one.start(1), t.end)] if one else []
 
 
 def _pronoun_object(text: str, t: Trigger, end: int) -> Item | None:
@@ -330,7 +344,7 @@ def _objects(analysis: Analysis, at: int, triggers: Sequence[Trigger], items: li
             return []
     chain = [first]
     for nxt in right[1:]:
-        between = text[chain[-1].end : nxt.start]
+        between = _AGE.sub("", text[chain[-1].end : nxt.start])
         if any(chain[-1].end <= x.start < nxt.start for x in triggers) or (
             between.lstrip().startswith(",") and _speaks(text, nxt.end, end)
         ):
@@ -353,6 +367,8 @@ def _objects(analysis: Analysis, at: int, triggers: Sequence[Trigger], items: li
             and chain[-1].actor is None
         ):
             chain[-1] = Item(chain[-1].start, nxt.end, nxt.actor, chain[-1].count)
+        elif nxt.actor is not None and nxt.count is None and re.fullmatch(r"\s+(?:of|from|in|for)\s+(?:the\s+|a\s+|an\s+)?(?:[\w’'-]+\s+)?", between):
+            chain[-1] = Item(chain[-1].start, nxt.end, chain[-1].actor, chain[-1].count)  # "a commander of the Taliban"
         else:
             break
     return [i for i in chain if i.people]
@@ -436,6 +452,11 @@ def _subjects(analysis: Analysis, t: Trigger, triggers: Sequence[Trigger], items
             (i for i in items if i.people and i.count is not None and not _GOVERNED.search(text[start : i.start])), None
         )
         return [first] if first is not None and first.end <= t.start else []
+    if not candidates and left_edge > start and (shared := _SAME_SUBJECT.search(text[start : t.start])):
+        # "was shot in the head outside his home and died": the second verb has the first one's subject.
+        first_verb = next((x for x in reversed(triggers) if x.end <= start + shared.start() and x.kind in FIELD), None)
+        if first_verb is not None and first_verb.voice != "noun" and not _objects(analysis, first_verb.end, triggers, items, end=t.start):
+            return _subjects(analysis, first_verb, triggers, items, start)
     if not candidates:
         return _bare_subject(text, left_edge, t) or (
             _bare_subject(text, start, t)
@@ -508,6 +529,10 @@ def _subjects(analysis: Analysis, t: Trigger, triggers: Sequence[Trigger], items
     return []
 
 
+_SAME_SUBJECT = re.compile(
+    r"(?:\band|\bbut|,\s*then|\bbefore|,)\s+(?:(?:he|she|they)\s+)?(?:(?:then|later|soon|subsequently|has|had|since|both|all|also|was|were)\s+)*$", re.IGNORECASE
+)
+
 _ARTICLE = re.compile(r"(?:an?|the|his|her|their|its|another|some)\s", re.IGNORECASE)
 
 _STANDS_ALONE = re.compile(
@@ -554,11 +579,15 @@ def _object_end(analysis: Analysis, x: Trigger, triggers: Sequence[Trigger], ite
     return x.end
 
 
+# "a woman, 34, and her son, 9,": ages between coordinated people
+_AGE = re.compile(r",\s*(?:aged\s+)?\d{1,2}(?=\s*,|\s+and\b)")
+
+
 def _coordinated(text: str, candidates: list[Item], k: int) -> list[Item]:
     chain = [candidates[k]]
     anded = False
     while k > 0:
-        between = text[candidates[k - 1].end : candidates[k].start]
+        between = _AGE.sub("", text[candidates[k - 1].end : candidates[k].start])
         m = re.fullmatch(
             r"\s*,?\s*(and|,|as well as|plus|along with)\s+(?:(?:the|a|an|his|her|their|another|at least|about|some)\s+)*(?:\w+\s+)?",
             between,

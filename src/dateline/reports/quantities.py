@@ -42,6 +42,10 @@ _SINGULAR_DETERMINER = re.compile(
 )
 
 
+# Collectives that say how many they are.
+_SIZES = {"couple": 2, "duo": 2, "pair": 2, "twin": 2, "twins": 2, "trio": 3, "foursome": 4, "quartet": 4}
+
+
 def items_in(analysis: Analysis, start: int, end: int) -> list[Item]:
     """Noun phrases and bare numbers that begin in [start, end), by offset."""
     items: list[Item] = []
@@ -61,6 +65,9 @@ def items_in(analysis: Analysis, start: int, end: int) -> list[Item]:
             )
             if number is not None:
                 first = min(first, number.start)
+        size = _SIZES.get(a.head)
+        if size is not None and (number is None or number.best == 1):
+            number = CountMention(start=first, end=a.end, text=text[first : a.end], low=size, best=size, high=size, rule="size")
         both = _BOTH.search(text[max(start, a.start - 14) : a.start])
         if both and a.plural and number is None:
             at = max(start, a.start - 14) + both.start(1)

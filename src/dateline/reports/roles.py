@@ -32,6 +32,9 @@ _HARM = frozenset(
         "attempt",
         "operation",
         "mine",
+        "sexual",
+        "dispersal",
+        "territory",
     }
 )
 _POLICE = frozenset({"detention", "seizure", "foiled"})

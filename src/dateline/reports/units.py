@@ -41,6 +41,9 @@ _FAMILY = {
     "riot": "crowd",
     "protest": "crowd",
     "threat": "threat",
+    "dispersal": "crowd",
+    "sexual": "attack",
+    "territory": "attack",
 }
 
 
@@ -308,6 +311,8 @@ class UnitReader:
             elif t.kind == "seizure" and t.weak:
                 if within(self.a.weapons, unit.start, unit.end):
                     return True
+                if any(c.trigger_start == t.start and c.rule == "casualty.seized" for c in unit.casualties):
+                    return True  # people are seized, too
             elif t.kind in ("plot", "threat"):
                 if t.kind == "threat" and not t.weak:
                     return True
