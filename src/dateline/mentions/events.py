@@ -573,7 +573,7 @@ _TABLE += [
         "passive",
         "with shrapnel wounds, with gunshot wounds, with bullet wounds, with burns, with minor injuries, with serious injuries, with light injuries, with stab wounds, with head injuries, with severe burns,"
         "lost both legs, lost both hands, lost both feet, lost his leg, lost her leg, lost his arm, lost her arm, lost his hand, lost her hand, lost his foot, lost her foot, lost his sight, lost her sight, lost his legs, lost her legs,"
-        "admitted to hospital, evacuated to hospital, needed hospital treatment, needed treatment, required hospital treatment, received treatment, were treated, was treated, being treated, treated at, treated in,"
+        "admitted to hospital, evacuated to hospital, needed hospital treatment, needed treatment, required hospital treatment, received treatment, were treated for, was treated for,"
         "with * wounds, has a * wound, with a * wound, has a broken, suffered a * wound, sustained a * wound, received a * wound",
         weak=True,
     ),
@@ -601,6 +601,11 @@ _TABLE += [
     *_all("airstrike", "intransitive", "bombs were dropped, bomb was dropped, barrel bombs were dropped, were dropped from helicopters, dropped from helicopters, dropped from a helicopter, dropped by a helicopter, dropped by helicopters, dropped by planes, dropped from planes"),
     *_regular("shelling", "mortar rocket"),
     *_all("shelling", "noun", "salvo, salvos, salvoes, shellfire, shell fire, tank fire, artillery barrage, rocket barrage, artillery and mortar fire"),
+    *[
+        (f"{n} {v}", Sense("explosion", "intransitive"))
+        for n in ("grenade", "grenades", "bomb", "bombs", "explosives", "dynamite")
+        for v in "tossed lobbed thrown hurled rolled flung lobbed".split()
+    ],
     *_all("shooting", "ed", "fired ~ at, fired ~ into, fired ~ on, firing ~ at, firing ~ into, firing ~ on, took potshots at, peppered, let loose, emptied * magazine, emptied a magazine"),
     *_all("dispersal", "ed", "baton-charged, baton charged, tear-gassed, teargassed, clubbed, dispersed, dispersing, disperse, broke up the demonstration, broke up the protest, broke up a protest, broke up a demonstration, broke up protests, broke up the march, broke up a march, broke up the rally, broke up a rally, broke up demonstrations"),
     *_all("dispersal", "noun", "baton charge, tear gas, teargas, water cannon, rubber bullets"),

@@ -13,6 +13,7 @@ from dateline.mentions.weapons import find_inventory
 from dateline.records import (
     COUNT_FIELDS,
     Actor,
+    ActorMention,
     Attestation,
     Counts,
     DateExtent,
@@ -22,7 +23,7 @@ from dateline.records import (
     ResolvedPlace,
     SeizedItem,
 )
-from dateline.records.values import Certainty, Status
+from dateline.records.values import ActorType, Certainty, Status
 from dateline.reports.analysis import Analysis, within
 from dateline.reports.attribution import certainty, speaker
 from dateline.reports.casualty import Casualty
@@ -153,12 +154,21 @@ def _report(
     marked = [(c, is_attacker(c, types, heads)) for c in casualties]
     parts = participants(analysis, draft, [(c, m) for c, m in marked])
     marked = _missing(_captives(marked, parts), triggers)
+    marked = _outlived(marked)
+    # "Kidnappers seized two engineers": by who took whom, a word of seizure is one of abduction.
+    taken = {c.trigger_start for c, _ in marked if c.field == "abducted"}
+    typing_triggers = [
+        msgspec.structs.replace(t, kind="abduction", weak=False)
+        if t.start in taken and t.kind in ("seizure", "detention")
+        else t
+        for t in typing_triggers
+    ]
     weapons = _weapons(analysis, draft, seized, evidence)
     # What people travel in or stand beside says little of whom an act was aimed at, where people are named.
     if not any(p.role == "target" for p in parts):
         parts += _column_targets(analysis, draft, tables)
     persons = [p for p in parts if p.mention.entity != "facility"]
-    perpetrators = frozenset(p.mention.type for p in parts if p.role == "perpetrator" and p.mention.type)
+    perpetrators = frozenset(_doer_type(p.mention) for p in parts if p.role == "perpetrator" and p.mention.type)
     if any(t.kind == "operation" and not t.weak and t.voice == "noun" for t in triggers):
         perpetrators |= {"state forces"}
     targets = frozenset(p.mention.type for p in persons if p.role == "target" and p.mention.type) or frozenset(
@@ -313,6 +323,13 @@ def _captives(marked: list[tuple[Casualty, bool]], parts: Sequence[Part]) -> lis
             for c, attacker in marked
         ]
     return marked
+
+
+def _outlived(marked: list[tuple[Casualty, bool]]) -> list[tuple[Casualty, bool]]:
+    """Who was stabbed or beaten counts as hurt only where nobody is said to have died of it."""
+    if not any(c.field == "deaths" and c.best != 0 for c, _ in marked):
+        return marked
+    return [(c, a) for c, a in marked if c.rule != "casualty.beaten"]
 
 
 _MISSING = ("missing", "disappear", "no news", "not been seen")
@@ -650,6 +667,26 @@ _AUTHORED = frozenset(
 )
 
 
+_COMMUNAL = frozenset("herder herdsman hunter tribesman clansman pastoralist settler nomad farmer".split())
+_CROWD = frozenset("youth villager resident student supporter fan neighbour worker miner local inmate prisoner crowd".split())
+
+
+def _by_deed(mention: ActorMention) -> ActorType:
+    """The type of people who used force and are called by no armed name (ACLED: communal militias, rioters)."""
+    if mention.head in _COMMUNAL and (mention.plural or mention.entity == "group"):
+        return "identity militia"
+    if mention.head in _CROWD and (mention.plural or mention.entity == "group"):
+        return "rioters"
+    return "unidentified armed group"
+
+
+def _doer_type(mention: ActorMention) -> str:
+    """The type by which a perpetrator decides the type of event."""
+    if mention.type == "civilians" and mention.entity in ("individual", "group"):
+        return _by_deed(mention)
+    return mention.type or ""
+
+
 _ANYONE = frozenset("man woman person people suspect resident citizen individual youth member student couple".split())
 _AFFILIATED = re.compile(r"\b[A-Z][\w-]*[- ](?:affiliated|linked|aligned|allied)\b")
 
@@ -673,7 +710,7 @@ def _actors(
         type_ = p.mention.type
         if p.role == "perpetrator" and type_ in ("civilians", None) and p.mention.entity in ("individual", "group"):
             # "a man opened fire": whoever uses force is coded by what he did, not by how he is called.
-            type_ = "unidentified armed group"
+            type_ = _by_deed(p.mention)
         if p.effect == "detained" and armed and type_ in ("civilians", None) and p.mention.head in _ANYONE:
             # Taken with arms or for a plot: held as an armed group, of which nothing more is said.
             type_ = "unidentified armed group"

@@ -99,6 +99,7 @@ def find_casualties(analysis: Analysis, start: int, end: int) -> list[Casualty]:
             "hostage",
             "operation",
             "seizure",
+            "explosion",
         ):
             continue
         if any(t.start >= z.start and t.end <= z.end and z.rule == "casualty.none" for z in found):
@@ -179,7 +180,7 @@ def find_casualties(analysis: Analysis, start: int, end: int) -> list[Casualty]:
             )
         )
     # "was wounded and died the same evening": counted among the dead alone.
-    dead = {(c.actor.start if c.actor is not None else c.start) for c in found if c.field == "deaths"}
+    dead = {(c.actor.start if c.actor is not None else c.start) for c in found if c.field == "deaths" and c.best != 0}
     found = [c for c in found if c.field != "injured" or (c.actor.start if c.actor is not None else c.start) not in dead]
     found.sort(key=lambda c: (c.start, c.end, c.field))
     return found

@@ -63,6 +63,8 @@ def event_type(
     `targets`: neutral actor types; `weapons`: weapon categories; `tied`: offsets of triggers that say somebody's fate. `harmed`: somebody was killed or injured; `killed` and `abducted`: how many, as far as numbers say.
     """
     triggers = [_by_blast(t, weapons) if t.start not in tied else t for t in triggers]
+    if not harmed:
+        triggers = [t for t in triggers if t.kind != "injury"] or triggers  # "nobody was hurt"
     kinds = [t.kind for t in triggers]
     strong = [t.kind for t in triggers if not t.weak]
     has = set(kinds)
@@ -207,6 +209,8 @@ def event_type(
         return "Protests", "Excessive force against protesters", status
     if fights and (targets & _ARMED or perpetrators & _STATE or not targets & _CIVIL):
         return "Battles", "Armed clash", status
+    if "grenade" in weapons and harmed and not has & {"shooting", "clash", "suicide", "operation"}:
+        return "Explosions/Remote violence", "Grenade", status
     if has & {"attack", "shooting", "death", "injury", "attempt"}:
         if perpetrators & _STATE and "protesters" in targets:
             return "Protests", "Excessive force against protesters", status

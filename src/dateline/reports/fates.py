@@ -57,7 +57,7 @@ def arguments(
     """The noun phrases or numbers that a trigger says its fate of: (item, rule, other field, hedged)."""
     text = analysis.text
     before = text[start : t.start]
-    if t.kind in ("shooting", "attack", "attempt", "operation", "hostage"):
+    if t.kind in ("shooting", "attack", "attempt", "operation", "hostage", "explosion"):
         return _of_arguments(analysis, t, triggers, items, start, end)
     if t.kind == "suicide":
         return []
@@ -95,7 +95,7 @@ def arguments(
         ]
         return [(i, "casualty.whom", None, False) for i in numbered_items[-1:]]
     inside = [a for a in within(analysis.actors, t.start, t.end) if a.entity != "facility"]
-    if t.voice == "active" and t.lower.endswith(_AROUND_OBJECT):
+    if t.voice == "active" and t.last - t.first > 2 and t.lower.endswith(_AROUND_OBJECT):
         return [(i, "casualty.active", None, False) for i in _inside(text, t, items)]
     if t.kind == "abduction" and inside and t.voice == "ed":
         return [(i, "casualty.active", None, False) for i in _inside(text, t, items)]
@@ -192,6 +192,11 @@ def _attributive(analysis: Analysis, t: Trigger, start: int, items: list[Item]) 
     ) or any(i.actor is None and i.end <= t.start and not analysis.text[i.end : t.start].strip(' "“‘') for i in items)
 
 
+_BLOWN = re.compile(r"\b(?:was|were|been)\s+(?:\w+\s+)?blown\s+up$", re.IGNORECASE)
+# What leaves people hurt, if it does not kill them.
+_BEATEN = frozenset({"stabbed", "knifed", "beaten up", "beat up", "stabbing", "stabs", "hacked", "clubbed"})
+
+
 def _of_arguments(
     analysis: Analysis, t: Trigger, triggers: Sequence[Trigger], items: list[Item], start: int, end: int
 ) -> list[tuple[Item, str, str | None, bool]]:
@@ -200,6 +205,18 @@ def _of_arguments(
     word = t.lower.split()[-1]
     if t.kind == "attempt":
         return []
+    if t.kind == "explosion":
+        if t.lower in ("blown up", "were blown up", "was blown up") and _BLOWN.search(text[max(start, t.start - 24) : t.end]):
+            people = [i for i in _subjects(analysis, t, triggers, items, start) if i.actor is not None and i.people]
+            return [(i, "casualty.blown-up", "deaths", True) for i in people]
+        return []
+    if t.kind == "attack" and t.lower in _BEATEN:
+        previous = [w.lower for w in analysis.tokens_in(max(start, t.start - 30), t.start)]
+        while previous and previous[-1] in _ADVERBS:
+            previous.pop()
+        if previous and previous[-1] in _PASSIVE_BE:
+            return [(i, "casualty.beaten", "injured", True) for i in _subjects(analysis, t, triggers, items, start)]
+        return [(i, "casualty.beaten", "injured", True) for i in _objects(analysis, t.end, triggers, items, end)]
     if _INJURY_PART.match(text[t.start : end]):
         return [(i, "casualty.hit", "injured", False) for i in _subjects(analysis, t, triggers, items, start)]
     of = re.match(r"(?i)\s+of\s+", text[t.end : end])
@@ -314,6 +331,9 @@ def _objects(analysis: Analysis, at: int, triggers: Sequence[Trigger], items: li
     """The object that begins within four plain words after `at`, with what is coordinated to it."""
     text = analysis.text
     right = [i for i in items if i.start >= at]
+    unlisted = _UNLISTED.match(text, at, end)
+    if unlisted and not any(i.start < unlisted.end() for i in right):
+        return [single(text, unlisted.start("s"), unlisted.end("s"))]
     if not right:
         return []
     first = right[0]
@@ -373,6 +393,11 @@ def _objects(analysis: Analysis, at: int, triggers: Sequence[Trigger], items: li
             break
     return [i for i in chain if i.people]
 
+
+# "injured a cleaner": one person whom no lexicon knows.
+_UNLISTED = re.compile(
+    r"\s+(?P<s>(?:an?|one)\s+(?:[\w’'-]+\s+){0,2}?(?!(?:dog|cow|horse|goat|sheep|bull|bird|camel|donkey|cat|pig|day|week|month|year|number|total|lot|few|result|further|similar)\b)[a-z][\w-]{2,})(?=\s*(?:[.,;]|and\b|in\b|on\b|at\b|near\b|who\b|as\b|when\b|with\b|from\b|outside\b|there\b|of\b)|\s*$)"
+)
 
 _SPEECH = re.compile(
     r"[^.;:]{0,80}?\b(?:said|says|told|reported|announced|added|confirmed|stated|acknowledged|according)\b",
@@ -521,7 +546,7 @@ def _subjects(analysis: Analysis, t: Trigger, triggers: Sequence[Trigger], items
         if word in _PREPOSITIONS and k > 0:
             continue
         if word in _PREPOSITIONS:
-            return []
+            return _bare_subject(text, left_edge, t)
         chain = _coordinated(text, candidates, k)
         if len(chain) > 1 and k >= len(chain) and _GOVERNED.search(text[left_edge : chain[0].start]):
             continue  # "eight men of a joint army and police patrol were killed": the men
