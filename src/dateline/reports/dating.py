@@ -94,9 +94,18 @@ class Dater:
         return self.published
 
     def choose(
-        self, timexes: Sequence[TimexMention], triggers: Sequence[Trigger], text: str, context: "Dated | None"
+        self,
+        timexes: Sequence[TimexMention],
+        triggers: Sequence[Trigger],
+        text: str,
+        context: "Dated | None",
+        *,
+        year: int | None = None,
     ) -> "Dated | None":
-        """The expression nearest to a trigger, the more precise one first, with its interval."""
+        """The expression nearest to a trigger, the more precise one first, with its interval.
+
+        `year`: that of the heading above, for days that are given without one.
+        """
         best: tuple[float, Dated] | None = None
         start = (
             max((text.rfind(mark, 0, timexes[0].start) for mark in (". ", "; ", "\n\n")), default=0) if timexes else 0
@@ -112,15 +121,16 @@ class Dater:
                 t = msgspec.structs.replace(
                     t, value=msgspec.structs.replace(t.value, kind="weekday", modifier=None, rule="weekday")
                 )
+            headed = year is not None and t.value.kind == "partial" and t.value.year is None
             numbered = self._numbered(t)
             t, extent = numbered or (
                 t,
                 resolve_timex(
                     t,
-                    published=self._bounds(t),
+                    published=(None, None) if headed else self._bounds(t),
                     tense="past",
                     context=context.extent if context else None,
-                    default_year=self.default_year,
+                    default_year=year if headed else self.default_year,
                 ),
             )
             if extent.earliest is not None and (

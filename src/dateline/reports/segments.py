@@ -64,6 +64,16 @@ _FOLLOWS = re.compile(
 )
 
 
+_YEAR_HEADING = re.compile(
+    r"\W*(?:(?:in|the\s+year|year|january|february|march|april|may|june|july|august|september|october|november|december)\s+)*((?:19|20)\d\d)\W*",
+    re.IGNORECASE,
+)
+_DAY_HEADING = re.compile(
+    r"(?:night\s+of\s+)?(?:(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?\b\.?|\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]{2,8}\b|\d{1,2}[./]\d{1,2}\b|\d{4}-\d\d-\d\d)",
+    re.IGNORECASE,
+)
+
+
 @dataclass(eq=False)
 class Draft:
     """An incident in the making."""
@@ -139,8 +149,10 @@ class _Walk:
                     b.kind == "heading"
                     and b.start > 0
                     and self.drafts
-                    and self.a.text[b.start : b.end].isupper()
-                    and not self.a.text.isupper()
+                    and (
+                        (self.a.text[b.start : b.end].isupper() and not self.a.text.isupper())
+                        or (_DAY_HEADING.match(self.a.text, b.start, b.end) and b.start >= self.a.document.title_end)
+                    )
                 ):
                     # Capitals over each item of a release: a story of its own.
                     self.story += 1
@@ -404,6 +416,11 @@ class _Walk:
 
     def _from_topic(self, draft: Draft, unit: Unit) -> None:
         """ "Events over the weekend ...": what is told next, undated, is dated by it; a place carries over in its paragraph."""
+        dated, place = self._heading_above(unit)
+        if draft.dated is None and dated is not None:
+            draft.dated, draft.date_hedged = dated, False
+        if (draft.place is None or not is_fine(draft.place)) and place is not None:
+            draft.place, draft.place_hedged = place, False
         if self.topic is None:
             return
         dated, place, block = self.topic
@@ -459,13 +476,39 @@ class _Walk:
         return country != self.focus and mentions <= 2
 
     def _date(self, unit: Unit, context: Dated | None) -> None:
-        unit.dated = self.dater.choose(unit.timexes, unit.triggers, self.a.text, context)
+        year = self._year_above(unit)
+        unit.dated = self.dater.choose(unit.timexes, unit.triggers, self.a.text, context, year=year)
         if unit.dated is None and unit.kind == "item":
             section = self.a.structure.blocks[unit.sentence.block].section
             if section is not None and context is None:
                 heading = self.a.structure.blocks[section]
                 day = self.dater.usable(within(self.a.timexes, heading.start, heading.end), self.a.text, heading.start)
                 unit.dated = self.dater.choose(day, (), self.a.text, None)
+
+    def _year_above(self, unit: Unit) -> int | None:
+        """The year that the nearest heading consists of ("1987", "June 2012"), for days that are given without one."""
+        section = self.a.structure.blocks[unit.sentence.block].section
+        while section is not None:
+            heading = self.a.structure.blocks[section]
+            m = _YEAR_HEADING.fullmatch(self.a.text, heading.start, heading.end)
+            if m is not None:
+                return int(m[1])
+            section = next((k for k in range(section - 1, -1, -1) if self.a.structure.blocks[k].kind == "heading"), None)
+        return None
+
+    def _heading_above(self, unit: Unit) -> tuple[Dated | None, ResolvedPlace | None]:
+        """Day and place of the dated heading over a passage: "Mon. 8 March - Beni", "Tuesday, 4 June"."""
+        section = self.a.structure.blocks[unit.sentence.block].section
+        if section is None or self.a.structure.blocks[section].start < self.a.document.title_end:
+            return None, None
+        heading = self.a.structure.blocks[section]
+        days = self.dater.usable(within(self.a.timexes, heading.start, heading.end), self.a.text, heading.start)
+        days = [t for t in days if t.value.kind in ("absolute", "partial", "weekday", "range")]
+        dated = self.dater.choose(days, (), self.a.text, None, year=self._year_above(unit))
+        if dated is None or any(not t.weak for t in within(self.a.triggers, heading.start, heading.end)):
+            return None, None
+        places = [p for p in self.a.places_in(heading.start, heading.end) if is_fine(p) and p.mention.kind == "place"]
+        return dated, places[-1] if places else None
 
     def _generic(self, unit: Unit) -> bool:
         """ "They blow up pilgrims by the hundred": present tense, no date, no number tied to it."""

@@ -16,8 +16,8 @@ class _Placed(Protocol):
 M = TypeVar("M", bound=_Placed)
 
 _COLUMNS = (
-    ("deaths", re.compile(r"\b(?:killed|dead|deaths?|fatalit\w+|kia)\b", re.IGNORECASE)),
-    ("injured", re.compile(r"\b(?:hurt|injured|wounded|injur\w+|wia)\b", re.IGNORECASE)),
+    ("deaths", re.compile(r"\b(?:killed|dead|deaths?|fatalit\w+|kia)\b|^\W*[KDF]\W*$", re.IGNORECASE)),
+    ("injured", re.compile(r"\b(?:hurt|injured|wounded|injur\w+|wia)\b|^\W*[IW]\W*$", re.IGNORECASE)),
     ("abducted", re.compile(r"\b(?:abducted|kidnapped|hostages?|missing|taken|captured|seized)\b", re.IGNORECASE)),
     ("detained", re.compile(r"\b(?:arrested|detained)\b", re.IGNORECASE)),
     ("date", re.compile(r"\b(?:date|day|when)\b", re.IGNORECASE)),
