@@ -555,7 +555,7 @@ _TABLE += [
         "death",
         "intransitive",
         "was pronounced dead, were pronounced dead, pronounced dead, declared dead, lay dead, passed away, did not survive, breathed his last, breathed her last, met their deaths, met his death, met her death,"
-        "was killed instantly, were killed instantly, dropped dead, lost life, bled out",
+        "was left on the field, were left on the field, left on the field, did not make it, did not survive, did not make it to the hospital, was killed instantly, were killed instantly, dropped dead, lost life, bled out",
     ),
     *[
         (f"{f} {how}", Sense("death", "intransitive"))
@@ -606,7 +606,7 @@ _TABLE += [
         for n in ("grenade", "grenades", "bomb", "bombs", "explosives", "dynamite")
         for v in "tossed lobbed thrown hurled rolled flung lobbed".split()
     ],
-    *_all("shooting", "ed", "fired ~ at, fired ~ into, fired ~ on, firing ~ at, firing ~ into, firing ~ on, took potshots at, peppered, let loose, emptied * magazine, emptied a magazine"),
+    *_all("shooting", "ed", "fired ~ at, fired ~ into, fired ~ on, fires ~ at, fires ~ into, fires ~ on, firing ~ at, firing ~ into, firing ~ on, took potshots at, peppered, let loose, emptied * magazine, emptied a magazine"),
     *_all("dispersal", "ed", "baton-charged, baton charged, tear-gassed, teargassed, clubbed, dispersed, dispersing, disperse, broke up the demonstration, broke up the protest, broke up a protest, broke up a demonstration, broke up protests, broke up the march, broke up a march, broke up the rally, broke up a rally, broke up demonstrations"),
     *_all("dispersal", "noun", "baton charge, tear gas, teargas, water cannon, rubber bullets"),
     *_all(
@@ -624,8 +624,10 @@ _TABLE += [
     ),
     *_all("riot", "ed", "hurled petrol bombs at, threw petrol bombs at, hurled molotov cocktails at, threw molotov cocktails at, hurled rocks at, threw rocks at, hurled bricks at, threw bricks at, hurled bottles at, threw bottles at, threw stones, hurled stones, threw rocks, hurled rocks, burned tyres, burnt tyres, burned tires, burning tyres, burning tires, blocked roads with burning, fought with police, battled police, battled riot police, fought running battles"),
     *_all("riot", "noun", "pitched battles with police, running battles, stone-throwing, rock-throwing"),
+    *_all("shooting", "noun", "police firing, firing incident, firing by police"),
+    *_all("abduction", "ed", "dragged along, used as human shields, taken as human shields"),
     *_all("clash", "noun", "running gun battle, running gunfight, gun fight, shoot-outs, crossfire"),
-    *_all("attack", "ed", "gatecrashed, forced their way into, fought their way into, shot their way into, launched an attack, launched an assault, mounted an attack, staged an attack, carried out an attack, swooped on, swept through, rampaged through, went from house to house, descended on, fell upon, pounced on, laid an ambush, ran into an ambush, walked into an ambush, drove into an ambush, was ambushed, were ambushed"),
+    *_all("attack", "ed", "barged into, gatecrashed, forced their way into, fought their way into, shot their way into, launched an attack, launched an assault, mounted an attack, staged an attack, carried out an attack, swooped on, swept through, rampaged through, went from house to house, descended on, fell upon, pounced on, laid an ambush, ran into an ambush, walked into an ambush, drove into an ambush, was ambushed, were ambushed"),
     *_regular("attack", "harass"),
 ]
 _LEXICON: Phrases[Sense] = Phrases(_TABLE)
@@ -661,7 +663,7 @@ _AIRCRAFT = frozenset(
 _GUNS = frozenset("rocket rockets missile missiles mortar mortars shell shells artillery salvo salvoes grad".split())
 _CROWD_CONTROL = frozenset("gas teargas rubber canisters".split())
 _STRIKES = frozenset(
-    "hit hitting struck strikes strike striking bombed bombing bomb bombs pounded pounding pound attacked attacking targeted targeting raided shelled shelling fired blasted flattened rocketed bombarded bombarding".split()
+    "fires hit hitting struck strikes strike striking bombed bombing bomb bombs pounded pounding pound attacked attacking targeted targeting raided shelled shelling fired blasted flattened rocketed bombarded bombarding".split()
 )
 _PASSIVE = frozenset("was were been being is are".split())
 _SENTENCE_END = frozenset(". ; ! ?".split())
@@ -671,12 +673,17 @@ _REACH = 7
 def _by_means(tokens: Sequence[Token], i: int, j: int, sense: Sense) -> str:
     """The class of a word of striking by what strikes: jets that "hit" a town bomb it, "fired rockets at" is shelling."""
     words = [t.lower for t in tokens[i:j]]
-    if sense.kind == "shooting" and words[0] in ("fired", "firing"):
+    if sense.kind == "shooting" and words[0] in ("fired", "fires", "firing"):
         if _CROWD_CONTROL & set(words):
             return "dispersal"
         if _GUNS & set(words):
-            return "shelling"
-    if sense.voice == "noun" and words[0] != "bombing" or words[0] not in _STRIKES:
+            above = _clause([t.lower for t in tokens[max(0, i - _REACH) : i]][::-1])
+            return "airstrike" if above & _AIRCRAFT else "shelling"
+    if sense.voice == "noun":
+        if sense.kind == "shelling" and _clause([t.lower for t in tokens[max(0, i - _REACH) : i]][::-1]) & _AIRCRAFT:
+            return "airstrike"
+        return sense.kind
+    if words[0] not in _STRIKES:
         return sense.kind
     passive = i > 0 and tokens[i - 1].lower in _PASSIVE
     if passive or (j < len(tokens) and tokens[j].lower == "by"):

@@ -18,7 +18,7 @@ _SPEECH_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _NOT_PLACING_BEFORE = re.compile(
-    r"\b(?:since|until|till|by|from|before|after|as\s+of|prior\s+to|than)\s+(?:the\s+(?:end|beginning)\s+of\s+)?(?:early\s+|late\s+)?$",
+    r"\b(?:anniversary\s+(?:\w+\s+){0,3}?(?:falls|fell|is|was)\s+on|falls\s+on)\s+$|\b(?:since|until|till|by|from|before|after|as\s+of|prior\s+to|than)\s+(?:the\s+(?:end|beginning)\s+of\s+)?(?:early\s+|late\s+)?$",
     re.IGNORECASE,
 )
 _STILL_BEFORE = re.compile(
@@ -44,6 +44,11 @@ _DAY_NUMBER = re.compile(r"[ \t]*,?[ \t]*(\d{1,2})(?:st|nd|rd|th)?(?=[ \t:]*(?:\
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 
 
+_IN_HOSPITAL = re.compile(
+    r"\b(?:died|succumbed|passed\s+away|breathed\s+(?:his|her)\s+last)\b[^.;]{0,60}?\b(?:hospital|clinic|wounds|injuries|burns)\b[^.;]{0,40}$", re.IGNORECASE
+)
+
+
 class Dater:
     """Resolves the time expressions of one document against its publication date or its bounds."""
 
@@ -64,8 +69,12 @@ class Dater:
         years |= {t.value.earliest.year for t in timexes if t.value.earliest is not None and t.value.kind == "absolute"}
         years.discard(None)
         years = years or {int(y) for y in _YEAR.findall(self.document.text[:200])}
-        if None in self.published and len(years) == 1:
+        if not self._day_known() and len(years) == 1:
             self.default_year = next(iter(years))
+
+    def _day_known(self) -> bool:
+        """Whether the day of publication is known, not only its bounds."""
+        return self.published[0] is not None and self.published[0] == self.published[1]
 
     def usable(self, timexes: Sequence[TimexMention], text: str, start: int) -> list[TimexMention]:
         """The expressions that can date an incident: not "said on Monday", not "since 2008"."""
@@ -74,6 +83,8 @@ class Dater:
             if t.value.kind not in _PLACING or _ahead(t):
                 continue
             before = text[max(start, t.start - 60) : t.start]
+            if _IN_HOSPITAL.search(text[max(start, t.start - 110) : t.start]):
+                continue  # when a victim died of it is not when it happened
             if _SPEECH_BEFORE.search(before) or _STILL_BEFORE.search(before):
                 continue
             if _MISSING_SINCE.search(before) or (t.value.modifier == "since" and _MISSING.search(before)):
@@ -89,7 +100,7 @@ class Dater:
 
     def _bounds(self, t: TimexMention) -> tuple[dt.date | None, dt.date | None]:
         """Publication's bounds; none where the text's own year settles a day without a year better than an open bound."""
-        if t.value.kind == "partial" and self.default_year is not None and None in self.published:
+        if t.value.kind == "partial" and self.default_year is not None and not self._day_known():
             return (None, None)
         return self.published
 

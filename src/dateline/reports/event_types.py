@@ -45,6 +45,14 @@ _GUNFIGHTS = frozenset(
 ) | {"gun battle", "gun battles", "exchange of fire", "exchange of gunfire", "exchanged fire", "exchanged gunfire", "traded fire", "running gun battle", "gun fight", "crossfire"}
 
 
+_BY_WEAPON = (
+    ({"suicide vest"}, "Suicide bomb"),
+    ({"aircraft", "drone"}, "Air/drone strike"),
+    ({"artillery", "rocket", "missile"}, "Shelling/artillery/missile attack"),
+    ({"bomb", "car bomb", "explosives", "mine"}, "Remote explosive/landmine/IED"),
+)
+
+
 def event_type(
     triggers: Sequence[Trigger],
     *,
@@ -160,6 +168,8 @@ def event_type(
         return "Explosions/Remote violence", "Shelling/artillery/missile attack", status
     if "mine" in has:
         return "Explosions/Remote violence", "Remote explosive/landmine/IED", status
+    if "clash" in has and (perpetrators | targets) & {"protesters", "rioters"} and not targets & _ARMED and not exploded:
+        return "Riots", "Violent demonstration", status
     fights = "clash" in has or "operation" in has
     if (
         any(t.lower in _GUNFIGHTS for t in triggers)
@@ -209,8 +219,13 @@ def event_type(
         return "Protests", "Excessive force against protesters", status
     if fights and (targets & _ARMED or perpetrators & _STATE or not targets & _CIVIL):
         return "Battles", "Armed clash", status
-    if "grenade" in weapons and harmed and not has & {"shooting", "clash", "suicide", "operation"}:
+    if "grenade" in weapons and harmed and not perpetrators & _STATE and not has & {"shooting", "clash", "suicide", "operation"}:
         return "Explosions/Remote violence", "Grenade", status
+    if not has & {"attack", "shooting", "clash", "operation", "abduction", "hostage", "riot", "protest", "arson", "looting"}:
+        # Only people's fates are told: what killed them says what was done.
+        for means, sub in _BY_WEAPON:
+            if weapons & means and harmed:
+                return "Explosions/Remote violence", sub, status
     if has & {"attack", "shooting", "death", "injury", "attempt"}:
         if perpetrators & _STATE and "protesters" in targets:
             return "Protests", "Excessive force against protesters", status

@@ -65,7 +65,8 @@ def arguments(
         return _seized_person(analysis, t, items, start, end)
     if t.kind not in FIELD:
         return []
-    if t.voice == "noun":
+    counted = any(i.actor is None and i.count is not None and i.end <= t.start and not text[i.end : t.start].strip() for i in items)
+    if t.voice == "noun" or (t.lower in ("arrests", "detentions") and counted):
         return [(i, r, None, False) for i, r in _noun(text, t, items, start, end)]
     colon = re.match(r"\s*:\s*", text[t.end : end])
     numbered = any(i.count is not None and i.end <= t.start and not text[i.end : t.start].strip() for i in items)
@@ -84,6 +85,8 @@ def arguments(
     if pronoun is not None and t.voice in ("active", "ed"):
         return [(pronoun, "casualty.pronoun", None, False)]
     whom = re.search(r"\bwhom\b[^,.;:]{0,50}$", before, re.IGNORECASE)
+    if whom and any(i.actor is None and i.count is not None and start + whom.start() < i.start and i.end <= t.start for i in items):
+        whom = None  # "of whom 7 were released": the seven
     if whom and t.voice in ("active", "ed"):
         numbered_items = [
             i
@@ -520,6 +523,8 @@ def _subjects(analysis: Analysis, t: Trigger, triggers: Sequence[Trigger], items
         if item.actor is None and not _STANDS_ALONE.match(text, item.end):
             continue
         of_them = _OF_THEM_NEXT.match(text, item.end) or _PART_OF_THEM.match(text, item.start, item.end)
+        if k > 0 and _SOME_OF_THEM.search(text[left_edge : item.start]):
+            continue
         if k > 0 and of_them and text[: item.start].rstrip().endswith(","):
             continue  # "six others, three of them officers, were wounded": the six
         head = candidates[k - 1] if k > 0 else None
@@ -566,7 +571,7 @@ _STANDS_ALONE = re.compile(
 )
 
 _BARE_SUBJECT = re.compile(
-    r"(?:^|[.;:]\s+|[“\"]|\b(?:and|but|while)\s+)(?P<s>(?:an?|the|one|another)\s+(?:(?:second|third|fourth|fifth|other|last)\b|[a-z-]+(?=\s+(?:of|in|at|from|who|is|was)\b|,))|he|she)\b",
+    r"(?:^\s*|[.;:]\s+|[“\"]|\b(?:and|but|while)\s+)(?P<s>(?:an?|the|one|another)\s+(?:(?:second|third|fourth|fifth|other|last)\b|[a-z-]+(?=\s+(?:of|in|at|from|who|is|was)\b|,))|he|she)\b",
     re.IGNORECASE,
 )
 
@@ -591,6 +596,8 @@ _GOVERNED = re.compile(
 )
 
 _PART_OF_THEM = re.compile(r"[\w-]+\s+of\s+(?:them|whom)\b", re.IGNORECASE)
+# "nine persons, three of them minors, were hurt": the minors are some of the nine.
+_SOME_OF_THEM = re.compile(r",\s+(?:[\w-]+\s+){1,3}of\s+(?:them|whom)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
 
 _OF_THEM_NEXT = re.compile(r"\s*(?:[,(])?\s*of\s+(?:them|whom)\b", re.IGNORECASE)
 

@@ -15,6 +15,13 @@ _FROM = re.compile(
     r"|officials\s+in|spokes\w+\s+in|kilomet(?:re|er)s\s+from|prosecutors?\s+in|(?:villagers|residents|witnesses|doctors|officials|reporters|sources|relatives|activists|diplomats|analysts)\s+in|reached\s+by\s+\w+\s+in|open(?:s|ed)?\s+in|games\s+in|flew\s+to|court\s+in|hospitals?\s+in|summit\s+in|talks\s+in|head\s+of|president\s+of|king\s+of|government\s+of|war\s+in|left\s+for)\s+(?:the\s+)?(?:\w+\s+){0,2}$",
     re.IGNORECASE,
 )
+# Where the wounded were taken, and what a crowd marched about, is not where it happened.
+_BESIDE_THE_SITE = re.compile(
+    r"\b(?:hospitals?|clinics?|morgue|mortuary|funeral\s+\w+)\s+(?:in|at|of)\s+(?:the\s+)?(?:[A-Z][\w’-]+\s*(?:,|and)\s+)*$"
+    r"|\b(?:against|over|about|denounce|condemn)\s+(?:the\s+)?(?:[\w-]+\s+){1,3}(?:in|at|of)\s+(?:the\s+)?$|\b(?:died|die|dies|treated|taken|rushed|flown|evacuated)\s+(?:\w+\s+)?(?:at|to|in)\s+(?:a|the|an)\s+$",
+    re.IGNORECASE,
+)
+_HOSPITAL_AFTER = re.compile(r"['’]?s?\s+(?:\w+\s+)?(?:hospital|clinic|infirmary|morgue)\b", re.IGNORECASE)
 _AT = re.compile(
     r"\b(?:in|at|near|outside|inside|on\s+the\s+outskirts\s+of|city\s+of|town\s+of|village\s+of|district\s+of|region\s+of|province\s+of|of|on\s+the\s+border\s+of|around|across|between|beside|hits?|struck|rocks?|through)\s+(?:the\s+)?(?:[\w’'-]+\s+){0,3}$",
     re.IGNORECASE,
@@ -208,6 +215,10 @@ def best_place(
             score = 0.35  # "Garissa University": better than nothing
         if _FROM.search(before) and not _ALONG.search(before):
             score -= 2.0
+        if _BESIDE_THE_SITE.search(text[max(start, m.start - 60) : m.start]) or (
+            len(places) > 1 and _HOSPITAL_AFTER.match(text, m.end)
+        ):
+            score -= 1.5
         if home and p.best is not None and p.best.country_code != focus:
             score -= 0.7  # two namesakes to choose from, or a place spoken of beside the site
         if _PART_OF.search(text[max(start, m.start - 24) : m.start]):
@@ -272,7 +283,7 @@ _NOT_HEADING = frozenset(
     "summary other others notes note background overview security analysis outlook conclusion abbreviations annex highlights introduction contents map casualties incidents events timeline sources".split()
 )
 _LEAD_NAME = re.compile(
-    rf"(?:^|[–—-]\s+|\.\s+|:\s+|\|\s*|\s{{2,}})(?:near\s+)?(?P<name>{_NAME}(?:[ -](?:{_NAME}|\d{{1,2}}\b))*)(?=\s*(?:\(|[,.:–—|-]|\s{{2,}}|$|(?:town|village|district|market|county|again|axis|area|station|harbou?r|port|airport|(?:air|army|naval|military)\s+base|base|camp|road)\b))"
+    rf"(?:^|^\d{{1,2}}\s+[A-Z][a-z]{{2,8}},\s+|[–—-]\s+|\.\s+|:\s+|[|\t]\s*|\s{{2,}})(?:near\s+)?(?P<name>{_NAME}(?:[ -](?:{_NAME}|\d{{1,2}}\b))*)(?=\s*(?:\(|[,.:–—|-]|\s{{2,}}|$|(?:town|village|district|market|county|again|axis|area|station|harbou?r|port|airport|(?:air|army|naval|military)\s+base|base|camp|road)\b))"
 )
 _FIRST_NAME = re.compile(
     rf"(?:[\d:.h]{{4,6}}\s*(?:h|hrs?|local)?\s*[-–—:]?\s*)?(?P<name>{_NAME}(?:[ -]{_NAME}){{0,2}})(?=[.,:–—]|\s+[–—-]\s|\s*\()"

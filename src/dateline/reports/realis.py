@@ -17,7 +17,7 @@ _CUMULATIVE = re.compile(
     rf"|\bso\s+far\s+this\s+(?:year|month)|\bthis\s+year\s+alone|\balready\s+this\s+year|\b(?:in|over|during|for|throughout)\s+(?:the\s+)?(?:recent|past|last|previous)\s+(?:\w+\s+)?{_TIME_UNIT}"
     rf"|\bin\s+recent\s+{_TIME_UNIT}|\bfor\s+(?:a|more than a|over a|nearly a|almost a|two|three|four|five|many)\s+(?:decades?|years?)\b"
     rf"|\bevery\s+(?:single\s+)?(?:day|night|week|month|year|few)\b|\b(?:daily|weekly|monthly|yearly|annually)\s+basis|\b(?:people|deaths|dead|attacks|times|killings|victims|lives|\d+)\s+(?:a|per|each)\s+(?:year|month|week|day)\b"
-    rf"|^\W*totals?\s*:|\brunning\s+total|\bto\s+date\b|\bin\s+all\s+of\s+(?:19|20)\d\d|\bbetween\s+(?:19|20)\d\d\s+and\b|\bfrom\s+{_MONTHS}\s+to\s+{_MONTHS}\b|\bfrom\s+(?:19|20)\d\d\s+(?:to|until)\b"
+    rf"|\b(?:dead|killed|deaths|victims|lives|attacks|bombs|funerals)\s+in\s+(?:the\s+)?(?:\w+\s+)?(?:\w+|\d+)\s+years\b|^\W*totals?\s*:|\brunning\s+total|\bto\s+date\b|\bin\s+all\s+of\s+(?:19|20)\d\d|\bbetween\s+(?:19|20)\d\d\s+and\b|\bfrom\s+{_MONTHS}\s+to\s+{_MONTHS}\b|\bfrom\s+(?:19|20)\d\d\s+(?:to|until)\b"
     rf"|\bat\s+the\s+(?:start|beginning|height|peak)\s+of\s+the\s+(?:decade|war|conflict|insurgency|century)|\bcumulative|\bin\s+the\s+first\s+(?:half|quarter|\w+\s+(?:months|weeks))\s+of\s+the\s+year"
     rf"|\b(?:hundreds|thousands|dozens|scores|more than \d+|some \d+)\s+(?:of\s+\w+\s+)?(?:have\s+)?(?:died|were killed|have been killed)\s+last\s+year|\bkilling\s+several\s+hundred\s+people\s+a\s+year"
     rf"|\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten)-(?:year|month|decade)(?:-old)?\s+(?:\w+\s+)?(?:war|conflict|insurgency|rebellion|campaign|civil)"

@@ -215,6 +215,9 @@ _CARRYING = re.compile(
 )
 
 
+_OF_AGENT = re.compile(r"\s+of\s+(?:the\s+|a\s+|some\s+|\d+\s+)?", re.IGNORECASE)
+
+
 def _agent(analysis: Analysis, unit: Unit, t: Trigger) -> ActorMention | None:
     text = analysis.text
     if t.kind == "mine" and t.voice != "noun":
@@ -223,6 +226,10 @@ def _agent(analysis: Analysis, unit: Unit, t: Trigger) -> ActorMention | None:
     if by:
         agent = next((a for a in within(analysis.actors, by.end() - 1, by.end() + 25) if a.entity != "facility"), None)
         if agent is not None:
+            return agent
+    if t.voice == "noun" and t.kind == "attack" and (of := _OF_AGENT.match(text, t.end)):
+        agent = next(iter(within(analysis.actors, of.end(), of.end() + 25)), None)
+        if agent is not None and agent.type in _ARMED | _STATE and agent.entity != "facility":
             return agent
     passive = re.search(
         r"\b(?:was|were|been|being|is|are|got)\s+(?:\w+ly\s+)?$",

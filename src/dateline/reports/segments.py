@@ -64,6 +64,7 @@ _FOLLOWS = re.compile(
 )
 
 
+_MEANWHILE = re.compile(r"\W*(?:meanwhile|elsewhere|separately)\b", re.IGNORECASE)
 _YEAR_HEADING = re.compile(
     r"\W*(?:(?:in|the\s+year|year|january|february|march|april|may|june|july|august|september|october|november|december)\s+)*((?:19|20)\d\d)\W*",
     re.IGNORECASE,
@@ -132,6 +133,7 @@ class _Walk:
         self.focus = focus_country(analysis)
         self.story = 0
         self.story_place: ResolvedPlace | None = None
+        self.body = next((i for i, b in enumerate(analysis.structure.blocks) if b.kind != "heading"), 0)
         self.datelines = sum(
             1
             for b in analysis.structure.blocks
@@ -151,7 +153,7 @@ class _Walk:
                     and self.drafts
                     and (
                         (self.a.text[b.start : b.end].isupper() and not self.a.text.isupper())
-                        or (_DAY_HEADING.match(self.a.text, b.start, b.end) and b.start >= self.a.document.title_end)
+                        or self._is_day_heading(sentence.block)
                     )
                 ):
                     # Capitals over each item of a release: a story of its own.
@@ -438,7 +440,8 @@ class _Walk:
         """The last place that an earlier sentence of the paragraph was set in ("In Yasynuvata the group saw ...")."""
         block = self.a.structure.blocks[unit.sentence.block]
         earlier = [s for s in block.sentences if s.start < unit.sentence.start]
-        for s in reversed(earlier[-2:]):
+        told = any(u.sentence.block == unit.sentence.block for d in self.drafts for u in d.units)
+        for s in reversed(earlier[-2:] if told else earlier[-4:]):
             if within(self.a.triggers, s.start, s.end) and any(u.sentence is s for d in self.drafts for u in d.units):
                 continue
             place = best_place(
@@ -496,16 +499,25 @@ class _Walk:
             section = next((k for k in range(section - 1, -1, -1) if self.a.structure.blocks[k].kind == "heading"), None)
         return None
 
+    def _is_day_heading(self, index: int) -> bool:
+        """Whether block `index`, a heading, opens with a day and stands in the body: not the document's own byline."""
+        block = self.a.structure.blocks[index]
+        return (
+            block.start >= max(self.a.document.title_end, 1)
+            and index > self.body
+            and _DAY_HEADING.match(self.a.text, block.start, block.end) is not None
+        )
+
     def _heading_above(self, unit: Unit) -> tuple[Dated | None, ResolvedPlace | None]:
         """Day and place of the dated heading over a passage: "Mon. 8 March - Beni", "Tuesday, 4 June"."""
         section = self.a.structure.blocks[unit.sentence.block].section
-        if section is None or self.a.structure.blocks[section].start < self.a.document.title_end:
+        if section is None or not self._is_day_heading(section):
             return None, None
         heading = self.a.structure.blocks[section]
         days = self.dater.usable(within(self.a.timexes, heading.start, heading.end), self.a.text, heading.start)
         days = [t for t in days if t.value.kind in ("absolute", "partial", "weekday", "range")]
         dated = self.dater.choose(days, (), self.a.text, None, year=self._year_above(unit))
-        if dated is None or any(not t.weak for t in within(self.a.triggers, heading.start, heading.end)):
+        if dated is None or dated.extent.earliest == self.dater.published[1] or any(not t.weak for t in within(self.a.triggers, heading.start, heading.end)):
             return None, None
         places = [p for p in self.a.places_in(heading.start, heading.end) if is_fine(p) and p.mention.kind == "place"]
         return dated, places[-1] if places else None
@@ -616,6 +628,10 @@ class _Walk:
         candidates = [d for d in self.drafts if not d.listed and self._compatible(d, unit) and d.earlier_of is None]
         if not candidates or _SEPARATE.search(clause) or _HOURS_APART.match(clause):
             return None
+        if _MEANWHILE.match(clause) and unit.place is not None and is_fine(unit.place) and unit.place.mention.kind == "place":
+            candidates = [d for d in candidates if d.place is not None and may_be_one(unit.place, d.place)]
+            if not candidates:
+                return None
         follows = bool(_FOLLOWS.search(clause))
         bare = unit.dated is None and (unit.place is None or not is_fine(unit.place)) and not another
         best, best_score = None, 0.0
