@@ -114,7 +114,7 @@ _WEAK_ALONE = terms(
     "street post property transport structure track system gate entrance wall door window roof square "
     "park fence complex tower pole equipment machinery staff crew figures units parties teams "
     "targets movements networks agents commandos radical revolutionary veteran german italian american "
-    "russian christian muslim justice secretary friend target crop ultra porter coach scout guide author "
+    "russian christian muslim justice secretary friend target crop ultra coach scout guide author "
     "escort marine warrior conductor warden minister fan partisan recruit baker butcher singer track road "
     "administration firm plant base mill street tent guest"
 )

@@ -640,6 +640,8 @@ def find_triggers(tokens: Sequence[Token]) -> tuple[Trigger, ...]:
         if sense.kind == "none":
             continue
         lower = " ".join(t.lower for t in tokens[i:j])
+        if lower in _NOUNS_TOO and {t.lower for t in tokens[max(0, i - 2) : i]} & _BEFORE_NOUNS:
+            sense = _NOUNS_TOO[lower]
         kind = _by_means(tokens, i, j, sense)
         found.append(
             Trigger(
@@ -657,6 +659,14 @@ def find_triggers(tokens: Sequence[Token]) -> tuple[Trigger, ...]:
     return tuple(found)
 
 
+# Forms of verbs that are nouns after a determiner: "suspected of the park murders".
+_NOUNS_TOO = {
+    "murders": Sense("attack", "noun"),
+    "massacres": Sense("attack", "noun"),
+    "arrests": Sense("detention", "noun"),
+    "lynching": Sense("attack", "noun"),
+}
+_BEFORE_NOUNS = frozenset("the these those several recent its his her their two three four five many of a".split())
 _AIRCRAFT = frozenset(
     "warplane warplanes jet jets helicopter helicopters gunship gunships drone drones aircraft plane planes uav uavs airplane airplanes mig migs sukhoi fighter-bombers".split()
 )

@@ -57,7 +57,7 @@ _INCLUDES_ATTACKER = re.compile(
 )
 
 _BESIDE_ATTACKER = re.compile(
-    r"\b(?:together|along)\s+with\s+(?:the\s+)?(?:suicide\s+)?(bomber|attacker|gunman|assailant)\b", re.IGNORECASE
+    r"\b(?:(?:together|along)\s+with|plus)\s+(?:the\s+)?(?:suicide\s+)?(bomber|attacker|gunman|assailant)\b", re.IGNORECASE
 )
 
 _EXCLUDES_ATTACKER = re.compile(

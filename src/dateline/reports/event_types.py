@@ -215,8 +215,15 @@ def event_type(
         return "Riots", "Violent demonstration", status
     if beaten:
         return "Battles", "Armed clash", status
+    shot_at = "protesters" in targets and has & {"shooting", "death"} and not perpetrators & (_ARMED - {"unidentified armed group"})
+    if harmed and shot_at and not exploded and not "suicide" in has:
+        # Who fires on a crowd of protesters is its police, named or not.
+        return "Protests", "Excessive force against protesters", status
     if has & {"protest", "riot"} and killed and perpetrators & _STATE and not targets & _ARMED:
         return "Protests", "Excessive force against protesters", status
+    if "explosion" in has and not set(strong) & {"shooting", "attack", "clash", "operation", "arson", "riot", "protest", "looting"}:
+        # "an explosive hit a truck": words that are weak alone and bear each other out
+        return "Explosions/Remote violence", "Remote explosive/landmine/IED", status
     if fights and (targets & _ARMED or perpetrators & _STATE or not targets & _CIVIL):
         return "Battles", "Armed clash", status
     if "grenade" in weapons and harmed and not perpetrators & _STATE and not has & {"shooting", "clash", "suicide", "operation"}:

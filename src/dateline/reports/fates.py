@@ -184,7 +184,7 @@ def _ed(
 # The shorthand of situation reports: "58 civ KIA, 3 WIA".
 _TELEGRAPHIC = frozenset({"kia", "wia", "k.i.a", "w.i.a"})
 
-_PARENTHESIS = re.compile(r"\([^()]*\)")
+_PARENTHESIS = re.compile(r"\([^()]*\)|\s[-–—]\s[^-–—.;]{3,80}\s[-–—](?=\s)")
 
 
 def _attributive(analysis: Analysis, t: Trigger, start: int, items: list[Item]) -> bool:
@@ -493,6 +493,7 @@ def _subjects(analysis: Analysis, t: Trigger, triggers: Sequence[Trigger], items
         )
     adjacent = candidates[-1]
     gap = text[adjacent.end : t.start]
+    gap = re.sub(r"^\s+of\s+\d{1,2}(?=\s)|^,\s*\d{1,2},", "", gap)
     relative = re.search(r"(?i)\b(?:which|who|that)\s+(?:(?:was|were|had|has|have|been|is|are)\s+)+(?:\w+\s+)?$", gap)
     if relative and gap[: relative.start()].strip(" ,"):
         return []
@@ -533,7 +534,7 @@ def _subjects(analysis: Analysis, t: Trigger, triggers: Sequence[Trigger], items
             and head.count is not None
             and (head.count.best or 0) > 1
             and text[head.end : item.start].strip(" anthe") == ","
-            and text[adjacent.end : t.start].lstrip().startswith(",")
+            and "," in text[adjacent.end : t.start]
             and item.count is not None
             and (item.count.best or 0) < (head.count.best or 0)
         ):
@@ -552,11 +553,22 @@ def _subjects(analysis: Analysis, t: Trigger, triggers: Sequence[Trigger], items
             continue
         if word in _PREPOSITIONS:
             return _bare_subject(text, left_edge, t)
-        chain = _coordinated(text, candidates, k)
+        chain = _coordinated(text, candidates, k) + _and_another(text, item.end, t.start)
         if len(chain) > 1 and k >= len(chain) and _GOVERNED.search(text[left_edge : chain[0].start]):
             continue  # "eight men of a joint army and police patrol were killed": the men
         return chain
     return []
+
+
+# "Fourteen guards and a huntsman are found dead": the last one whom no lexicon knows.
+_AND_ANOTHER = re.compile(
+    r"\s*,?\s+(?:and|plus|as\s+well\s+as)\s+(?P<s>(?:an?|one|his|her|their)\s+(?:[\w’'-]+\s+){0,2}?[a-z][\w-]{2,})\s+(?:(?:was|were|are|is|have|had|been|all|also|reportedly|later)\s+)*", re.IGNORECASE
+)
+
+
+def _and_another(text: str, at: int, end: int) -> list[Item]:
+    m = _AND_ANOTHER.fullmatch(text, at, end)
+    return [single(text, m.start("s"), m.end("s"))] if m else []
 
 
 _SAME_SUBJECT = re.compile(

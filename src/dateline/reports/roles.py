@@ -315,7 +315,9 @@ def _uses_force(analysis: Analysis, unit: Unit, t: Trigger, a: ActorMention) -> 
     """Whether people of no armed kind are the plain subject of a word of violence: "herdsmen stormed the village"."""
     if a.type not in (None, "civilians") or a.entity not in ("individual", "group") or t.kind not in _FORCE:
         return False
-    if t.voice not in ("ed", "active") or t.weak or not _OBJECT.match(analysis.text, t.end):
+    if t.voice not in ("ed", "active") or t.weak:
+        return False
+    if t.last - t.first < 3 and not _OBJECT.match(analysis.text, t.end):
         return False
     return _PLAIN_GAP.fullmatch(analysis.text[a.end : t.start]) is not None and t.lower not in _SUFFERED
 

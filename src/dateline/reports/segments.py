@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 
 from dateline.documents.structure import Block, Sentence
 from dateline.mentions.events import ACTS
-from dateline.records import ResolvedPlace
+from dateline.records import ResolvedPlace, TimexMention
 from dateline.reports.analysis import Analysis, within
 from dateline.reports.dating import Dated, Dater
 from dateline.reports.places import best_place, compatible_places, focus_country, is_admin, is_fine, same_or_within
 from dateline.reports.realis import follow_up, no_report
-from dateline.reports.units import Unit, UnitReader, actual_triggers, may_be_one
+from dateline.reports.units import Unit, UnitReader, actual_triggers, definite, may_be_one
 from dateline.resolve.places import distance_km
 
 _ANOTHER = re.compile(
@@ -50,8 +50,11 @@ _HOURS_APART = re.compile(
     r"^\W*(?:some\s+|about\s+|a\s+few\s+|just\s+)?(?:\w+\s+)?(?:hours?)\s+(?:later|earlier|before|after)\b",
     re.IGNORECASE,
 )
+_MONTH_NAME = (
+    r"(?i:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
 _DATELINE = re.compile(
-    r"(?:[A-Z][A-Z .'’-]{2,30}(?:,\s*[A-Z][\w. ]{2,20})?(?:\s*\([^)]{2,40}\))?,?\s+(?:[A-Z][A-Za-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][a-z]{2,8}\.?)(?:,?\s+\d{4})?(?:\s*[(/][^)/]{2,40}[)/]\.?)?\s*(?:[-–—]{1,2}|[.:])?\s+(?=[A-Z\"“])|[A-Z][A-Z .'’-]{2,30},\s+(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][a-z]{2,8})\s*(?:\([^)]{2,40}\)\s*)?:\s+|[A-Z][A-Z .'’-]{2,40}(?:,\s*(?:[A-Z][\w.]*\s?){1,3})?\s*(?:\([^)]{2,40}\))?\s*[-–—]{1,2}\s+(?=[A-Z\"“])|\([^)\n]{3,90}\d{4}\)\s+)"
+    r"(?:[A-Z][A-Z .'’-]{2,30}(?:,\s*[A-Z][\w. ]{2,20})?(?:\s*\([^)]{2,40}\))?,?\s+(?:" + _MONTH_NAME + r"\.?\s+\d{1,2}|\d{1,2}\s+" + _MONTH_NAME + r"\.?)(?:,?\s+\d{4})?(?:\s*[(/][^)/]{2,40}[)/]\.?)?\s*(?:[-–—]{1,2}|[.:])?\s+(?=[A-Z\"“])|[A-Z][A-Z .'’-]{2,30},\s+(?:" + _MONTH_NAME + r"\.?\s+\d{1,2}|\d{1,2}\s+" + _MONTH_NAME + r")\s*(?:\([^)]{2,40}\)\s*)?:\s+|[A-Z][A-Z .'’-]{2,40}(?:,\s*(?:[A-Z][\w.]*\s?){1,3})?\s*(?:\([^)]{2,40}\))?\s*[-–—]{1,2}\s+(?=[A-Z\"“])|\([^)\n]{3,90}\d{4}\)\s+)"
 )
 _CONTINUES = re.compile(
     r"\b(?:in\s+the\s+(?:resulting|ensuing|subsequent|following)\s+\w+|the\s+(?:same|latest)\s+(?!day|night|evening|morning|week|month|year)\w+)",
@@ -99,7 +102,9 @@ class Draft:
 
     def add(self, unit: Unit) -> None:
         self.units.append(unit)
-        if (self.dated is None or self.date_hedged) and unit.dated is not None and not unit.title:
+        if unit.redates and unit.dated is not None and not self.listed:
+            self.dated, self.date_hedged = unit.dated, False
+        elif (self.dated is None or self.date_hedged) and unit.dated is not None and not unit.title:
             self.dated, self.date_hedged = unit.dated, False
         if (
             unit.place is not None
@@ -481,12 +486,24 @@ class _Walk:
     def _date(self, unit: Unit, context: Dated | None) -> None:
         year = self._year_above(unit)
         unit.dated = self.dater.choose(unit.timexes, unit.triggers, self.a.text, context, year=year)
+        unit.redates = unit.dated is not None and self._names_the_act(unit, unit.dated.timex)
         if unit.dated is None and unit.kind == "item":
             section = self.a.structure.blocks[unit.sentence.block].section
             if section is not None and context is None:
                 heading = self.a.structure.blocks[section]
                 day = self.dater.usable(within(self.a.timexes, heading.start, heading.end), self.a.text, heading.start)
                 unit.dated = self.dater.choose(day, (), self.a.text, None)
+
+    def _names_the_act(self, unit: Unit, timex: TimexMention) -> bool:
+        """ "The explosion Monday afternoon", "Tuesday's attack": the day of what is being told, said outright."""
+        for t in unit.triggers:
+            if t.voice != "noun" or t.kind not in ACTS:
+                continue
+            if 0 <= timex.start - t.end <= 4 and definite(self.a, t) and self.a.text[t.end : timex.start].strip().lower() in ("", "on", "of"):
+                return timex.value.kind in ("weekday", "absolute", "partial")
+            if 0 < t.start - timex.end <= 3 and self.a.text[timex.end : t.start].strip() in ("'s", "’s"):
+                return timex.value.kind in ("weekday", "absolute", "partial")
+        return False
 
     def _year_above(self, unit: Unit) -> int | None:
         """The year that the nearest heading consists of ("1987", "June 2012"), for days that are given without one."""

@@ -91,6 +91,7 @@ class Unit:
     inventory: bool = False
     hole: tuple[int, int] | None = None
     opens: bool = False
+    redates: bool = False
     families: frozenset[str] = frozenset()
 
 
