@@ -550,7 +550,7 @@ _TABLE += [
     *_verb("death", "pick off/picks off/picking off/picked off"),
     *_verb("death", "cut down/cuts down/cutting down/cut down"),
     *_verb("death", "put to death/puts to death/putting to death/put to death"),
-    *_all("death", "ed", "knifed to death, clubbed to death, bludgeoned to death, kicked to death, trampled to death, tortured to death, speared to death, stabbed fatally, fatally stabbed, fatally shot, shot fatally, mortally wounded, fatally wounded, mown down, shot execution-style, garrotted, suffocated, drowned"),
+    *_all("death", "ed", "buried alive, knifed to death, clubbed to death, bludgeoned to death, kicked to death, trampled to death, tortured to death, speared to death, stabbed fatally, fatally stabbed, fatally shot, shot fatally, mortally wounded, fatally wounded, mown down, shot execution-style, garrotted, suffocated, drowned"),
     *_all(
         "death",
         "intransitive",

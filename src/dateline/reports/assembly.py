@@ -640,8 +640,13 @@ def _seized(
         passive = re.match(r"(?:was|were)\s+\w+$", finds[0].lower) or re.search(
             r"(?i)\b(?:was|were)\s+(?:\w+\s+)?$", analysis.text[u.start : finds[0].start]
         )
+        # "if two of the bombs found later on the site had gone off": what is found stands right before the word
+        reduced = any(
+            x.end <= finds[0].start and not analysis.text[x.end : finds[0].start].strip()
+            for x in within(analysis.weapons, u.start, finds[0].start)
+        )
         listed_first = (
-            passive
+            (passive or reduced)
             and within(analysis.weapons, u.start, finds[0].start)
             and not within(analysis.weapons, finds[0].end, u.end)
         )

@@ -48,7 +48,7 @@ _GUNFIGHTS = frozenset(
 _BY_WEAPON = (
     ({"suicide vest"}, "Suicide bomb"),
     ({"aircraft", "drone"}, "Air/drone strike"),
-    ({"artillery", "rocket", "missile"}, "Shelling/artillery/missile attack"),
+    ({"artillery", "missile"}, "Shelling/artillery/missile attack"),
     ({"bomb", "car bomb", "explosives", "mine"}, "Remote explosive/landmine/IED"),
 )
 
@@ -116,7 +116,7 @@ def event_type(
     police = (
         has & {"seizure", "foiled", "detention"}
         and not harmed
-        and not has & {"suicide", "clash", "shooting", "abduction", "hostage", "shelling", "airstrike"}
+        and not has & {"suicide", "clash", "shooting", "abduction", "hostage", "shelling", "airstrike", "dispersal", "territory"}
     )
     if police and not ({"explosion", "mine"} & set(strong[:1])) and "attack" not in strong[:1]:
         first = next((k for k in kinds if k in ("seizure", "foiled", "detention", "plot")), "detention")
@@ -199,7 +199,7 @@ def event_type(
         return "Violence against civilians", "Sexual violence", status
     if "dispersal" in has and perpetrators & {"rioters"} and targets & _STATE:
         return "Riots", "Violent demonstration", status
-    if "dispersal" in has and ("protesters" in targets | perpetrators or has & {"protest", "riot"}):
+    if "dispersal" in has and ("protesters" in targets | perpetrators or has & {"protest", "riot"} or perpetrators & _STATE):
         lethal = killed or (harmed and has & {"shooting", "death"})
         sub = "Excessive force against protesters" if lethal else "Protest with intervention"
         if "riot" in has and not lethal:

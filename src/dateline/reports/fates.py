@@ -442,6 +442,10 @@ def _subjects(analysis: Analysis, t: Trigger, triggers: Sequence[Trigger], items
         and t.start - left_edge > last_word.end() - last_word.start()
     ):
         return [single(text, left_edge + last_word.start(1), left_edge + last_word.end(1))]
+    some = _SOME_WOUNDED.search(text[start : t.start])
+    if some is not None:
+        # "One of eight wounded has since died"
+        return [i for i in items if i.start == start + some.start("n")][:1] or [single(text, start + some.start("n"), start + some.end("n"))]
     masked = _PARENTHESIS.sub(lambda m: " " * len(m.group()), text[start : t.start])
     for w in analysis.tokens_in(start, t.start):
         if w.lower in _SUBJECT_BREAK and w.end < t.start - 4:
@@ -524,7 +528,7 @@ def _subjects(analysis: Analysis, t: Trigger, triggers: Sequence[Trigger], items
         if item.actor is None and not _STANDS_ALONE.match(text, item.end):
             continue
         of_them = _OF_THEM_NEXT.match(text, item.end) or _PART_OF_THEM.match(text, item.start, item.end)
-        if k > 0 and _SOME_OF_THEM.search(text[left_edge : item.start]):
+        if k > 0 and (_SOME_OF_THEM.search(text[left_edge : item.start]) or _AMONG_THEM.search(text[left_edge : item.start])):
             continue
         if k > 0 and of_them and text[: item.start].rstrip().endswith(","):
             continue  # "six others, three of them officers, were wounded": the six
@@ -561,6 +565,12 @@ def _subjects(analysis: Analysis, t: Trigger, triggers: Sequence[Trigger], items
 
 
 # "Fourteen guards and a huntsman are found dead": the last one whom no lexicon knows.
+_AMONG_THEM = re.compile(
+    r"[,(]\s*(?:among\s+(?:them|whom)|including|most\s+of\s+them|mostly|half\s+of\s+them)\s+(?:at\s+least\s+)?(?:(?!and\b)\w+\s+){0,2}$", re.IGNORECASE
+)
+_SOME_WOUNDED = re.compile(
+    r"\b(?P<n>[\w-]+)\s+of\s+(?:the\s+|those\s+)?(?:[\w-]+\s+){0,2}(?:wounded|injured|hostages|victims|survivors|casualties)\s+(?:[a-z]+\s+){0,3}$", re.IGNORECASE
+)
 _AND_ANOTHER = re.compile(
     r"\s*,?\s+(?:and|plus|as\s+well\s+as)\s+(?P<s>(?:an?|one|his|her|their)\s+(?:[\w’'-]+\s+){0,2}?[a-z][\w-]{2,})\s+(?:(?:was|were|are|is|have|had|been|all|also|reportedly|later)\s+)*", re.IGNORECASE
 )
@@ -623,6 +633,8 @@ def _object_end(analysis: Analysis, x: Trigger, triggers: Sequence[Trigger], ite
     return x.end
 
 
+# "a leader of the opposition and his bodyguard": what stands between the two people
+_OF_NAME_AND = re.compile(r"^\s+(?:of|from|in)\s+(?:the\s+|a\s+)?(?:[\w’'-]+\s+){1,2}?(?=and\b)", re.IGNORECASE)
 # "a woman, 34, and her son, 9,": ages between coordinated people
 _AGE = re.compile(r",\s*(?:aged\s+)?\d{1,2}(?=\s*,|\s+and\b)")
 
@@ -631,7 +643,7 @@ def _coordinated(text: str, candidates: list[Item], k: int) -> list[Item]:
     chain = [candidates[k]]
     anded = False
     while k > 0:
-        between = _AGE.sub("", text[candidates[k - 1].end : candidates[k].start])
+        between = _OF_NAME_AND.sub(" ", _AGE.sub("", text[candidates[k - 1].end : candidates[k].start]))
         m = re.fullmatch(
             r"\s*,?\s*(and|,|as well as|plus|along with)\s+(?:(?:the|a|an|his|her|their|another|at least|about|some)\s+)*(?:\w+\s+)?",
             between,

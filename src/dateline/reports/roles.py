@@ -307,7 +307,7 @@ _SAID_IT_HAD = re.compile(
 )
 _FORCE = frozenset({"attack", "shooting", "death", "injury", "abduction", "arson", "looting", "explosion", "airstrike", "shelling"})
 _PLAIN_GAP = re.compile(
-    r"\s*(?:,[^,.;:]{3,60},\s*)?(?:(?:had|have|has|also|then|later|reportedly|allegedly|on\s+\w+day(?:\s+\w+)?|and)\s+)*", re.IGNORECASE
+    r"\s*(?:(?:of|from|in)\s+(?:the\s+)?(?:[\w’'-]+\s+){1,2})?(?:,[^,.;:]{3,60},\s*)?(?:(?:had|have|has|also|then|later|reportedly|allegedly|on\s+\w+day(?:\s+\w+)?|and)\s+)*", re.IGNORECASE
 )
 
 
