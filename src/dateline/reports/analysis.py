@@ -24,6 +24,7 @@ from dateline.records import (
     WeaponMention,
 )
 from dateline.reports.places import is_people, lead_names, settle, unknown_sites
+from dateline.reports.tables import columns
 from dateline.resolve.gazetteer import Gazetteer
 from dateline.resolve.places import document_country, resolve_places
 
@@ -116,7 +117,17 @@ def analyse_document(document: Document, *, gazetteer: Gazetteer) -> Analysis:
     headings = [
         (b.start, b.end) for b, after in itertools.pairwise(blocks) if b.kind == "heading" and after.kind == "item"
     ]
-    unknown = unknown_sites(text, places=known, actors=actors, timexes=timexes, leads=leads, headings=headings)
+    tables = columns(text, structure)
+    cells = [
+        cell
+        for b in blocks
+        if b.kind == "row" and b.table in tables and b is not tables[b.table].header
+        for cell, name in zip(b.cells, tables[b.table].names, strict=False)
+        if name == "place"
+    ]
+    unknown = unknown_sites(
+        text, places=known, actors=actors, timexes=timexes, leads=leads, headings=headings, cells=cells
+    )
     places = tuple(sorted([p for p in [*known, *unknown] if not is_people(p, text)], key=lambda p: p.mention.start))
     return Analysis(
         document=document,

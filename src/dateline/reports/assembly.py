@@ -413,7 +413,10 @@ def _place(analysis: Analysis, draft: Draft, focus: ResolvedPlace | None, eviden
         if section is not None:
             chosen, rule, sure = section, "place.section", "hedged"
     if chosen is None and not draft.background:
-        line = next((p for p in analysis.places if p.mention.dateline and p.best is not None), None)
+        line = next(
+            (p for p in analysis.places if (p.mention.dateline and p.best is not None) or p.rule == "unknown.dateline"),
+            None,
+        )
         if line is not None and not draft.listed:
             chosen, rule, sure = line, "place.dateline", "hedged"
         elif focus is not None:

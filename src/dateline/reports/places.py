@@ -218,7 +218,7 @@ def best_place(
         if _BESIDE_THE_SITE.search(text[max(start, m.start - 60) : m.start]) or (
             len(places) > 1 and _HOSPITAL_AFTER.match(text, m.end)
         ):
-            score -= 1.5
+            score -= 2.5
         if home and p.best is not None and p.best.country_code != focus:
             score -= 0.7  # two namesakes to choose from, or a place spoken of beside the site
         if _PART_OF.search(text[max(start, m.start - 24) : m.start]):
@@ -279,6 +279,10 @@ _APPOSED = re.compile(
     rf"\b(?:village|town|city|hamlet|settlement|camp|district|outpost|island|suburb)(?:,\s+|\b[^.;,]{{0,40}}?\s[-–—]\s)(?P<name>{_NAME}(?:[ -]{_NAME})?)(?=,|\.)"
 )
 _HEADING_NAME = re.compile(rf"{_NAME}(?:[ -]{_NAME}){{0,2}}")
+# The head of a cell in the column of places: "Kohat Tunnel", "Matani, outskirts of Peshawar"
+_CELL_NAME = re.compile(r"(?P<name>[A-ZÀ-Þ][\w’'-]{2,}(?:[ -][A-ZÀ-Þ][\w’'-]+)*)(?=\s*(?:[,(/]|$|-\s|–))")
+# "MARAGUSAN, Compostela Valley -": a dateline that the gazetteer lacks
+_CAPITAL_DATELINE = re.compile(r"(?m)^(?P<name>[A-Z][A-Z’' -]{2,24}),\s+[A-Z][\w. ]{2,24}?\s+[-–—]{1,2}\s+(?=[A-Z\"“])")
 _NOT_HEADING = frozenset(
     "summary other others notes note background overview security analysis outlook conclusion abbreviations annex highlights introduction contents map casualties incidents events timeline sources".split()
 )
@@ -289,7 +293,7 @@ _FIRST_NAME = re.compile(
     rf"(?:[\d:.h]{{4,6}}\s*(?:h|hrs?|local)?\s*[-–—:]?\s*)?(?P<name>{_NAME}(?:[ -]{_NAME}){{0,2}})(?=[.,:–—]|\s+[–—-]\s|\s*\()"
 )
 _NOT_NAME = frozenset(
-    "the a an he she it they we i on in at by but and then police army officials islamic president minister prime mr mrs general colonel captain major friday monday tuesday wednesday thursday saturday sunday"
+    "review the a an he she it they we i on in at by but and then police army officials islamic president minister prime mr mrs general colonel captain major friday monday tuesday wednesday thursday saturday sunday"
     " january february march april may june july august september october november december ramadan easter christmas muslim muslims christian christians sunni shia kurdish arab jewish orthodox catholic twitter facebook telegram"
     " according no not witnesses residents two three four five six seven eight nine ten dead killed wounded injured criminal security state national united european western eastern northern southern republic russians".split()
 )
@@ -333,6 +337,7 @@ def unknown_sites(
     timexes: Sequence[TimexMention],
     leads: Sequence[tuple[int, int]],
     headings: Sequence[tuple[int, int]] = (),
+    cells: Sequence[tuple[int, int]] = (),
 ) -> list[ResolvedPlace]:
     """Capitalised names after "in", "at", "near", or at the head of a list item (`leads`), that nothing else explains.
 
@@ -371,6 +376,12 @@ def unknown_sites(
             put(name_start, name_end, "unknown.preposition")
     for m in _APPOSED.finditer(text):
         put(*m.span("name"), "unknown.apposition")
+    for s, e in cells:
+        m = _CELL_NAME.match(text, s, e)
+        if m is not None:
+            put(*m.span("name"), "unknown.cell")
+    for m in _CAPITAL_DATELINE.finditer(text):
+        put(*m.span("name"), "unknown.dateline")
     for s, e in headings:
         if _HEADING_NAME.fullmatch(text, s, e) and text[s:e].lower() not in _NOT_HEADING:
             put(s, e, "unknown.heading")

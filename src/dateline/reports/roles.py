@@ -325,7 +325,7 @@ def _uses_force(analysis: Analysis, unit: Unit, t: Trigger, a: ActorMention) -> 
 _SUFFERED = frozenset({"came under fire", "came under attack", "lost their lives", "suffered"})
 _PLATFORM = re.compile(
     r"\b(?P<p>(?:(?P<own>[\w.’'-]+(?:\s+(?!that\b|which\b)[\w.-]+)?)\s+)?(?:(?:attack|combat|fighter|fighter-|naval|military|war|patrol)[\s-]?)?"
-    r"(?P<n>helicopters?|gunships?|jets?|warplanes?|planes?|aircraft|vessels?|warships?|gunboats?|tanks?|frigates?|artillery))\s+(?:(?:also|have|had|has|later|then|again|\w+ly)\s+)*$",
+    r"(?P<n>helicopters?|gunships?|jets?|warplanes?|planes?|aircraft|vessels?|warships?|gunboats?|tanks?|frigates?|artillery|drones?|uavs?))\s+(?:(?:also|have|had|has|later|then|again|\w+ly)\s+)*$",
     re.IGNORECASE,
 )
 _FOREIGN = re.compile(r"\b(?:coalition|nato|allied|u\.?n\.?|alliance)\b", re.IGNORECASE)
@@ -341,8 +341,13 @@ def _platform(analysis: Analysis, unit: Unit, t: Trigger) -> ActorMention | None
         return None
     at = max(unit.start, t.start - 70)
     owner = m["own"] or ""
-    if _HELD_BY_REBELS.search(owner):
-        kind: ActorType = "rebel group"
+    if m["n"].lower().startswith(("drone", "uav")):
+        # Anybody may fly a drone; a foreign power's is named after it.
+        if not _FOREIGN.search(m["p"]) and not re.search(r"\b(?:U\.?S\.?|American|Israeli|Turkish|Russian|Iranian|French|Emirati|Saudi)\b", owner):
+            return None
+        kind: ActorType = "external/other forces"
+    elif _HELD_BY_REBELS.search(owner):
+        kind = "rebel group"
     else:
         kind = "external/other forces" if _FOREIGN.search(m["p"]) else "state forces"
     first, last = at + m.start("n"), at + m.end("n")

@@ -261,7 +261,7 @@ class UnitReader:
             names = self.tables[block.table].names
             timexes = in_column(timexes, block, names, "date")
             where = {m.start for m in in_column([p.mention for p in places], block, names, "place")}
-            places = [p for p in places if p.mention.start in where]
+            places = _first_in_cell([p for p in places if p.mention.start in where], text)
         clause = text[s:e]
         quoted = _is_quoted(text, s, e)
         unit = Unit(
@@ -331,6 +331,21 @@ class UnitReader:
             elif t.kind in ACTS:
                 return True
         return False
+
+
+_SITE = re.compile(
+    r"\b(?:bank|temple|mosque|church|station|base|airport|harbour|harbor|port|market|hotel|school|university|hospital|stadium|mall|bridge|square)\b", re.IGNORECASE
+)
+
+
+def _first_in_cell(places: list[ResolvedPlace], text: str) -> list[ResolvedPlace]:
+    """A cell goes from the small to the large: the first name, but for a building the town that stands after it."""
+    if len(places) < 2:
+        return places
+    first = places[0]
+    building = first.best is None and _SITE.search(text[first.mention.start : first.mention.end + 12])
+    town = next((p for p in places[1:] if p.best is not None and p.best.feature_code.startswith("PPL")), None)
+    return [town] if building and town is not None else [first]
 
 
 def may_be_one(a: ResolvedPlace, b: ResolvedPlace) -> bool:
