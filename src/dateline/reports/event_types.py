@@ -221,7 +221,7 @@ def event_type(
         return "Protests", "Excessive force against protesters", status
     if has & {"protest", "riot"} and killed and perpetrators & _STATE and not targets & _ARMED:
         return "Protests", "Excessive force against protesters", status
-    if "explosion" in has and not set(strong) & {"shooting", "attack", "clash", "operation", "arson", "riot", "protest", "looting"}:
+    if "explosion" in has and not perpetrators & _STATE and not set(strong) & {"shooting", "attack", "clash", "operation", "arson", "riot", "protest", "looting"}:
         # "an explosive hit a truck": words that are weak alone and bear each other out
         return "Explosions/Remote violence", "Remote explosive/landmine/IED", status
     if fights and (targets & _ARMED or perpetrators & _STATE or not targets & _CIVIL):

@@ -343,6 +343,8 @@ def _first_in_cell(places: list[ResolvedPlace], text: str) -> list[ResolvedPlace
     if len(places) < 2:
         return places
     first = places[0]
+    if first.best is not None and places[1].best is not None and first.best.country_code != places[1].best.country_code:
+        return places[1:]
     building = first.best is None and _SITE.search(text[first.mention.start : first.mention.end + 12])
     town = next((p for p in places[1:] if p.best is not None and p.best.feature_code.startswith("PPL")), None)
     return [town] if building and town is not None else [first]
