@@ -600,13 +600,19 @@ _TABLE += [
     ),
     *_all("airstrike", "intransitive", "bombs were dropped, bomb was dropped, barrel bombs were dropped, were dropped from helicopters, dropped from helicopters, dropped from a helicopter, dropped by a helicopter, dropped by helicopters, dropped by planes, dropped from planes"),
     *_regular("shelling", "mortar rocket"),
+    *[
+        (f"{p} {d} {n}", Sense("mine", "intransitive"))
+        for p in ("on", "onto", "over")
+        for d in ("a", "an", "their", "the")
+        for n in ("mine", "landmine", "anti-tank mine", "anti-personnel mine", "buried mine", "pressure-plate ied", "ied", "roadside bomb")
+    ],
     *_all("shelling", "noun", "salvo, salvos, salvoes, shellfire, shell fire, tank fire, artillery barrage, rocket barrage, artillery and mortar fire"),
     *[
         (f"{n} {v}", Sense("explosion", "intransitive"))
         for n in ("grenade", "grenades", "bomb", "bombs", "explosives", "dynamite")
         for v in "tossed lobbed thrown hurled rolled flung lobbed".split()
     ],
-    *_all("shooting", "ed", "fired ~ at, fired ~ into, fired ~ on, fires ~ at, fires ~ into, fires ~ on, firing ~ at, firing ~ into, firing ~ on, took potshots at, peppered, let loose, emptied * magazine, emptied a magazine"),
+    *_all("shooting", "ed", "fired ~ at, fired ~ into, fired ~ on, fires ~ at, fires ~ into, fires ~ on, firing ~ at, firing ~ into, firing ~ on, took potshots at, peppered, let loose, emptied * magazine, emptied * magazines, emptied a magazine, with automatic fire, automatic fire"),
     *_all("dispersal", "ed", "baton-charged, baton charged, tear-gassed, teargassed, clubbed, dispersed, dispersing, disperse, broke up the demonstration, broke up the protest, broke up a protest, broke up a demonstration, broke up protests, broke up the march, broke up a march, broke up the rally, broke up a rally, broke up demonstrations"),
     *_all("dispersal", "noun", "baton charge, tear gas, teargas, water cannon, rubber bullets"),
     *_all(

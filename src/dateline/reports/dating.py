@@ -18,7 +18,7 @@ _SPEECH_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _NOT_PLACING_BEFORE = re.compile(
-    r"\b(?:anniversary\s+(?:\w+\s+){0,3}?(?:falls|fell|is|was)\s+on|falls\s+on)\s+$|\b(?:since|until|till|by|from|before|after|as\s+of|prior\s+to|than)\s+(?:the\s+(?:end|beginning)\s+of\s+)?(?:early\s+|late\s+)?$",
+    r"\b(?:anniversary\s+(?:\w+\s+){0,3}?(?:falls|fell|is|was)\s+on|falls\s+on)\s+$|\bborn\s+(?:in|on)?\s*$|\b(?:since|until|till|by|from|before|after|as\s+of|prior\s+to|than)\s+(?:the\s+(?:end|beginning)\s+of\s+)?(?:early\s+|late\s+)?$",
     re.IGNORECASE,
 )
 _STILL_BEFORE = re.compile(
@@ -40,7 +40,7 @@ _FUTURE = re.compile(
 
 
 # "MONDAY 18" alone on its line, the month being that of the log.
-_DAY_NUMBER = re.compile(r"[ \t]*,?[ \t]*(\d{1,2})(?:st|nd|rd|th)?(?=[ \t:]*(?:\n|$))")
+_DAY_NUMBER = re.compile(r"[ \t]*,?[ \t]*(\d{1,2})(?:st|nd|rd|th)?(?=[ \t:]*(?:\n|$|,|\.\s))")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 
 

@@ -75,7 +75,7 @@ _WAR_SO_FAR = re.compile(
     r"|\b(?:in|of|over)\s+\d+\s+(?:\w+\s+)?(?:incidents|attacks)\b"
 )
 _MISHAP = re.compile(
-    r"\b(?:(?:faulty|defective)\s+(?:\w+\s+)?(?:cylinder|wiring|valve|boiler|brakes|stove|equipment)|brakes?\s+failed|overturned|ran\s+off\s+the\s+road|skidded|head-on|re-?enact\w*|(?:road|traffic|car|bus|plane|train|helicopter|mining|boating|industrial|workplace)\s+(?:accident|crash|collision)s?|(?:ferry|boat|dam|bridge|building)\s+(?:capsized|sank|collapsed|collapse)"
+    r"\b(?:(?:faulty|defective)\s+(?:\w+\s+)?(?:cylinder|wiring|valve|boiler|brakes|stove|equipment)|brakes?\s+failed|overturned|ran\s+off\s+the\s+road|skidded|head-on|(?:shaft|mine|roof|wall|scaffold\w*|tunnel|pit)\s+(?:\w+\s+)?collaps\w+|re-?enact\w*|(?:road|traffic|car|bus|plane|train|helicopter|mining|boating|industrial|workplace)\s+(?:accident|crash|collision)s?|(?:ferry|boat|dam|bridge|building)\s+(?:capsized|sank|collapsed|collapse)"
     r"|accidents?\s+(?:was|were|have)|stampedes?|crush(?:ed)?\s+in\s+a\s+crowd|fires?\s+(?:in|at|broke\s+out\s+(?:in|at))\s+(?:a|an|the)\s+(?:[\w-]+\s+){0,2}(?:plant|factory|warehouse|building|hotel|market|hospital|dormitory|mine)|short\s+circuit|earthquakes?|landslides?|avalanches?|flash\s+floods?|gas\s+leak|lightning|drown(?:ed|ing)|cholera|ebola|covid|heat\s*wave)\b"
 )
 

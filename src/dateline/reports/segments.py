@@ -67,6 +67,8 @@ _FOLLOWS = re.compile(
 )
 
 
+# What may follow the place that labels a section: a country in brackets, a colon, a dash, a second place.
+_PLACE_LABEL = re.compile(r"\s*(?:\([^)]{2,30}\)\s*)?(?:[:–—]|-\s|,)")
 _MEANWHILE = re.compile(r"\W*(?:meanwhile|elsewhere|separately)\b", re.IGNORECASE)
 _YEAR_HEADING = re.compile(
     r"\W*(?:(?:in|the\s+year|year|january|february|march|april|may|june|july|august|september|october|november|december)\s+)*((?:19|20)\d\d)\W*",
@@ -139,6 +141,7 @@ class _Walk:
         self.story = 0
         self.story_place: ResolvedPlace | None = None
         self.body = next((i for i, b in enumerate(analysis.structure.blocks) if b.kind != "heading"), 0)
+        self.place_headings = self._find_place_headings()
         self.datelines = sum(
             1
             for b in analysis.structure.blocks
@@ -159,6 +162,7 @@ class _Walk:
                     and (
                         (self.a.text[b.start : b.end].isupper() and not self.a.text.isupper())
                         or self._is_day_heading(sentence.block)
+                        or sentence.block in self.place_headings
                     )
                 ):
                     # Capitals over each item of a release: a story of its own.
@@ -173,6 +177,10 @@ class _Walk:
                     continue
                 if b.kind == "item" and self._inventory_line(unit, sentence.block):
                     continue
+                if b.kind == "item" and sentence.start == b.start and self._opens_with_place(b):
+                    self.story += 1
+                    self.current, self.topic = None, None
+                    self.story_place = self._opens_with_place(b)
                 if b.kind in ("item", "row") and not self._told_as_prose(b):
                     if sentence.block != block:
                         listed = None
@@ -203,6 +211,18 @@ class _Walk:
         return not any(t.value.kind in ("absolute", "partial", "weekday") for t in opening) or not re.match(
             r"(?:on\s+)?\W*$", text[block.start : opening[0].start], re.IGNORECASE
         )
+
+    def _opens_with_place(self, block: Block) -> ResolvedPlace | None:
+        """The place that a numbered paragraph is labelled with: "3. Boralday, Almaty region. Security forces ..."."""
+        if not self._told_as_prose(block):
+            return None
+        label = re.compile(r"[^.:\n]{2,60}[.:](?=\s)").match(self.a.text, block.start, block.end)
+        if label is None:
+            return None
+        places = [p for p in self.a.places_in(block.start, label.end()) if is_fine(p) and p.mention.kind == "place"]
+        if not places or places[0].mention.start - block.start > 2 or within(self.a.triggers, block.start, label.end()):
+            return None
+        return places[0]
 
     def _inventory_line(self, unit: Unit, block: int) -> bool:
         """A line of a list that a paragraph on a seizure introduces ("The following items were seized:")."""
@@ -331,7 +351,7 @@ class _Walk:
                 unit.place = last.place if last is not None else unit.place
             target.add(unit)
             self._from_topic(target, unit)
-            if target.place is None and self.story_place is not None:
+            if (target.place is None or not is_fine(target.place)) and self.story_place is not None:
                 target.place, target.place_hedged = self.story_place, True
             if self._in_passing(unit):
                 target.background = True
@@ -516,6 +536,22 @@ class _Walk:
             section = next((k for k in range(section - 1, -1, -1) if self.a.structure.blocks[k].kind == "heading"), None)
         return None
 
+    def _find_place_headings(self) -> dict[int, ResolvedPlace]:
+        """The headings of a bulletin that goes from place to place ("Londonderry", "ANSONGO (MALI): ..."): block to place.
+
+        One such heading says nothing; two or more say that each has its own story.
+        """
+        found: dict[int, ResolvedPlace] = {}
+        for index, block in enumerate(self.a.structure.blocks):
+            if block.kind != "heading" or block.start < max(self.a.document.title_end, 1) or block.end - block.start > 80:
+                continue
+            text = self.a.text[block.start : block.end]
+            places = [p for p in self.a.places_in(block.start, block.end) if is_fine(p) and p.mention.kind == "place"]
+            opens = [p for p in places if not any(c.isalnum() for c in text[: p.mention.start - block.start])]
+            if opens and (len(opens[0].mention.text) * 2 >= len(text) or _PLACE_LABEL.match(text, opens[0].mention.end - block.start)):
+                found[index] = opens[0]
+        return found if len(found) > 1 else {}
+
     def _is_day_heading(self, index: int) -> bool:
         """Whether block `index`, a heading, opens with a day and stands in the body: not the document's own byline."""
         block = self.a.structure.blocks[index]
@@ -528,6 +564,8 @@ class _Walk:
     def _heading_above(self, unit: Unit) -> tuple[Dated | None, ResolvedPlace | None]:
         """Day and place of the dated heading over a passage: "Mon. 8 March - Beni", "Tuesday, 4 June"."""
         section = self.a.structure.blocks[unit.sentence.block].section
+        if section in self.place_headings:
+            return None, self.place_headings[section]
         if section is None or not self._is_day_heading(section):
             return None, None
         heading = self.a.structure.blocks[section]
