@@ -612,7 +612,7 @@ _TABLE += [
         for n in ("grenade", "grenades", "bomb", "bombs", "explosives", "dynamite")
         for v in "tossed lobbed thrown hurled rolled flung lobbed".split()
     ],
-    *_all("shooting", "ed", "fired ~ at, fired ~ into, fired ~ on, fires ~ at, fires ~ into, fires ~ on, firing ~ at, firing ~ into, firing ~ on, took potshots at, peppered, let loose, emptied * magazine, emptied * magazines, emptied a magazine, with automatic fire, automatic fire"),
+    *_all("shooting", "ed", "fired ~ at, fired ~ into, fired ~ on, fires ~ at, fires ~ into, fires ~ on, firing ~ at, firing ~ into, firing ~ on, used firearms, used live ammunition, used live rounds, used lethal force, took potshots at, peppered, let loose, emptied * magazine, emptied * magazines, emptied a magazine, with automatic fire, automatic fire"),
     *_all("dispersal", "ed", "baton-charged, baton charged, tear-gassed, teargassed, clubbed, dispersed, dispersing, disperse, broke up the demonstration, broke up the protest, broke up a protest, broke up a demonstration, broke up protests, broke up the march, broke up a march, broke up the rally, broke up a rally, broke up demonstrations"),
     *_all("dispersal", "noun", "baton charge, tear gas, teargas, water cannon, rubber bullets"),
     *_all(

@@ -83,6 +83,9 @@ class Analysis(msgspec.Struct, frozen=True, kw_only=True):
         return max(0, bisect_right(self.structure.sentences, offset, key=_start) - 1)
 
 
+_MAKE_AFTER = re.compile(r"\s+(?:trucks?|pick-?ups?|jeeps?|lorr(?:y|ies)|rifles?|pistols?|minivans?|motorbikes?)\b(?!\s+(?:bomb|attack|drivers?))")
+
+
 def analyse_document(document: Document, *, gazetteer: Gazetteer) -> Analysis:
     """Find everything that the coder reads in one document."""
     text = document.text
@@ -113,6 +116,8 @@ def analyse_document(document: Document, *, gazetteer: Gazetteer) -> Analysis:
         if x.text not in ("KIA", "WIA", "MIA")
         or not re.search(r"\d\s+(?:\w+\s+)?$", text[max(0, x.start - 16) : x.start])
     )
+    # A Hino truck, a Browning pistol: a make.
+    known = tuple(p for p in known if not _MAKE_AFTER.match(text, p.mention.end))
     blocks = structure.blocks
     headings = [
         (b.start, b.end) for b, after in itertools.pairwise(blocks) if b.kind == "heading" and after.kind == "item"

@@ -566,7 +566,7 @@ def _subjects(analysis: Analysis, t: Trigger, triggers: Sequence[Trigger], items
 
 # "Fourteen guards and a huntsman are found dead": the last one whom no lexicon knows.
 _AMONG_THEM = re.compile(
-    r"[,(]\s*(?:among\s+(?:them|whom)|including|most\s+of\s+them|mostly|half\s+of\s+them)\s+(?:at\s+least\s+)?(?:(?!and\b)\w+\s+){0,2}$", re.IGNORECASE
+    r"(?:[,(]\s*|\s)(?:among\s+(?:them|whom)|including|incl\.?|most\s+of\s+them|mostly|half\s+of\s+them)\s+(?:at\s+least\s+)?(?:(?!and\b)\w+\s+){0,2}$", re.IGNORECASE
 )
 _SOME_WOUNDED = re.compile(
     r"\b(?P<n>[\w-]+)\s+of\s+(?:the\s+|those\s+)?(?:[\w-]+\s+){0,2}(?:wounded|injured|hostages|victims|survivors|casualties)\s+(?:[a-z]+\s+){0,3}$", re.IGNORECASE

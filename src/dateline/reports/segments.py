@@ -69,6 +69,7 @@ _FOLLOWS = re.compile(
 
 # What may follow the place that labels a section: a country in brackets, a colon, a dash, a second place.
 _PLACE_LABEL = re.compile(r"\s*(?:\([^)]{2,30}\)\s*)?(?:[:–—]|-\s|,)")
+_PLACE_PREFIX = re.compile(r"[^\w]*(?:(?:co\.?|county|district|in|near|province|town|city|village)\s+(?:of\s+)?)?", re.IGNORECASE)
 _MEANWHILE = re.compile(r"\W*(?:meanwhile|elsewhere|separately)\b", re.IGNORECASE)
 _YEAR_HEADING = re.compile(
     r"\W*(?:(?:in|the\s+year|year|january|february|march|april|may|june|july|august|september|october|november|december)\s+)*((?:19|20)\d\d)\W*",
@@ -107,7 +108,7 @@ class Draft:
         if unit.redates and unit.dated is not None and not self.listed:
             self.dated, self.date_hedged = unit.dated, False
         elif (self.dated is None or self.date_hedged) and unit.dated is not None and not unit.title:
-            self.dated, self.date_hedged = unit.dated, False
+            self.dated, self.date_hedged = unit.dated, unit.headed
         if (
             unit.place is not None
             and not unit.title
@@ -162,7 +163,7 @@ class _Walk:
                     and (
                         (self.a.text[b.start : b.end].isupper() and not self.a.text.isupper())
                         or self._is_day_heading(sentence.block)
-                        or sentence.block in self.place_headings
+                        or (self.place_headings and sentence.block > min(self.place_headings))
                     )
                 ):
                     # Capitals over each item of a release: a story of its own.
@@ -294,7 +295,8 @@ class _Walk:
     def _prose(self, unit: Unit) -> None:
         text = self.a.text
         clause = text[unit.start : unit.end]
-        context = self.current.dated if self.current else None
+        # "The same day", under a new heading, is that of the story before.
+        context = self.current.dated if self.current else (self.drafts[-1].dated if self.drafts else None)
         self._date(unit, context)
         unit.place = best_place(unit.places, self.a.text, unit.start, unit.triggers, focus=self.focus)
         if unit.realis == "background":
@@ -513,6 +515,7 @@ class _Walk:
                 heading = self.a.structure.blocks[section]
                 day = self.dater.usable(within(self.a.timexes, heading.start, heading.end), self.a.text, heading.start)
                 unit.dated = self.dater.choose(day, (), self.a.text, None)
+                unit.headed = unit.dated is not None
 
     def _names_the_act(self, unit: Unit, timex: TimexMention) -> bool:
         """ "The explosion Monday afternoon", "Tuesday's attack": the day of what is being told, said outright."""
@@ -547,7 +550,7 @@ class _Walk:
                 continue
             text = self.a.text[block.start : block.end]
             places = [p for p in self.a.places_in(block.start, block.end) if is_fine(p) and p.mention.kind == "place"]
-            opens = [p for p in places if not any(c.isalnum() for c in text[: p.mention.start - block.start])]
+            opens = [p for p in places if _PLACE_PREFIX.fullmatch(text[: p.mention.start - block.start])]
             if opens and (len(opens[0].mention.text) * 2 >= len(text) or _PLACE_LABEL.match(text, opens[0].mention.end - block.start)):
                 found[index] = opens[0]
         return found if len(found) > 1 else {}
@@ -564,7 +567,7 @@ class _Walk:
     def _heading_above(self, unit: Unit) -> tuple[Dated | None, ResolvedPlace | None]:
         """Day and place of the dated heading over a passage: "Mon. 8 March - Beni", "Tuesday, 4 June"."""
         section = self.a.structure.blocks[unit.sentence.block].section
-        if section in self.place_headings:
+        if section is not None and section in self.place_headings:
             return None, self.place_headings[section]
         if section is None or not self._is_day_heading(section):
             return None, None

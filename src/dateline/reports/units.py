@@ -92,6 +92,7 @@ class Unit:
     hole: tuple[int, int] | None = None
     opens: bool = False
     redates: bool = False
+    headed: bool = False
     families: frozenset[str] = frozenset()
 
 
