@@ -193,7 +193,10 @@ def _is_heading(text: str, s: int, e: int, *, alone: bool) -> bool:
 
 
 _WIDE_GAP = re.compile(r"[ \t]{2,}")
-_COLUMN_HEADER = re.compile(r"\b(?:date|day|when|place|location|where|town|district|killed|dead|injured|summary|event|details|incident)\b", re.IGNORECASE)
+_COLUMN_HEADER = re.compile(
+    r"\b(?:date|day|when|place|location|where|town|district|killed|dead|injured|summary|event|details|incident)\b",
+    re.IGNORECASE,
+)
 
 
 def _aligned(text: str, group: list[tuple[int, int]]) -> list[int]:
@@ -202,7 +205,8 @@ def _aligned(text: str, group: list[tuple[int, int]]) -> list[int]:
         (
             i
             for i, (s, e) in enumerate(group)
-            if len(_WIDE_GAP.findall(text[s:e].strip())) >= 2 and len(set(m.lower() for m in _COLUMN_HEADER.findall(text[s:e]))) >= 2
+            if len(_WIDE_GAP.findall(text[s:e].strip())) >= 2
+            and len({m.lower() for m in _COLUMN_HEADER.findall(text[s:e])}) >= 2
         ),
         None,
     )

@@ -411,7 +411,7 @@ _TABLE: list[tuple[str, Sense]] = [
     *_all(
         "attempt",
         "noun",
-        "attempted murder, attempted assassination, assassination attempt, assassination attempts, failed attempt, failed attack, attempt on, murder attempt, failed assassination, failed attempt to assassinate, attempted to kill,"
+        "try at killing, tries at killing, attempt at killing, attempts at killing, bid to kill, bid to assassinate, attempt on his life, attempt on her life, attempts on his life, attempted murder, attempted assassination, assassination attempt, assassination attempts, failed attempt, failed attack, attempt on, murder attempt, failed assassination, failed attempt to assassinate, attempted to kill,"
         "tried to kill, attempt to kill, attempt to assassinate, attempted attack, attempted bombing, survived an attempt, survived an assassination, attempted to assassinate, tried to assassinate, escaped an attempt, kidnap attempt, attempted kidnapping",
     ),
     *_all(
@@ -532,7 +532,11 @@ _TABLE += [
         for v in ("lost", "losing", "loses")
         for n in "men soldiers fighters troops policemen officers comrades militants gendarmes rebels guards".split()
     ],
-    *[(f"{v} ~ {n}", Sense("abduction", "ed")) for v in _TAKEN.split() for n in ("hostage", "captive", "prisoner", "prisoners")],
+    *[
+        (f"{v} ~ {n}", Sense("abduction", "ed"))
+        for v in _TAKEN.split()
+        for n in ("hostage", "captive", "prisoner", "prisoners")
+    ],
     *[
         (f"{v} ~ {p} {d} {n}", Sense("abduction", "ed"))
         for v in "pushed pushing push shoved shoving bundled bundling forced forcing dragged dragging hauled hauling threw stuffed".split()
@@ -550,7 +554,11 @@ _TABLE += [
     *_verb("death", "pick off/picks off/picking off/picked off"),
     *_verb("death", "cut down/cuts down/cutting down/cut down"),
     *_verb("death", "put to death/puts to death/putting to death/put to death"),
-    *_all("death", "ed", "buried alive, knifed to death, clubbed to death, bludgeoned to death, kicked to death, trampled to death, tortured to death, speared to death, stabbed fatally, fatally stabbed, fatally shot, shot fatally, mortally wounded, fatally wounded, mown down, shot execution-style, garrotted, suffocated, drowned"),
+    *_all(
+        "death",
+        "ed",
+        "buried alive, knifed to death, clubbed to death, bludgeoned to death, kicked to death, trampled to death, tortured to death, speared to death, stabbed fatally, fatally stabbed, fatally shot, shot fatally, mortally wounded, fatally wounded, mown down, shot execution-style, garrotted, suffocated, drowned",
+    ),
     *_all(
         "death",
         "intransitive",
@@ -598,22 +606,47 @@ _TABLE += [
         "noun",
         "bombs dropped, bomb dropped, munitions dropped, barrels dropped, barrel-bombs, barrel-bomb, helicopter strike, helicopter strikes, helicopter attack, jet strike, jet strikes, aerial attack, aerial attacks, aerial strike, aerial strikes, aerial raid, aerial raids, strike by drones",
     ),
-    *_all("airstrike", "intransitive", "bombs were dropped, bomb was dropped, barrel bombs were dropped, were dropped from helicopters, dropped from helicopters, dropped from a helicopter, dropped by a helicopter, dropped by helicopters, dropped by planes, dropped from planes"),
+    *_all(
+        "airstrike",
+        "intransitive",
+        "bombs were dropped, bomb was dropped, barrel bombs were dropped, were dropped from helicopters, dropped from helicopters, dropped from a helicopter, dropped by a helicopter, dropped by helicopters, dropped by planes, dropped from planes",
+    ),
     *_regular("shelling", "mortar rocket"),
     *[
         (f"{p} {d} {n}", Sense("mine", "intransitive"))
         for p in ("on", "onto", "over")
         for d in ("a", "an", "their", "the")
-        for n in ("mine", "landmine", "anti-tank mine", "anti-personnel mine", "buried mine", "pressure-plate ied", "ied", "roadside bomb")
+        for n in (
+            "mine",
+            "landmine",
+            "anti-tank mine",
+            "anti-personnel mine",
+            "buried mine",
+            "pressure-plate ied",
+            "ied",
+            "roadside bomb",
+        )
     ],
-    *_all("shelling", "noun", "salvo, salvos, salvoes, shellfire, shell fire, tank fire, artillery barrage, rocket barrage, artillery and mortar fire"),
+    *_all(
+        "shelling",
+        "noun",
+        "salvo, salvos, salvoes, shellfire, shell fire, tank fire, artillery barrage, rocket barrage, artillery and mortar fire",
+    ),
     *[
         (f"{n} {v}", Sense("explosion", "intransitive"))
         for n in ("grenade", "grenades", "bomb", "bombs", "explosives", "dynamite")
         for v in "tossed lobbed thrown hurled rolled flung lobbed".split()
     ],
-    *_all("shooting", "ed", "fired ~ at, fired ~ into, fired ~ on, fires ~ at, fires ~ into, fires ~ on, firing ~ at, firing ~ into, firing ~ on, used firearms, used live ammunition, used live rounds, used lethal force, took potshots at, peppered, let loose, emptied * magazine, emptied * magazines, emptied a magazine, with automatic fire, automatic fire"),
-    *_all("dispersal", "ed", "baton-charged, baton charged, tear-gassed, teargassed, clubbed, dispersed, dispersing, disperse, broke up the demonstration, broke up the protest, broke up a protest, broke up a demonstration, broke up protests, broke up the march, broke up a march, broke up the rally, broke up a rally, broke up demonstrations"),
+    *_all(
+        "shooting",
+        "ed",
+        "fired ~ at, fired ~ into, fired ~ on, fires ~ at, fires ~ into, fires ~ on, firing ~ at, firing ~ into, firing ~ on, used firearms, used live ammunition, used live rounds, used lethal force, took potshots at, peppered, let loose, emptied * magazine, emptied * magazines, emptied a magazine, with automatic fire, automatic fire",
+    ),
+    *_all(
+        "dispersal",
+        "ed",
+        "baton-charged, baton charged, tear-gassed, teargassed, clubbed, dispersed, dispersing, disperse, broke up the demonstration, broke up the protest, broke up a protest, broke up a demonstration, broke up protests, broke up the march, broke up a march, broke up the rally, broke up a rally, broke up demonstrations",
+    ),
     *_all("dispersal", "noun", "baton charge, tear gas, teargas, water cannon, rubber bullets"),
     *_all(
         "sexual",
@@ -628,12 +661,20 @@ _TABLE += [
         "took over the town, took over the village, took over the city, marched into, took possession of, drove the rebels out of, drove the army out of, drove them out of, captured the district, seized the district, captured the airport, seized the airport,"
         "gained control of, gain control of, took full control of, planted their flag, hoisted their flag, raised their flag, expelled from the town",
     ),
-    *_all("riot", "ed", "hurled petrol bombs at, threw petrol bombs at, hurled molotov cocktails at, threw molotov cocktails at, hurled rocks at, threw rocks at, hurled bricks at, threw bricks at, hurled bottles at, threw bottles at, threw stones, hurled stones, threw rocks, hurled rocks, burned tyres, burnt tyres, burned tires, burning tyres, burning tires, blocked roads with burning, fought with police, battled police, battled riot police, fought running battles"),
+    *_all(
+        "riot",
+        "ed",
+        "hurled petrol bombs at, threw petrol bombs at, hurled molotov cocktails at, threw molotov cocktails at, hurled rocks at, threw rocks at, hurled bricks at, threw bricks at, hurled bottles at, threw bottles at, threw stones, hurled stones, threw rocks, hurled rocks, burned tyres, burnt tyres, burned tires, burning tyres, burning tires, blocked roads with burning, fought with police, battled police, battled riot police, fought running battles",
+    ),
     *_all("riot", "noun", "pitched battles with police, running battles, stone-throwing, rock-throwing"),
     *_all("shooting", "noun", "police firing, firing incident, firing by police"),
     *_all("abduction", "ed", "dragged along, used as human shields, taken as human shields"),
     *_all("clash", "noun", "running gun battle, running gunfight, gun fight, shoot-outs, crossfire"),
-    *_all("attack", "ed", "barged into, gatecrashed, forced their way into, fought their way into, shot their way into, launched an attack, launched an assault, mounted an attack, staged an attack, carried out an attack, swooped on, swept through, rampaged through, went from house to house, descended on, fell upon, pounced on, laid an ambush, ran into an ambush, walked into an ambush, drove into an ambush, was ambushed, were ambushed"),
+    *_all(
+        "attack",
+        "ed",
+        "barged into, gatecrashed, forced their way into, fought their way into, shot their way into, launched an attack, launched an assault, mounted an attack, staged an attack, carried out an attack, swooped on, swept through, rampaged through, went from house to house, descended on, fell upon, pounced on, laid an ambush, ran into an ambush, walked into an ambush, drove into an ambush, was ambushed, were ambushed",
+    ),
     *_regular("attack", "harass"),
 ]
 _LEXICON: Phrases[Sense] = Phrases(_TABLE)
@@ -642,9 +683,10 @@ _LEXICON: Phrases[Sense] = Phrases(_TABLE)
 def find_triggers(tokens: Sequence[Token]) -> tuple[Trigger, ...]:
     """Every trigger in the tokens, left to right, longest phrase first, never overlapping."""
     found = []
-    for i, j, sense in _LEXICON.find(tokens):
-        if sense.kind == "none":
+    for i, j, told in _LEXICON.find(tokens):
+        if told.kind == "none":
             continue
+        sense = told
         lower = " ".join(t.lower for t in tokens[i:j])
         if lower in _NOUNS_TOO and {t.lower for t in tokens[max(0, i - 2) : i]} & _BEFORE_NOUNS:
             sense = _NOUNS_TOO[lower]

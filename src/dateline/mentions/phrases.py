@@ -43,7 +43,7 @@ class Phrases(Generic[T]):
 _GAP = 7
 # Where one of these stands, what follows belongs to another clause or tells where and when.
 _NO_GAP = frozenset(
-    ". ; : ! ? ( ) - – — \" “ ” was were is are been be has have had left leaving who that which when where while after before as"
+    '. ; : ! ? ( ) - – — " “ ” was were is are been be has have had left leaving who that which when where while after before as'
     " but because killing wounding injuring said says at in on by near from into".split()
 )
 

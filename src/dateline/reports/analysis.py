@@ -83,7 +83,9 @@ class Analysis(msgspec.Struct, frozen=True, kw_only=True):
         return max(0, bisect_right(self.structure.sentences, offset, key=_start) - 1)
 
 
-_MAKE_AFTER = re.compile(r"\s+(?:trucks?|pick-?ups?|jeeps?|lorr(?:y|ies)|rifles?|pistols?|minivans?|motorbikes?)\b(?!\s+(?:bomb|attack|drivers?))")
+_MAKE_AFTER = re.compile(
+    r"\s+(?:trucks?|pick-?ups?|jeeps?|lorr(?:y|ies)|rifles?|pistols?|minivans?|motorbikes?)\b(?!\s+(?:bomb|attack|drivers?))"
+)
 
 
 def analyse_document(document: Document, *, gazetteer: Gazetteer) -> Analysis:

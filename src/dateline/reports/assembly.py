@@ -676,7 +676,9 @@ _AUTHORED = frozenset(
 
 
 _COMMUNAL = frozenset("herder herdsman hunter tribesman clansman pastoralist settler nomad farmer".split())
-_CROWD = frozenset("youth villager resident student supporter fan neighbour worker miner local inmate prisoner crowd".split())
+_CROWD = frozenset(
+    "youth villager resident student supporter fan neighbour worker miner local inmate prisoner crowd".split()
+)
 
 
 def _by_deed(mention: ActorMention) -> ActorType:

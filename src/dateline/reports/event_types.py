@@ -42,7 +42,18 @@ _DEVICES = frozenset("bomb bombs ied ieds vbied mine mines grenade grenades rock
 # Words for fights with two sides, whoever is hit by them.
 _GUNFIGHTS = frozenset(
     "firefight firefights shootout shootouts shoot-out shoot-outs gunbattle gunbattles gunfight gunfights skirmish skirmishes".split()
-) | {"gun battle", "gun battles", "exchange of fire", "exchange of gunfire", "exchanged fire", "exchanged gunfire", "traded fire", "running gun battle", "gun fight", "crossfire"}
+) | {
+    "gun battle",
+    "gun battles",
+    "exchange of fire",
+    "exchange of gunfire",
+    "exchanged fire",
+    "exchanged gunfire",
+    "traded fire",
+    "running gun battle",
+    "gun fight",
+    "crossfire",
+}
 
 
 _BY_WEAPON = (
@@ -116,7 +127,8 @@ def event_type(
     police = (
         has & {"seizure", "foiled", "detention"}
         and not harmed
-        and not has & {"suicide", "clash", "shooting", "abduction", "hostage", "shelling", "airstrike", "dispersal", "territory"}
+        and not has
+        & {"suicide", "clash", "shooting", "abduction", "hostage", "shelling", "airstrike", "dispersal", "territory"}
     )
     if police and not ({"explosion", "mine"} & set(strong[:1])) and "attack" not in strong[:1]:
         first = next((k for k in kinds if k in ("seizure", "foiled", "detention", "plot")), "detention")
@@ -168,7 +180,12 @@ def event_type(
         return "Explosions/Remote violence", "Shelling/artillery/missile attack", status
     if "mine" in has:
         return "Explosions/Remote violence", "Remote explosive/landmine/IED", status
-    if "clash" in has and (perpetrators | targets) & {"protesters", "rioters"} and not targets & _ARMED and not exploded:
+    if (
+        "clash" in has
+        and (perpetrators | targets) & {"protesters", "rioters"}
+        and not targets & _ARMED
+        and not exploded
+    ):
         return "Riots", "Violent demonstration", status
     fights = "clash" in has or "operation" in has
     if (
@@ -199,7 +216,9 @@ def event_type(
         return "Violence against civilians", "Sexual violence", status
     if "dispersal" in has and perpetrators & {"rioters"} and targets & _STATE:
         return "Riots", "Violent demonstration", status
-    if "dispersal" in has and ("protesters" in targets | perpetrators or has & {"protest", "riot"} or perpetrators & _STATE):
+    if "dispersal" in has and (
+        "protesters" in targets | perpetrators or has & {"protest", "riot"} or perpetrators & _STATE
+    ):
         lethal = killed or (harmed and has & {"shooting", "death"})
         sub = "Excessive force against protesters" if lethal else "Protest with intervention"
         if "riot" in has and not lethal:
@@ -215,20 +234,44 @@ def event_type(
         return "Riots", "Violent demonstration", status
     if beaten:
         return "Battles", "Armed clash", status
-    shot_at = "protesters" in targets and has & {"shooting", "death"} and not perpetrators & (_ARMED - {"unidentified armed group"})
-    if harmed and shot_at and not exploded and not "suicide" in has:
+    shot_at = (
+        "protesters" in targets
+        and has & {"shooting", "death"}
+        and not perpetrators & (_ARMED - {"unidentified armed group"})
+    )
+    if harmed and shot_at and not exploded and "suicide" not in has:
         # Who fires on a crowd of protesters is its police, named or not.
         return "Protests", "Excessive force against protesters", status
     if has & {"protest", "riot"} and killed and perpetrators & _STATE and not targets & _ARMED:
         return "Protests", "Excessive force against protesters", status
-    if "explosion" in has and not perpetrators & _STATE and not set(strong) & {"shooting", "attack", "clash", "operation", "arson", "riot", "protest", "looting"}:
+    if (
+        "explosion" in has
+        and not perpetrators & _STATE
+        and not set(strong) & {"shooting", "attack", "clash", "operation", "arson", "riot", "protest", "looting"}
+    ):
         # "an explosive hit a truck": words that are weak alone and bear each other out
         return "Explosions/Remote violence", "Remote explosive/landmine/IED", status
     if fights and (targets & _ARMED or perpetrators & _STATE or not targets & _CIVIL):
         return "Battles", "Armed clash", status
-    if "grenade" in weapons and harmed and not perpetrators & _STATE and not has & {"shooting", "clash", "suicide", "operation"}:
+    if (
+        "grenade" in weapons
+        and harmed
+        and not perpetrators & _STATE
+        and not has & {"shooting", "clash", "suicide", "operation"}
+    ):
         return "Explosions/Remote violence", "Grenade", status
-    if not has & {"attack", "shooting", "clash", "operation", "abduction", "hostage", "riot", "protest", "arson", "looting"}:
+    if not has & {
+        "attack",
+        "shooting",
+        "clash",
+        "operation",
+        "abduction",
+        "hostage",
+        "riot",
+        "protest",
+        "arson",
+        "looting",
+    }:
         # Only people's fates are told: what killed them says what was done.
         for means, sub in _BY_WEAPON:
             if weapons & means and harmed:

@@ -34,7 +34,7 @@ _PREPOSITIONS = frozenset(
 )
 
 _TOTAL_RIGHT = re.compile(
-    r"\s*(?:[^.;\n]{0,60}?\b)?(?:of|to|at|was|is|are|were|stood at|stands at|reached|rose to|risen to|numbered|:|includes?|exceeds?|put at|as)\s*:?\s*$",
+    r"\s*(?:[^.;\n]{0,140}?\b)?(?:of|to|at|was|is|are|were|hits?|stood at|stands at|reached|reaches|passes|passed|climbs to|climbed to|rose to|risen to|numbered|:|includes?|exceeds?|put at|as)\s*:?\s*$",
     re.IGNORECASE,
 )
 
@@ -65,7 +65,10 @@ def arguments(
         return _seized_person(analysis, t, items, start, end)
     if t.kind not in FIELD:
         return []
-    counted = any(i.actor is None and i.count is not None and i.end <= t.start and not text[i.end : t.start].strip() for i in items)
+    counted = any(
+        i.actor is None and i.count is not None and i.end <= t.start and not text[i.end : t.start].strip()
+        for i in items
+    )
     if t.voice == "noun" or (t.lower in ("arrests", "detentions") and counted):
         return [(i, r, None, False) for i, r in _noun(text, t, items, start, end)]
     colon = re.match(r"\s*:\s*", text[t.end : end])
@@ -85,7 +88,9 @@ def arguments(
     if pronoun is not None and t.voice in ("active", "ed"):
         return [(pronoun, "casualty.pronoun", None, False)]
     whom = re.search(r"\bwhom\b[^,.;:]{0,50}$", before, re.IGNORECASE)
-    if whom and any(i.actor is None and i.count is not None and start + whom.start() < i.start and i.end <= t.start for i in items):
+    if whom and any(
+        i.actor is None and i.count is not None and start + whom.start() < i.start and i.end <= t.start for i in items
+    ):
         whom = None  # "of whom 7 were released": the seven
     if whom and t.voice in ("active", "ed"):
         numbered_items = [
@@ -113,12 +118,23 @@ def arguments(
 
 
 # Verbs whose object stands between their parts: "hacked two traders to death", "claimed 75 lives".
-_AROUND_OBJECT = (" to death", " dead", " alive", " lives", *(f" {w}" for w in "men soldiers fighters troops policemen officers comrades militants gendarmes rebels guards".split()))
+_AROUND_OBJECT = (
+    " to death",
+    " dead",
+    " alive",
+    " lives",
+    *(
+        f" {w}"
+        for w in "men soldiers fighters troops policemen officers comrades militants gendarmes rebels guards".split()
+    ),
+)
 
 
 def _inside(text: str, t: Trigger, items: list[Item]) -> list[Item]:
     """The people named within the trigger; where no lexicon knows them, the number or the one person of an article."""
-    people = [i for i in items if i.people and t.start < i.start < t.end and (i.actor is not None or i.count is not None)]
+    people = [
+        i for i in items if i.people and t.start < i.start < t.end and (i.actor is not None or i.count is not None)
+    ]
     named = [i for i in people if i.actor is not None] or people
     if named:
         return named
@@ -209,7 +225,9 @@ def _of_arguments(
     if t.kind == "attempt":
         return []
     if t.kind == "explosion":
-        if t.lower in ("blown up", "were blown up", "was blown up") and _BLOWN.search(text[max(start, t.start - 24) : t.end]):
+        if t.lower in ("blown up", "were blown up", "was blown up") and _BLOWN.search(
+            text[max(start, t.start - 24) : t.end]
+        ):
             people = [i for i in _subjects(analysis, t, triggers, items, start) if i.actor is not None and i.people]
             return [(i, "casualty.blown-up", "deaths", True) for i in people]
         return []
@@ -390,7 +408,11 @@ def _objects(analysis: Analysis, at: int, triggers: Sequence[Trigger], items: li
             and chain[-1].actor is None
         ):
             chain[-1] = Item(chain[-1].start, nxt.end, nxt.actor, chain[-1].count)
-        elif nxt.actor is not None and nxt.count is None and re.fullmatch(r"\s+(?:of|from|in|for)\s+(?:the\s+|a\s+|an\s+)?(?:[\w’'-]+\s+)?", between):
+        elif (
+            nxt.actor is not None
+            and nxt.count is None
+            and re.fullmatch(r"\s+(?:of|from|in|for)\s+(?:the\s+|a\s+|an\s+)?(?:[\w’'-]+\s+)?", between)
+        ):
             chain[-1] = Item(chain[-1].start, nxt.end, chain[-1].actor, chain[-1].count)  # "a commander of the Taliban"
         else:
             break
@@ -445,7 +467,9 @@ def _subjects(analysis: Analysis, t: Trigger, triggers: Sequence[Trigger], items
     some = _SOME_WOUNDED.search(text[start : t.start])
     if some is not None:
         # "One of eight wounded has since died"
-        return [i for i in items if i.start == start + some.start("n")][:1] or [single(text, start + some.start("n"), start + some.end("n"))]
+        return [i for i in items if i.start == start + some.start("n")][:1] or [
+            single(text, start + some.start("n"), start + some.end("n"))
+        ]
     masked = _PARENTHESIS.sub(lambda m: " " * len(m.group()), text[start : t.start])
     for w in analysis.tokens_in(start, t.start):
         if w.lower in _SUBJECT_BREAK and w.end < t.start - 4:
@@ -487,7 +511,11 @@ def _subjects(analysis: Analysis, t: Trigger, triggers: Sequence[Trigger], items
     if not candidates and left_edge > start and (shared := _SAME_SUBJECT.search(text[start : t.start])):
         # "was shot in the head outside his home and died": the second verb has the first one's subject.
         first_verb = next((x for x in reversed(triggers) if x.end <= start + shared.start() and x.kind in FIELD), None)
-        if first_verb is not None and first_verb.voice != "noun" and not _objects(analysis, first_verb.end, triggers, items, end=t.start):
+        if (
+            first_verb is not None
+            and first_verb.voice != "noun"
+            and not _objects(analysis, first_verb.end, triggers, items, end=t.start)
+        ):
             return _subjects(analysis, first_verb, triggers, items, start)
     if not candidates:
         return _bare_subject(text, left_edge, t) or (
@@ -528,7 +556,9 @@ def _subjects(analysis: Analysis, t: Trigger, triggers: Sequence[Trigger], items
         if item.actor is None and not _STANDS_ALONE.match(text, item.end):
             continue
         of_them = _OF_THEM_NEXT.match(text, item.end) or _PART_OF_THEM.match(text, item.start, item.end)
-        if k > 0 and (_SOME_OF_THEM.search(text[left_edge : item.start]) or _AMONG_THEM.search(text[left_edge : item.start])):
+        if k > 0 and (
+            _SOME_OF_THEM.search(text[left_edge : item.start]) or _AMONG_THEM.search(text[left_edge : item.start])
+        ):
             continue
         if k > 0 and of_them and text[: item.start].rstrip().endswith(","):
             continue  # "six others, three of them officers, were wounded": the six
@@ -566,13 +596,16 @@ def _subjects(analysis: Analysis, t: Trigger, triggers: Sequence[Trigger], items
 
 # "Fourteen guards and a huntsman are found dead": the last one whom no lexicon knows.
 _AMONG_THEM = re.compile(
-    r"(?:[,(]\s*|\s)(?:among\s+(?:them|whom)|including|incl\.?|most\s+of\s+them|mostly|half\s+of\s+them)\s+(?:at\s+least\s+)?(?:(?!and\b)\w+\s+){0,2}$", re.IGNORECASE
+    r"(?:[,(]\s*|\s)(?:among\s+(?:them|whom)|including|incl\.?|most\s+of\s+them|mostly|half\s+of\s+them)\s+(?:at\s+least\s+)?(?:(?!and\b)\w+\s+){0,2}$",
+    re.IGNORECASE,
 )
 _SOME_WOUNDED = re.compile(
-    r"\b(?P<n>[\w-]+)\s+of\s+(?:the\s+|those\s+)?(?:[\w-]+\s+){0,2}(?:wounded|injured|hostages|victims|survivors|casualties)\s+(?:[a-z]+\s+){0,3}$", re.IGNORECASE
+    r"\b(?P<n>[\w-]+)\s+of\s+(?:the\s+|those\s+)?(?:[\w-]+\s+){0,2}(?:wounded|injured|hostages|victims|survivors|casualties)\s+(?:[a-z]+\s+){0,3}$",
+    re.IGNORECASE,
 )
 _AND_ANOTHER = re.compile(
-    r"\s*,?\s+(?:and|plus|as\s+well\s+as)\s+(?P<s>(?:an?|one|his|her|their)\s+(?:[\w’'-]+\s+){0,2}?[a-z][\w-]{2,})\s+(?:(?:was|were|are|is|have|had|been|all|also|reportedly|later)\s+)*", re.IGNORECASE
+    r"\s*,?\s+(?:and|plus|as\s+well\s+as)\s+(?P<s>(?:an?|one|his|her|their)\s+(?:[\w’'-]+\s+){0,2}?[a-z][\w-]{2,})\s+(?:(?:was|were|are|is|have|had|been|all|also|reportedly|later)\s+)*",
+    re.IGNORECASE,
 )
 
 
@@ -582,7 +615,8 @@ def _and_another(text: str, at: int, end: int) -> list[Item]:
 
 
 _SAME_SUBJECT = re.compile(
-    r"(?:\band|\bbut|,\s*then|\bbefore|,)\s+(?:(?:he|she|they)\s+)?(?:(?:then|later|soon|subsequently|has|had|since|both|all|also|was|were)\s+)*$", re.IGNORECASE
+    r"(?:\band|\bbut|,\s*then|\bbefore|,)\s+(?:(?:he|she|they)\s+)?(?:(?:then|later|soon|subsequently|has|had|since|both|all|also|was|were)\s+)*$",
+    re.IGNORECASE,
 )
 
 _ARTICLE = re.compile(r"(?:an?|the|his|her|their|its|another|some)\s", re.IGNORECASE)

@@ -377,9 +377,9 @@ def unknown_sites(
     for m in _APPOSED.finditer(text):
         put(*m.span("name"), "unknown.apposition")
     for s, e in cells:
-        m = _CELL_NAME.match(text, s, e)
-        if m is not None:
-            put(*m.span("name"), "unknown.cell")
+        head = _CELL_NAME.match(text, s, e)
+        if head is not None:
+            put(*head.span("name"), "unknown.cell")
     for m in _CAPITAL_DATELINE.finditer(text):
         put(*m.span("name"), "unknown.dateline")
     for s, e in headings:

@@ -71,7 +71,9 @@ def items_in(analysis: Analysis, start: int, end: int) -> list[Item]:
                 first = min(first, number.start)
         size = _SIZES.get(a.head)
         if size is not None and (number is None or number.best == 1):
-            number = CountMention(start=first, end=a.end, text=text[first : a.end], low=size, best=size, high=size, rule="size")
+            number = CountMention(
+                start=first, end=a.end, text=text[first : a.end], low=size, best=size, high=size, rule="size"
+            )
         many = _MEMBERS_OF.match(text, a.end) if a.head in _HOUSEHOLD else None
         if many is not None:
             members = next(iter(within(analysis.counts, many.end(), many.end() + 1)), None)
@@ -101,7 +103,9 @@ def items_in(analysis: Analysis, start: int, end: int) -> list[Item]:
 # "a family of six", "the crew of four"
 _HOUSEHOLD = frozenset("family crew group party band team".split())
 _MEMBERS_OF = re.compile(r"\s+of\s+", re.IGNORECASE)
-_NO_NOUN = re.compile(r"\s*(?:[.,;:)]|$|(?:was|were|had|have|is|are|in|at|on|near|who|from|when|as|and|by|outside)\b)", re.IGNORECASE)
+_NO_NOUN = re.compile(
+    r"\s*(?:[.,;:)]|$|(?:was|were|had|have|is|are|in|at|on|near|who|from|when|as|and|by|outside)\b)", re.IGNORECASE
+)
 _AGE_BEFORE = re.compile(r"\b(?:an?|the|one|her|his)\s+(?:[\w-]+\s+){1,2}of\s+$", re.IGNORECASE)
 
 _AGE_AFTER = re.compile(r"\s*(?:,|\.|$|was\b|were\b|who\b|and\b|is\b|has\b|had\b)", re.IGNORECASE)

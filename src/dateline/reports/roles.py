@@ -56,7 +56,9 @@ _AT_TARGET = re.compile(
 )
 
 
-_DIRECT = re.compile(r"\s*(?:(?:the|a|an|two|three|several|his|her|their|its|\d+)\s+)*(?:[\w’'-]+\s+){0,1}", re.IGNORECASE)
+_DIRECT = re.compile(
+    r"\s*(?:(?:the|a|an|two|three|several|his|her|their|its|\d+)\s+)*(?:[\w’'-]+\s+){0,1}", re.IGNORECASE
+)
 
 _NEAR_TARGET = re.compile(
     r"\b(?:at|near|outside|beside|inside|in|against|on|under|beneath|alongside|among|into|through|next\s+to|in\s+front\s+of|by)\s+(?:(?:the|a|an|his|her|their|its|two|three|several)\s+)*(?:[\w’'-]+\s+){0,3}$",
@@ -305,9 +307,12 @@ _SAID_IT_HAD = re.compile(
     r"(?:(?:it|they|he|she|we|its\s+(?:\w+\s+)?(?:forces|troops|fighters|men|units|soldiers))\s+)?(?:(?:had|has|have)\s+)?(?:also\s+)?$",
     re.IGNORECASE,
 )
-_FORCE = frozenset({"attack", "shooting", "death", "injury", "abduction", "arson", "looting", "explosion", "airstrike", "shelling"})
+_FORCE = frozenset(
+    {"attack", "shooting", "death", "injury", "abduction", "arson", "looting", "explosion", "airstrike", "shelling"}
+)
 _PLAIN_GAP = re.compile(
-    r"\s*(?:(?:of|from|in)\s+(?:the\s+)?(?:[\w’'-]+\s+){1,2})?(?:,[^,.;:]{3,60},\s*)?(?:(?:had|have|has|also|then|later|reportedly|allegedly|on\s+\w+day(?:\s+\w+)?|and)\s+)*", re.IGNORECASE
+    r"\s*(?:(?:of|from|in)\s+(?:the\s+)?(?:[\w’'-]+\s+){1,2})?(?:,[^,.;:]{3,60},\s*)?(?:(?:had|have|has|also|then|later|reportedly|allegedly|on\s+\w+day(?:\s+\w+)?|and)\s+)*",
+    re.IGNORECASE,
 )
 
 
@@ -343,7 +348,9 @@ def _platform(analysis: Analysis, unit: Unit, t: Trigger) -> ActorMention | None
     owner = m["own"] or ""
     if m["n"].lower().startswith(("drone", "uav")):
         # Anybody may fly a drone; a foreign power's is named after it.
-        if not _FOREIGN.search(m["p"]) and not re.search(r"\b(?:U\.?S\.?|American|Israeli|Turkish|Russian|Iranian|French|Emirati|Saudi)\b", owner):
+        if not _FOREIGN.search(m["p"]) and not re.search(
+            r"\b(?:U\.?S\.?|American|Israeli|Turkish|Russian|Iranian|French|Emirati|Saudi)\b", owner
+        ):
             return None
         kind: ActorType = "external/other forces"
     elif _HELD_BY_REBELS.search(owner):
@@ -351,7 +358,10 @@ def _platform(analysis: Analysis, unit: Unit, t: Trigger) -> ActorMention | None
     else:
         kind = "external/other forces" if _FOREIGN.search(m["p"]) else "state forces"
     first, last = at + m.start("n"), at + m.end("n")
-    owned = re.search(r"(?:[A-Z][\w.-]*|army|government|military|naval|coalition|regime|air\s+force|police|rebel)(?:\s+[\w-]+)?\s*$", analysis.text[at + m.start("p") : first])
+    owned = re.search(
+        r"(?:[A-Z][\w.-]*|army|government|military|naval|coalition|regime|air\s+force|police|rebel)(?:\s+[\w-]+)?\s*$",
+        analysis.text[at + m.start("p") : first],
+    )
     if owned is not None:
         first = at + m.start("p") + owned.start()
     return ActorMention(

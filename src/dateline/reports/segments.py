@@ -42,7 +42,7 @@ _PLURAL = re.compile(
     re.IGNORECASE,
 )
 _SEPARATE = re.compile(
-    r"\b(?:in\s+(?:a\s+separate|another|a\s+different|a\s+second|an\s+unrelated)\s+\w+|separately,|elsewhere\b|simultaneous\s+\w+\s+(?:on|at|in)\b|in\s+other\s+(?:violence|incidents|news)|meanwhile,\s+in\b)",
+    r"\b(?:in\s+(?:a\s+separate|another|a\s+different|a\s+second|an\s+unrelated)\s+\w+|separately,|elsewhere\b|simultaneous\s+\w+\s+(?:on|at|in)\b|in\s+a\s+(?:related|similar)\s+development|in\s+another\s+development|in\s+other\s+(?:violence|incidents|news)|meanwhile,\s+in\b)",
     re.IGNORECASE,
 )
 # "Some six hours later, a car bomb ...", "Hours earlier, in Y, ...": another act of the same day.
@@ -50,11 +50,17 @@ _HOURS_APART = re.compile(
     r"^\W*(?:some\s+|about\s+|a\s+few\s+|just\s+)?(?:\w+\s+)?(?:hours?)\s+(?:later|earlier|before|after)\b",
     re.IGNORECASE,
 )
-_MONTH_NAME = (
-    r"(?i:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
-)
+_MONTH_NAME = r"(?i:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 _DATELINE = re.compile(
-    r"(?:[A-Z][A-Z .'’-]{2,30}(?:,\s*[A-Z][\w. ]{2,20})?(?:\s*\([^)]{2,40}\))?,?\s+(?:" + _MONTH_NAME + r"\.?\s+\d{1,2}|\d{1,2}\s+" + _MONTH_NAME + r"\.?)(?:,?\s+\d{4})?(?:\s*[(/][^)/]{2,40}[)/]\.?)?\s*(?:[-–—]{1,2}|[.:])?\s+(?=[A-Z\"“])|[A-Z][A-Z .'’-]{2,30},\s+(?:" + _MONTH_NAME + r"\.?\s+\d{1,2}|\d{1,2}\s+" + _MONTH_NAME + r")\s*(?:\([^)]{2,40}\)\s*)?:\s+|[A-Z][A-Z .'’-]{2,40}(?:,\s*(?:[A-Z][\w.]*\s?){1,3})?\s*(?:\([^)]{2,40}\))?\s*[-–—]{1,2}\s+(?=[A-Z\"“])|\([^)\n]{3,90}\d{4}\)\s+)"
+    r"(?:[A-Z][A-Z .'’-]{2,30}(?:,\s*[A-Z][\w. ]{2,20})?(?:\s*\([^)]{2,40}\))?,?\s+(?:"
+    + _MONTH_NAME
+    + r"\.?\s+\d{1,2}|\d{1,2}\s+"
+    + _MONTH_NAME
+    + r"\.?)(?:,?\s+\d{4})?(?:\s*[(/][^)/]{2,40}[)/]\.?)?\s*(?:[-–—]{1,2}|[.:])?\s+(?=[A-Z\"“])|[A-Z][A-Z .'’-]{2,30},\s+(?:"
+    + _MONTH_NAME
+    + r"\.?\s+\d{1,2}|\d{1,2}\s+"
+    + _MONTH_NAME
+    + r")\s*(?:\([^)]{2,40}\)\s*)?:\s+|[A-Z][A-Z .'’-]{2,40}(?:,\s*(?:[A-Z][\w.]*\s?){1,3})?\s*(?:\([^)]{2,40}\))?\s*[-–—]{1,2}\s+(?=[A-Z\"“])|\([^)\n]{3,90}\d{4}\)\s+)"
 )
 _CONTINUES = re.compile(
     r"\b(?:in\s+the\s+(?:resulting|ensuing|subsequent|following)\s+\w+|the\s+(?:same|latest)\s+(?!day|night|evening|morning|week|month|year)\w+)",
@@ -69,7 +75,11 @@ _FOLLOWS = re.compile(
 
 # What may follow the place that labels a section: a country in brackets, a colon, a dash, a second place.
 _PLACE_LABEL = re.compile(r"\s*(?:\([^)]{2,30}\)\s*)?(?:[:–—]|-\s|,)")
-_PLACE_PREFIX = re.compile(r"[^\w]*(?:(?:co\.?|county|district|in|near|province|town|city|village)\s+(?:of\s+)?)?", re.IGNORECASE)
+_PLACE_PREFIX = re.compile(
+    r"[^\w]*(?:(?:co\.?|county|district|in|near|province|town|city|village)\s+(?:of\s+)?)?", re.IGNORECASE
+)
+# Lines that end in no stop over the first paragraph: headline, deck and byline.
+_HEADLINES = re.compile(r"[^\n]{10,140}(?:\n[^\n]{3,140}){0,3}(?<![.!?:;,”\"])")
 _MEANWHILE = re.compile(r"\W*(?:meanwhile|elsewhere|separately)\b", re.IGNORECASE)
 _YEAR_HEADING = re.compile(
     r"\W*(?:(?:in|the\s+year|year|january|february|march|april|may|june|july|august|september|october|november|december)\s+)*((?:19|20)\d\d)\W*",
@@ -169,7 +179,8 @@ class _Walk:
                     # Capitals over each item of a release: a story of its own.
                     self.story += 1
                     self.current, self.topic, self.story_place = None, None, None
-                if b.kind == "heading" or sentence.start < self.a.document.title_end:
+                headline = sentence.block == 0 and _HEADLINES.fullmatch(self.a.text, b.start, b.end) is not None
+                if b.kind == "heading" or sentence.start < self.a.document.title_end or headline:
                     unit.title = True
                     if sentence.start < max(self.a.document.title_end, 1) or sentence.index == 0:
                         titles.append(unit)
@@ -522,7 +533,11 @@ class _Walk:
         for t in unit.triggers:
             if t.voice != "noun" or t.kind not in ACTS:
                 continue
-            if 0 <= timex.start - t.end <= 4 and definite(self.a, t) and self.a.text[t.end : timex.start].strip().lower() in ("", "on", "of"):
+            if (
+                0 <= timex.start - t.end <= 4
+                and definite(self.a, t)
+                and self.a.text[t.end : timex.start].strip().lower() in ("", "on", "of")
+            ):
                 return timex.value.kind in ("weekday", "absolute", "partial")
             if 0 < t.start - timex.end <= 3 and self.a.text[timex.end : t.start].strip() in ("'s", "’s"):
                 return timex.value.kind in ("weekday", "absolute", "partial")
@@ -536,7 +551,9 @@ class _Walk:
             m = _YEAR_HEADING.fullmatch(self.a.text, heading.start, heading.end)
             if m is not None:
                 return int(m[1])
-            section = next((k for k in range(section - 1, -1, -1) if self.a.structure.blocks[k].kind == "heading"), None)
+            section = next(
+                (k for k in range(section - 1, -1, -1) if self.a.structure.blocks[k].kind == "heading"), None
+            )
         return None
 
     def _find_place_headings(self) -> dict[int, ResolvedPlace]:
@@ -546,12 +563,19 @@ class _Walk:
         """
         found: dict[int, ResolvedPlace] = {}
         for index, block in enumerate(self.a.structure.blocks):
-            if block.kind != "heading" or block.start < max(self.a.document.title_end, 1) or block.end - block.start > 80:
+            if (
+                block.kind != "heading"
+                or block.start < max(self.a.document.title_end, 1)
+                or block.end - block.start > 80
+            ):
                 continue
             text = self.a.text[block.start : block.end]
             places = [p for p in self.a.places_in(block.start, block.end) if is_fine(p) and p.mention.kind == "place"]
             opens = [p for p in places if _PLACE_PREFIX.fullmatch(text[: p.mention.start - block.start])]
-            if opens and (len(opens[0].mention.text) * 2 >= len(text) or _PLACE_LABEL.match(text, opens[0].mention.end - block.start)):
+            if opens and (
+                len(opens[0].mention.text) * 2 >= len(text)
+                or _PLACE_LABEL.match(text, opens[0].mention.end - block.start)
+            ):
                 found[index] = opens[0]
         return found if len(found) > 1 else {}
 
@@ -575,7 +599,11 @@ class _Walk:
         days = self.dater.usable(within(self.a.timexes, heading.start, heading.end), self.a.text, heading.start)
         days = [t for t in days if t.value.kind in ("absolute", "partial", "weekday", "range")]
         dated = self.dater.choose(days, (), self.a.text, None, year=self._year_above(unit))
-        if dated is None or dated.extent.earliest == self.dater.published[1] or any(not t.weak for t in within(self.a.triggers, heading.start, heading.end)):
+        if (
+            dated is None
+            or dated.extent.earliest == self.dater.published[1]
+            or any(not t.weak for t in within(self.a.triggers, heading.start, heading.end))
+        ):
             return None, None
         places = [p for p in self.a.places_in(heading.start, heading.end) if is_fine(p) and p.mention.kind == "place"]
         return dated, places[-1] if places else None
@@ -686,7 +714,12 @@ class _Walk:
         candidates = [d for d in self.drafts if not d.listed and self._compatible(d, unit) and d.earlier_of is None]
         if not candidates or _SEPARATE.search(clause) or _HOURS_APART.match(clause):
             return None
-        if _MEANWHILE.match(clause) and unit.place is not None and is_fine(unit.place) and unit.place.mention.kind == "place":
+        if (
+            _MEANWHILE.match(clause)
+            and unit.place is not None
+            and is_fine(unit.place)
+            and unit.place.mention.kind == "place"
+        ):
             candidates = [d for d in candidates if d.place is not None and may_be_one(unit.place, d.place)]
             if not candidates:
                 return None

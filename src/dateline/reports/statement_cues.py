@@ -1189,20 +1189,24 @@ OTHER_FORMS: tuple[Cue, ...] = (
         kind="demand",
         name="demand.let_them",
         stems="let=",
-        pattern=_re(r"^\W*(?:[^.;?]{0,60}\? )?let (?:them|him|her|the \w+) (?:first )?(?:hand over|lay down|release|free|give up|return|withdraw|disband|beg|apologi[sz]e|resign)\b"),
+        pattern=_re(
+            r"^\W*(?:[^.;?]{0,60}\? )?let (?:them|him|her|the \w+) (?:first )?(?:hand over|lay down|release|free|give up|return|withdraw|disband|beg|apologi[sz]e|resign)\b"
+        ),
         speaker="author",
     ),
     Cue(
         kind="prediction",
         name="prediction.should",
         stems="should=",
-        pattern=_re(r"\bshould (?:the|this|that|they|he|she|it|\w+) [^.;]{3,100}?, (?:there|it|we|more|the \w+) (?:will|shall|would|may|might|could)\b"),
+        pattern=_re(
+            r"\bshould (?:the|this|that|they|he|she|it|\w+) [^.;]{3,100}?, (?:there|it|we|more|the \w+) (?:will|shall|would|may|might|could)\b"
+        ),
         needs=_re(DANGER + r"|\bmore\b"),
         speaker="teller",
     ),
 )
 
-CUES: tuple[Cue, ...] = OTHER_FORMS + CLAIMS + DENIALS + THREATS + DEMANDS + PREDICTIONS
+CUES: tuple[Cue, ...] = CLAIMS + DENIALS + THREATS + DEMANDS + PREDICTIONS + OTHER_FORMS
 
 # Every cue under its stems, so that a sentence is tried only for what its words suggest: whole words by themselves,
 # beginnings of words under their first two letters.

@@ -335,7 +335,8 @@ class UnitReader:
 
 
 _SITE = re.compile(
-    r"\b(?:bank|temple|mosque|church|station|base|airport|harbour|harbor|port|market|hotel|school|university|hospital|stadium|mall|bridge|square)\b", re.IGNORECASE
+    r"\b(?:bank|temple|mosque|church|station|base|airport|harbour|harbor|port|market|hotel|school|university|hospital|stadium|mall|bridge|square)\b",
+    re.IGNORECASE,
 )
 
 
