@@ -80,6 +80,8 @@ _DAY_LINE = re.compile(
     rf"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b,?\s*(?:\d{{1,2}}(?:st|nd|rd|th)?|{_DATE_START})?[\s:]*$",
     re.IGNORECASE,
 )
+# "Mon. 08/03 – Bouca" over one or more sentences
+_DAY_HEAD = re.compile(rf"(?:night\s+of\s+)?{_WEEKDAY_ABBREVIATED}\.?,?\s+{_DATE_START}\b", re.IGNORECASE)
 _TIMED_LINE = re.compile(
     r"(?:[01]\d|2[0-3])[:.h]?[0-5]\d(?:\s?(?:h|hrs?|hours|local))?(?:\s{2,}|\s*[-–—:]\s+)(?=[A-Z‘“\"])"
 )
@@ -170,8 +172,10 @@ def _strip(text: str, s: int, e: int) -> tuple[int, int]:
     return s + len(piece) - len(piece.lstrip()), e - (len(piece) - len(piece.rstrip()))
 
 
-# A year alone on its line heads the entries below it.
-_YEAR_LINE = re.compile(r"\(?(?:19|20)\d\d(?:\s*[-–/]\s*\d{2,4})?\)?:?")
+# A year, or a month of one, alone on its line heads the entries below it.
+_YEAR_LINE = re.compile(
+    rf"\(?(?:{_MONTH}\s*,?\s*)?(?:19|20)\d\d(?:\s*[-–/]\s*\d{{2,4}})?\)?:?", re.IGNORECASE
+)
 _DASHED = re.compile(r"\s[-–—]\s")
 
 
@@ -391,7 +395,8 @@ def analyse(text: str) -> Structure:
 def _followed_by_prose(text: str, group: list[tuple[int, int]], i: int) -> bool:
     s, e = _strip(text, *group[i + 1])
     opens_item = _BULLET.match(text, s, e) is not None or _dated(text, s, e)
-    return opens_item or (e - s >= 50 and (text[s].isupper() or text[s] in "\"“‘'«("))
+    least = 20 if _DAY_HEAD.match(text, *_strip(text, *group[i])) else 50
+    return opens_item or (e - s >= least and (text[s].isupper() or text[s] in "\"“‘'«("))
 
 
 def _dated(text: str, s: int, e: int) -> bool:

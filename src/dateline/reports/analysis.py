@@ -86,6 +86,14 @@ class Analysis(msgspec.Struct, frozen=True, kw_only=True):
 _MAKE_AFTER = re.compile(
     r"\s+(?:trucks?|pick-?ups?|jeeps?|lorr(?:y|ies)|rifles?|pistols?|minivans?|motorbikes?)\b(?!\s+(?:bomb|attack|drivers?))"
 )
+_SEPARATOR = re.compile(r"(?:\W*\)|\s*[.:,])?\s*[-–—|:,]\s*")
+
+
+def _after_date(text: str, heading: Block, timexes: Sequence[TimexMention]) -> int:
+    """Where the rest of a heading begins that opens with a date and a dash ("Tue. 09/03 – Butembo")."""
+    days = within(timexes, heading.start, min(heading.start + 12, heading.end))
+    rest = _SEPARATOR.match(text, days[-1].end, heading.end) if days else None
+    return rest.end() if rest else heading.start
 
 
 def analyse_document(document: Document, *, gazetteer: Gazetteer) -> Analysis:
@@ -122,7 +130,9 @@ def analyse_document(document: Document, *, gazetteer: Gazetteer) -> Analysis:
     known = tuple(p for p in known if not _MAKE_AFTER.match(text, p.mention.end))
     blocks = structure.blocks
     headings = [
-        (b.start, b.end) for b, after in itertools.pairwise(blocks) if b.kind == "heading" and after.kind == "item"
+        (_after_date(text, b, timexes), b.end)
+        for b, after in itertools.pairwise(blocks)
+        if b.kind == "heading" and (after.kind == "item" or _after_date(text, b, timexes) > b.start)
     ]
     tables = columns(text, structure)
     cells = [

@@ -41,6 +41,7 @@ _FUTURE = re.compile(
 
 # "MONDAY 18" alone on its line, the month being that of the log.
 _DAY_NUMBER = re.compile(r"[ \t]*,?[ \t]*(\d{1,2})(?:st|nd|rd|th)?(?=[ \t:]*(?:\n|$|,|\.\s))")
+_MONTH = 31
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 
 
@@ -100,9 +101,16 @@ class Dater:
         return out
 
     def _bounds(self, t: TimexMention) -> tuple[dt.date | None, dt.date | None]:
-        """Publication's bounds; none where the text's own year settles a day without a year better than an open bound."""
-        if t.value.kind == "partial" and self.default_year is not None and not self._day_known():
-            return (None, None)
+        """Publication's bounds; none where the text's own year settles a day without a year better than an open bound.
+
+        Where no year is known, but the month of publication is, a day without a year is the last such day before its end.
+        """
+        if _yearless(t) and not self._day_known():
+            if self.default_year is not None:
+                return (None, None)
+            lo, hi = self.published
+            if lo is not None and hi is not None and (hi - lo).days <= _MONTH:
+                return (hi, hi)
         return self.published
 
     def choose(
@@ -133,7 +141,7 @@ class Dater:
                 t = msgspec.structs.replace(
                     t, value=msgspec.structs.replace(t.value, kind="weekday", modifier=None, rule="weekday")
                 )
-            headed = year is not None and t.value.kind == "partial" and t.value.year is None
+            headed = year is not None and _yearless(t)
             numbered = self._numbered(t)
             t, extent = numbered or (
                 t,
@@ -188,6 +196,12 @@ class Dater:
         day = min(days, key=lambda d: abs((d - self.anchor).days) if self.anchor else 0)
         whole = msgspec.structs.replace(t, end=m.end(1), text=self.document.text[t.start : m.end(1)])
         return whole, DateExtent(earliest=day, latest=day, precision="day", rule="weekday.day-of-month")
+
+
+def _yearless(t: TimexMention) -> bool:
+    """A day or month without a year, or a range of them."""
+    value = t.value.begin if t.value.kind == "range" and t.value.begin is not None else t.value
+    return value.kind == "partial" and value.year is None
 
 
 def _ahead(t: TimexMention) -> bool:

@@ -459,7 +459,16 @@ class _Walk:
         dated, place = self._heading_above(unit)
         if draft.dated is None and dated is not None:
             draft.dated, draft.date_hedged = dated, False
-        if (draft.place is None or not is_fine(draft.place)) and place is not None:
+        if place is not None and (
+            draft.place is None
+            or not is_fine(draft.place)
+            # the first incident under "Tue. 09/03 – Butembo" is Butembo's, whatever its words recall of Beni
+            or (
+                not is_admin(place)
+                and all(d.story != self.story for d in self.drafts)
+                and not same_or_within(draft.place, place)
+            )
+        ):
             draft.place, draft.place_hedged = place, False
         if self.topic is None:
             return
