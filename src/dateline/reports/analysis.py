@@ -27,6 +27,7 @@ from dateline.reports.places import is_people, lead_names, settle, unknown_sites
 from dateline.reports.tables import columns
 from dateline.resolve.gazetteer import Gazetteer
 from dateline.resolve.places import document_country, resolve_places
+from dateline.resolve.readings import home_of
 
 
 class Spanned(Protocol):
@@ -106,11 +107,16 @@ def analyse_document(document: Document, *, gazetteer: Gazetteer) -> Analysis:
     leads = [(b.start, b.end) for b in structure.blocks if b.kind in ("item", "row")]
     mentions = find_toponyms(text, gazetteer=gazetteer)
     leading = lead_names(text, leads, mentions)
-    resolved = resolve_places([*mentions, *leading], text=text, gazetteer=gazetteer, outlet=document.outlet)
+    # What a publisher calls itself, and files a post under, says where the post is set: "Dagestan" over Izberbash.
+    home = ", ".join(x for x in (document.outlet, *document.tags) if x) or None
+    resolved = resolve_places([*mentions, *leading], text=text, gazetteer=gazetteer, outlet=home)
     # A lone word before an entry of a log ("0530  Tame. ...") is a place only where the country has one of that name.
-    home = document_country(resolved[: len(mentions)])
-    at_home = [p for p in resolved[len(mentions) :] if p.best is not None and p.best.country_code == home]
-    known = settle(tuple(sorted([*resolved[: len(mentions)], *at_home], key=lambda p: p.mention.start)), text)
+    country = document_country(resolved[: len(mentions)])
+    at_home = [p for p in resolved[len(mentions) :] if p.best is not None and p.best.country_code == country]
+    homes = frozenset(e.country_code for e in home_of(home, gazetteer))
+    known = settle(
+        tuple(sorted([*resolved[: len(mentions)], *at_home], key=lambda p: p.mention.start)), text, homes=homes
+    )
     # "in March 1993" is no town in Cambridgeshire.
     known = tuple(p for p in known if not any(t.start < p.mention.end and p.mention.start < t.end for t in timexes))
     # "Grenade thrown into a bar" did not happen in Granada.

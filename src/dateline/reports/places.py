@@ -1,13 +1,16 @@
 """The incident's place among all the places of a passage: not the dateline's, not where people came from."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
 import msgspec
 
 from dateline.mentions.events import Trigger
-from dateline.records import ActorMention, Document, PlaceMention, ResolvedPlace, TimexMention
+from dateline.mentions.placenames import fold
+from dateline.mentions.toponym_cues import word_lists
+from dateline.records import ActorMention, Candidate, Document, PlaceMention, ResolvedPlace, TimexMention
 from dateline.resolve.places import distance_km
 
 _FROM = re.compile(
@@ -55,11 +58,101 @@ def is_admin(place: ResolvedPlace) -> bool:
     return place.best is not None and place.best.feature_code.startswith("ADM")
 
 
-def settle(places: Sequence[ResolvedPlace], text: str) -> tuple[ResolvedPlace, ...]:
-    """A bare name that a town and its province share means the town; "the X region" means the province."""
+def settle(
+    places: Sequence[ResolvedPlace], text: str, *, homes: frozenset[str] = frozenset()
+) -> tuple[ResolvedPlace, ...]:
+    """A bare name that a town and its province share means the town; "the X region" means the province.
+
+    What a text puts elsewhere than its gazetteer's namesake lies is not that namesake: it keeps its bare name. `homes`: countries
+    (ISO 3166-1 alpha-2) that the publisher's name or the document's tags speak of.
+    """
     known = _famous(places)
     settled = [_settled(p, text) for p in known]
-    return tuple(_quarter(p, settled, text) for p in settled)
+    settled = [_inside(p, settled, text) for p in settled]
+    settled = [_longer(p, text) for p in settled]
+    settled = [_quarter(p, settled, text) for p in settled]
+    return tuple(_stranger(p, settled, homes) for p in settled)
+
+
+# "X, municipality of Y", "X, Y": Y says where X is.
+_WITHIN = re.compile(
+    r"(?:,\s+(?:in\s+)?(?:the\s+)?(?:\w+\s+){0,2}?(?:(?:municipality|district|commune|town|city|department|county|province|region)\s+of\s+)?|\s+\()$",
+    re.IGNORECASE,
+)
+# A village and the town, or the district's seat, that it is said to belong to lie no farther apart.
+_BELONGS_KM = 80.0
+_UNIT_KM = 300.0
+
+
+def _inside(p: ResolvedPlace, places: Sequence[ResolvedPlace], text: str) -> ResolvedPlace:
+    """Of several namesakes the one near the town or district named right behind it; none where none is near."""
+    if p.best is None or not p.best.feature_code.startswith("PPL") or p.mention.kind != "place":
+        return p
+    behind = next((q for q in places if q.mention.start > p.mention.end), None)
+    if (
+        behind is None
+        or behind.best is None
+        or behind.mention.kind != "place"
+        or not behind.best.feature_code.startswith(("PPL", "ADM2", "ADM3"))
+        or behind.mention.start - p.mention.end > 40
+        or not _WITHIN.fullmatch(text[p.mention.end : behind.mention.start])
+        or distance_km(p.best, behind.best) <= _BELONGS_KM
+    ):
+        return p
+    listed = " of " not in text[p.mention.end : behind.mention.start] and "(" not in text[p.mention.end : behind.mention.start]
+    if listed and p.best.population > behind.best.population and p.best.country_code == behind.best.country_code:
+        return p  # "Cali, Pradera and Florida" are three towns
+    if any(c.feature_code.startswith("ADM") and _in_unit(p.best, c) for c in behind.candidates):
+        return p  # "Coatzacoalcos, Veracruz": the state, not its port
+    near = [c for c in p.candidates if distance_km(c, behind.best) <= _BELONGS_KM]
+    if near:
+        return msgspec.structs.replace(p, best=near[0], rule=f"{p.rule}+inside")
+    return msgspec.structs.replace(p, best=behind.best, rule="enclosing")
+
+
+def _in_unit(place: Candidate, unit: Candidate) -> bool:
+    if place.admin1 is None:  # curated places have no codes of units
+        return place.country_code == unit.country_code and distance_km(place, unit) < _UNIT_KM
+    return place.country_code == unit.country_code and place.admin1 in (unit.admin1, unit.name)
+
+
+# "Bali Nyonga" is not Bali; "Bali Province", "Bali Police" and "Bali Monday" may be.
+_GOES_ON = re.compile(r"[ -](?P<word>[A-ZÀ-Þ][a-zß-ÿ’']+)\b")
+
+
+def _longer(p: ResolvedPlace, text: str) -> ResolvedPlace:
+    """A name of which the gazetteer knows only the first word, as that of a far-off place, is another name."""
+    m = _GOES_ON.match(text, p.mention.end)
+    if p.best is None or p.mention.kind != "place" or m is None or p.best.feature_code.startswith("PCL"):
+        return p
+    word = m["word"].lower()
+    if word in _NOT_NAME or word in word_lists().plain or word in word_lists().last or _ORG_WORD.match(m["word"]):
+        return p
+    whole = msgspec.structs.replace(p.mention, end=m.end(), text=text[p.mention.start : m.end()])
+    return msgspec.structs.replace(p, mention=whole, best=None, rule="unknown.longer")
+
+
+# A town of so many people is meant wherever it is named.
+_KNOWN_CITY, _TOWN = 200_000, 50_000
+
+
+def _stranger(p: ResolvedPlace, places: Sequence[ResolvedPlace], homes: frozenset[str]) -> ResolvedPlace:
+    """A lone small place in a country of which the text says nothing else, while its other places agree on one."""
+    if (
+        p.best is None
+        or p.mention.kind != "place"
+        or p.mention.dateline
+        or p.best.feature_code.startswith(_COARSE)
+        or p.best.feature_code in ("PPLC", "ADM1")
+        or p.best.population >= _KNOWN_CITY
+        or "contained" in p.rule
+    ):
+        return p
+    others = [q.best for q in places if q.best is not None and q.mention.text != p.mention.text and q.best.country_code]
+    known = any(b.feature_code.startswith(("PCL", "ADM1")) or b.population >= _TOWN for b in others)
+    if not known or p.best.country_code in homes or {b.country_code for b in others} & {p.best.country_code} or len({b.country_code for b in others}) > 1:
+        return p
+    return msgspec.structs.replace(p, best=None, rule="stranger")
 
 
 _QUARTER_AFTER = re.compile(
@@ -134,6 +227,12 @@ def _settled(p: ResolvedPlace, text: str) -> ResolvedPlace:
     ]
     # 250 km: a namesake far off in the same country is another place.
     near = [c for c in towns if distance_km(c, p.best) <= 250]
+    if not near:
+        return p
+    # Bihar is no short name of the town of Bihar Sharif.
+    near = [c for c in near if fold(c.name) == fold(p.mention.text)] or (
+        [c for c in near if c.feature_code == "PPLA"] if p.best.feature_code == "ADM1" else near
+    )
     if not near:
         return p
     town = max(near, key=lambda c: (c.population, c.score))
@@ -295,7 +394,7 @@ _FIRST_NAME = re.compile(
 _NOT_NAME = frozenset(
     "review the a an he she it they we i on in at by but and then police army officials islamic president minister prime mr mrs general colonel captain major friday monday tuesday wednesday thursday saturday sunday"
     " january february march april may june july august september october november december ramadan easter christmas muslim muslims christian christians sunni shia kurdish arab jewish orthodox catholic twitter facebook telegram"
-    " according no not witnesses residents two three four five six seven eight nine ten dead killed wounded injured criminal security state national united european western eastern northern southern republic russians".split()
+    " according no not witnesses residents two three four five six seven eight nine ten dead killed wounded injured criminal security state national united european western eastern northern southern republic russians regional provincial community".split()
 )
 _ORG_WORD = re.compile(
     r"\b(?:Council|Ministry|Army|Front|State|Party|Union|Committee|Force|Forces|Agency|Police|Security|Court|Nations|Government|Movement|Brigades?|Falcons|Guard|Service|Press|Post|News|Times|Group|Organi[sz]ation|Association|Bureau|Command|Mission|Parliament|Olympics|Games|Cup)\b"
@@ -355,9 +454,14 @@ def unknown_sites(
     def put(s: int, e: int, rule: str) -> None:
         name = text[s:e]
         words = name.split()
+        if len(words) == 1 and rule in ("unknown.preposition", "unknown.lead") and words[0].lower() in word_lists().plain:
+            return  # "Month in Review", "the Regional hospital"
         if words[0].lower() in _NOT_NAME or _ORG_WORD.search(name) or taken.has(s, e) or len(name) < 3 or s in found:
             return
-        found[s] = ResolvedPlace(mention=PlaceMention(start=s, end=e, text=name), best=None, rule=rule)
+        town = _town_behind(e, places, text)
+        found[s] = ResolvedPlace(
+            mention=PlaceMention(start=s, end=e, text=name), best=town, rule="enclosing" if town else rule
+        )
 
     for m in _UNKNOWN.finditer(text):
         preposition = m.group()[:3].lower()
@@ -389,6 +493,24 @@ def unknown_sites(
         for m in _LEAD_NAME.finditer(text, s, min(e, s + 90)):
             put(*m.span("name"), "unknown.lead")
     return [found[k] for k in sorted(found)]
+
+
+def _town_behind(end: int, places: Sequence[ResolvedPlace], text: str) -> Candidate | None:
+    """The town that a name is said to lie in ("Central Bank, Colombo", "the Karagaq quarter of Peja")."""
+    i = bisect_left(places, end, key=lambda p: p.mention.start)
+    if i == len(places) or places[i].best is None or places[i].mention.start - end > 40 or places[i].mention.kind != "place":
+        return None
+    gap = text[end : places[i].mention.start]
+    if not (_WITHIN.fullmatch(gap) or _PART_OF_TOWN.fullmatch(gap)):
+        return None
+    best = places[i].best
+    return best if best is not None and best.feature_code.startswith("PPL") else None
+
+
+_PART_OF_TOWN = re.compile(
+    r"\s+(?:district|quarter|neighbou?rhood|suburb|area|market|mosque|street|square|section|side|part)\s+(?:of|in)\s+(?:the\s+)?(?:(?:city|town|capital|village)\s+of\s+)?",
+    re.IGNORECASE,
+)
 
 
 def is_people(p: ResolvedPlace, text: str) -> bool:
