@@ -173,9 +173,7 @@ def _strip(text: str, s: int, e: int) -> tuple[int, int]:
 
 
 # A year, or a month of one, alone on its line heads the entries below it.
-_YEAR_LINE = re.compile(
-    rf"\(?(?:{_MONTH}\s*,?\s*)?(?:19|20)\d\d(?:\s*[-–/]\s*\d{{2,4}})?\)?:?", re.IGNORECASE
-)
+_YEAR_LINE = re.compile(rf"\(?(?:{_MONTH}\s*,?\s*)?(?:19|20)\d\d(?:\s*[-–/]\s*\d{{2,4}})?\)?:?", re.IGNORECASE)
 _DASHED = re.compile(r"\s[-–—]\s")
 
 

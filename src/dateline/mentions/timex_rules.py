@@ -322,7 +322,7 @@ def _distance(s: Slots, sign: int) -> tuple[str, tuple[int, int]] | None:
     if number is None:
         if not plural:
             return None
-        number = _BARE.get(unit, (1, 23))
+        number = _BARE.get(unit, (1, 11))  # "hours earlier": on the same day
     if number[1] > 1000:
         return None
     return unit, (number[0], number[1]) if sign > 0 else (-number[1], -number[0])

@@ -19,12 +19,21 @@ from dateline.records import (
     ActorMention,
     CountMention,
     Document,
+    PlaceMention,
     ResolvedPlace,
     TimexMention,
     WeaponMention,
 )
-from dateline.reports.places import is_people, lead_names, settle, unknown_sites
-from dateline.reports.tables import columns
+from dateline.reports.places import (
+    Taken,
+    cell_names,
+    dateline_name,
+    is_people,
+    lead_names,
+    settle,
+    unknown_sites,
+)
+from dateline.reports.tables import place_cells
 from dateline.resolve.gazetteer import Gazetteer
 from dateline.resolve.places import document_country, resolve_places
 from dateline.resolve.readings import home_of
@@ -106,7 +115,10 @@ def analyse_document(document: Document, *, gazetteer: Gazetteer) -> Analysis:
     actors, timexes = find_actors(text), find_timexes(text)
     leads = [(b.start, b.end) for b in structure.blocks if b.kind in ("item", "row")]
     mentions = find_toponyms(text, gazetteer=gazetteer)
+    cells = cell_names(text, place_cells(text, structure))
     leading = lead_names(text, leads, mentions)
+    taken = Taken([(m.start, m.end) for m in (*mentions, *leading)])
+    leading += tuple(PlaceMention(start=s, end=e, text=text[s:e]) for s, e in cells if not taken.has(s, e))
     # What a publisher calls itself, and files a post under, says where the post is set: "Dagestan" over Izberbash.
     home = ", ".join(x for x in (document.outlet, *document.tags) if x) or None
     resolved = resolve_places([*mentions, *leading], text=text, gazetteer=gazetteer, outlet=home)
@@ -140,17 +152,12 @@ def analyse_document(document: Document, *, gazetteer: Gazetteer) -> Analysis:
         for b, after in itertools.pairwise(blocks)
         if b.kind == "heading" and (after.kind == "item" or _after_date(text, b, timexes) > b.start)
     ]
-    tables = columns(text, structure)
-    cells = [
-        cell
-        for b in blocks
-        if b.kind == "row" and b.table in tables and b is not tables[b.table].header
-        for cell, name in zip(b.cells, tables[b.table].names, strict=False)
-        if name == "place"
-    ]
     unknown = unknown_sites(
         text, places=known, actors=actors, timexes=timexes, leads=leads, headings=headings, cells=cells
     )
+    line = dateline_name(text, [p.mention for p in (*known, *unknown)])
+    if line is not None:
+        unknown.append(line)
     places = tuple(sorted([p for p in [*known, *unknown] if not is_people(p, text)], key=lambda p: p.mention.start))
     return Analysis(
         document=document,

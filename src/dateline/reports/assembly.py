@@ -29,7 +29,7 @@ from dateline.reports.attribution import certainty, speaker
 from dateline.reports.casualty import Casualty
 from dateline.reports.dating import Dater
 from dateline.reports.event_types import event_type
-from dateline.reports.places import comes_from, coordinates, country_mention, is_admin, is_fine
+from dateline.reports.places import comes_from, coordinates, country_mention, is_fine, part_of_town
 from dateline.reports.roles import Part, attributed, participants
 from dateline.reports.segments import Draft
 from dateline.reports.summary import summarise
@@ -399,24 +399,27 @@ def _date(draft: Draft, dater: Dater, evidence: _Evidence, lead: Trigger | None)
 
 def _place(analysis: Analysis, draft: Draft, focus: ResolvedPlace | None, evidence: _Evidence) -> Place | None:
     chosen, rule, sure = draft.place, "place.passage", "asserted"
-    weak = chosen is not None and chosen.best is None and chosen.rule == "unknown.preposition" and not draft.listed
-    if weak or chosen is None or (not is_fine(chosen)):
+    line = next((p for p in analysis.places if p.mention.dateline and (p.best or p.rule == "unknown.dateline")), None)
+    if chosen is None or not is_fine(chosen):
         title = [
             p for p in analysis.places_in(0, analysis.document.title_end) if p.mention.kind == "place" and is_fine(p)
         ]
-        if weak:
-            title = [p for p in title if p.best is not None and not is_admin(p)]
-        if title and not draft.listed and (chosen is None or weak):
+        if title and not draft.listed and chosen is None:
             chosen, rule, sure = title[0], "place.title", "hedged"
+        elif (
+            chosen is not None and chosen.mention.kind == "demonym" and line is not None and _same_country(chosen, line)
+        ):
+            # "Haitian police rioted", from Port-au-Prince: the dateline says more than the adjective
+            chosen, rule, sure = line, "place.dateline", "hedged"
+    elif chosen.best is None and not draft.listed and part_of_town(chosen, analysis.text):
+        town = _town_of(analysis, draft, line)
+        if town is not None:
+            chosen = msgspec.structs.replace(chosen, best=town.best, rule="enclosing")
     if chosen is None:
         section = _section_place(analysis, draft)
         if section is not None:
             chosen, rule, sure = section, "place.section", "hedged"
     if chosen is None and not draft.background:
-        line = next(
-            (p for p in analysis.places if (p.mention.dateline and p.best is not None) or p.rule == "unknown.dateline"),
-            None,
-        )
         if line is not None and not draft.listed:
             chosen, rule, sure = line, "place.dateline", "hedged"
         elif focus is not None:
@@ -443,6 +446,29 @@ def _place(analysis: Analysis, draft: Draft, focus: ResolvedPlace | None, eviden
     if place.geonameid is not None:
         evidence.add("place.geonameid", place.geonameid, m.start, m.end, rule, sure=sure)  # type: ignore[arg-type]
     return place
+
+
+def _same_country(a: ResolvedPlace, b: ResolvedPlace) -> bool:
+    return a.best is not None and b.best is not None and a.best.country_code == b.best.country_code
+
+
+def _town_of(analysis: Analysis, draft: Draft, line: ResolvedPlace | None) -> ResolvedPlace | None:
+    """The town whose street or quarter is spoken of: named in its paragraph, else in the dateline, else in the title."""
+    block = analysis.structure.blocks[draft.units[0].sentence.block]
+    here = [
+        p
+        for p in analysis.places_in(block.start, block.end)
+        if p.mention.relation == "in" and not comes_from(p, analysis.text, block.start)
+    ]
+    title = analysis.places_in(0, analysis.document.title_end)
+    return next(
+        (
+            p
+            for p in (*here, *([line] if line is not None else []), *title)
+            if p.best is not None and p.mention.kind == "place" and p.best.feature_code.startswith("PPL")
+        ),
+        None,
+    )
 
 
 def _surrounding(analysis: Analysis, chosen: ResolvedPlace) -> ResolvedPlace | None:

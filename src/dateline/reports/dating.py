@@ -181,7 +181,7 @@ class Dater:
                 + min(gap, 400) / 4
             )
             if best is None or rank < best[0]:
-                best = (rank, Dated(t, extent, _offset(t, extent, context)))
+                best = (rank, Dated(t, extent, _offset(t, extent, context), hedged=aside > 0))
         return best[1] if best else None
 
     def _numbered(self, t: TimexMention) -> tuple[TimexMention, DateExtent] | None:
@@ -218,6 +218,7 @@ class Dated(NamedTuple):
     timex: TimexMention
     extent: DateExtent
     offset: tuple[int, int] | None
+    hedged: bool = False  # a day after it: of the search of the rubble, not of the blast
 
     def overlaps(self, other: "Dated") -> bool:
         """Whether both may mean one day. "Yesterday" and "a week earlier" differ even where publication is unknown."""

@@ -9,12 +9,12 @@ import msgspec
 
 from dateline.mentions.events import Trigger
 from dateline.mentions.placenames import fold
-from dateline.mentions.toponym_cues import word_lists
+from dateline.mentions.toponym_cues import dateline_end, word_lists
 from dateline.records import ActorMention, Candidate, Document, PlaceMention, ResolvedPlace, TimexMention
 from dateline.resolve.places import distance_km
 
 _FROM = re.compile(
-    r"\b(?:from|to|towards?|native\s+of|born\s+in|originally\s+from|fled\s+to|border\s+with|frontier\s+with|crossed\s+from|via|citizens?\s+of|branch\s+of|based\s+in|said\s+in|told\s+\w+\s+in"
+    r"\b(?:(?:regime|junta|clique|rulers|authorities|leadership|capital)\s+in|residents\s+of|inhabitants\s+of|from|to|towards?|native\s+of|born\s+in|originally\s+from|fled\s+to|border\s+with|frontier\s+with|crossed\s+from|via|citizens?\s+of|branch\s+of|based\s+in|said\s+in|told\s+\w+\s+in"
     r"|officials\s+in|spokes\w+\s+in|kilomet(?:re|er)s\s+from|prosecutors?\s+in|(?:villagers|residents|witnesses|doctors|officials|reporters|sources|relatives|activists|diplomats|analysts)\s+in|reached\s+by\s+\w+\s+in|open(?:s|ed)?\s+in|games\s+in|flew\s+to|court\s+in|hospitals?\s+in|summit\s+in|talks\s+in|head\s+of|president\s+of|king\s+of|government\s+of|war\s+in|left\s+for)\s+(?:the\s+)?(?:\w+\s+){0,2}$",
     re.IGNORECASE,
 )
@@ -99,7 +99,10 @@ def _inside(p: ResolvedPlace, places: Sequence[ResolvedPlace], text: str) -> Res
         or distance_km(p.best, behind.best) <= _BELONGS_KM
     ):
         return p
-    listed = " of " not in text[p.mention.end : behind.mention.start] and "(" not in text[p.mention.end : behind.mention.start]
+    listed = (
+        " of " not in text[p.mention.end : behind.mention.start]
+        and "(" not in text[p.mention.end : behind.mention.start]
+    )
     if listed and p.best.population > behind.best.population and p.best.country_code == behind.best.country_code:
         return p  # "Cali, Pradera and Florida" are three towns
     if any(c.feature_code.startswith("ADM") and _in_unit(p.best, c) for c in behind.candidates):
@@ -111,7 +114,7 @@ def _inside(p: ResolvedPlace, places: Sequence[ResolvedPlace], text: str) -> Res
 
 
 def _in_unit(place: Candidate, unit: Candidate) -> bool:
-    if place.admin1 is None:  # curated places have no codes of units
+    if not place.admin1:  # curated places have no codes of units
         return place.country_code == unit.country_code and distance_km(place, unit) < _UNIT_KM
     return place.country_code == unit.country_code and place.admin1 in (unit.admin1, unit.name)
 
@@ -150,7 +153,12 @@ def _stranger(p: ResolvedPlace, places: Sequence[ResolvedPlace], homes: frozense
         return p
     others = [q.best for q in places if q.best is not None and q.mention.text != p.mention.text and q.best.country_code]
     known = any(b.feature_code.startswith(("PCL", "ADM1")) or b.population >= _TOWN for b in others)
-    if not known or p.best.country_code in homes or {b.country_code for b in others} & {p.best.country_code} or len({b.country_code for b in others}) > 1:
+    if (
+        not known
+        or p.best.country_code in homes
+        or {b.country_code for b in others} & {p.best.country_code}
+        or len({b.country_code for b in others}) > 1
+    ):
         return p
     return msgspec.structs.replace(p, best=None, rule="stranger")
 
@@ -161,8 +169,20 @@ _QUARTER_AFTER = re.compile(
 )
 
 
+# Sites that bear the names of people more often than those of villages.
+_NAMED_SITE = re.compile(
+    r"\s+(?:(?:international|national|military)\s+)?(?:airport|avenue|street|square|boulevard|bridge|stadium|university|barracks|highway)\b",
+    re.IGNORECASE,
+)
+_VILLAGE = 5_000
+
+
 def _quarter(p: ResolvedPlace, places: Sequence[ResolvedPlace], text: str) -> ResolvedPlace:
     """ "the Lenin district" of a city just named is a part of that city, not a namesake far away."""
+    site = _NAMED_SITE.match(text, p.mention.end)
+    if site and p.best is not None and p.best.feature_code.startswith("PPL") and p.best.population < _VILLAGE:
+        whole = msgspec.structs.replace(p.mention, end=site.end(), text=text[p.mention.start : site.end()])
+        return msgspec.structs.replace(p, mention=whole, best=None, rule="unknown.site")
     if p.best is None or not _QUARTER_AFTER.match(text, p.mention.end):
         return p
     near = [
@@ -368,6 +388,25 @@ def country_mention(analysis: Located) -> ResolvedPlace | None:
     return next((p for p in named if p.best is not None and p.best.feature_code.startswith("PCL")), named[0])
 
 
+_PART_AFTER = re.compile(
+    r"['’]?s?\s+(?:street|avenue|road|square|market|bazaa?r|mosque|church|quarter|neighbou?rhood|suburb|ward|station|hospital|school|hotel|bridge|park|stadium|mall|arrondissement)\b",
+    re.IGNORECASE,
+)
+_PART_BEFORE = re.compile(
+    r"\b(?:suburbs?|quarters?|neighbou?rhoods?|streets?|markets?|wards?|barangay|barrio|bairro|borough|arrondissement)\s+(?:of\s+)?(?:the\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def part_of_town(p: ResolvedPlace, text: str) -> bool:
+    """Whether a name is called a street, a market, a quarter or the like: a part of some town."""
+    return (
+        _PART_AFTER.match(text, p.mention.end) is not None
+        or _PART_AFTER.search(text[p.mention.start : p.mention.end]) is not None
+        or _PART_BEFORE.search(text[max(0, p.mention.start - 24) : p.mention.start]) is not None
+    )
+
+
 # Names that the gazetteer lacks
 
 _NAME = r"[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ][\w’'-]*"
@@ -378,15 +417,11 @@ _APPOSED = re.compile(
     rf"\b(?:village|town|city|hamlet|settlement|camp|district|outpost|island|suburb)(?:,\s+|\b[^.;,]{{0,40}}?\s[-–—]\s)(?P<name>{_NAME}(?:[ -]{_NAME})?)(?=,|\.)"
 )
 _HEADING_NAME = re.compile(rf"{_NAME}(?:[ -]{_NAME}){{0,2}}")
-# The head of a cell in the column of places: "Kohat Tunnel", "Matani, outskirts of Peshawar"
-_CELL_NAME = re.compile(r"(?P<name>[A-ZÀ-Þ][\w’'-]{2,}(?:[ -][A-ZÀ-Þ][\w’'-]+)*)(?=\s*(?:[,(/]|$|-\s|–))")
-# "MARAGUSAN, Compostela Valley -": a dateline that the gazetteer lacks
-_CAPITAL_DATELINE = re.compile(r"(?m)^(?P<name>[A-Z][A-Z’' -]{2,24}),\s+[A-Z][\w. ]{2,24}?\s+[-–—]{1,2}\s+(?=[A-Z\"“])")
 _NOT_HEADING = frozenset(
     "summary other others notes note background overview security analysis outlook conclusion abbreviations annex highlights introduction contents map casualties incidents events timeline sources".split()
 )
 _LEAD_NAME = re.compile(
-    rf"(?:^|^\d{{1,2}}\s+[A-Z][a-z]{{2,8}},\s+|[–—-]\s+|\.\s+|:\s+|[|\t]\s*|\s{{2,}})(?:near\s+)?(?P<name>{_NAME}(?:[ -](?:{_NAME}|\d{{1,2}}\b))*)(?=\s*(?:\(|[,.:–—|-]|\s{{2,}}|$|(?:town|village|district|market|county|again|axis|area|station|harbou?r|port|airport|(?:air|army|naval|military)\s+base|base|camp|road)\b))"
+    rf"(?:^|^\d{{1,2}}\s+[A-Z][a-z]{{2,8}},\s+|(?<=[a-z]),\s+(?={_NAME}(?: {_NAME})?[.;])|[–—-]\s+|\.\s+|:\s+|[|\t]\s*|\s{{2,}})(?:near\s+)?(?P<name>{_NAME}(?:[ -](?:{_NAME}|\d{{1,2}}\b))*)(?=\s*(?:\(|[,.:–—|-]|\s{{2,}}|$|(?:town|village|district|market|county|again|axis|area|station|harbou?r|port|airport|(?:air|army|naval|military)\s+base|base|camp|road)\b))"
 )
 _FIRST_NAME = re.compile(
     rf"(?:[\d:.h]{{4,6}}\s*(?:h|hrs?|local)?\s*[-–—:]?\s*)?(?P<name>{_NAME}(?:[ -]{_NAME}){{0,2}})(?=[.,:–—]|\s+[–—-]\s|\s*\()"
@@ -419,6 +454,29 @@ def lead_names(
     return tuple(out)
 
 
+_CELL_NAME = re.compile(
+    r"(?:near|outside|outskirts\s+of|\d+\s*km\s+(?:\w+\s+)?(?:of|from))?\s*(?P<name>[A-ZÀ-Þ][^,;(/|\n]{1,39}?)\s*(?=[,;(/]|$)"
+)
+
+
+def cell_names(text: str, cells: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Where the names stand that open the cells of a column of places: "Landi Kotal, Khyber Agency"."""
+    found = ((s, _CELL_NAME.match(text[s:e])) for s, e in cells)
+    return [(s + m.start("name"), s + m.end("name")) for s, m in found if m and text[s + m.start("name")].isupper()]
+
+
+def dateline_name(text: str, mentions: Sequence[PlaceMention]) -> ResolvedPlace | None:
+    """The town that opens an agency dateline and that no mention covers: "MARAGUSAN, Compostela Valley -"."""
+    start, end = dateline_end(text)
+    head = text[start:end].split(",", maxsplit=1)[0].split("/", maxsplit=1)[0].rstrip()
+    if "," not in text[start:end] or not 3 <= len(head) <= 30 or _ORG_WORD.search(head):
+        return None
+    if Taken([(m.start, m.end) for m in mentions]).has(start, start + len(head)):
+        return None
+    name = PlaceMention(start=start, end=start + len(head), text=head, dateline=True)
+    return ResolvedPlace(mention=name, best=None, rule="unknown.dateline")
+
+
 class Taken(NamedTuple):
     """Stretches that something else already explains."""
 
@@ -439,6 +497,7 @@ def unknown_sites(
     cells: Sequence[tuple[int, int]] = (),
 ) -> list[ResolvedPlace]:
     """Capitalised names after "in", "at", "near", or at the head of a list item (`leads`), that nothing else explains.
+    `cells`: the names that open the cells of a table's column of places.
 
     They keep `best=None`: the incident's place is then the name alone, its country from its surroundings.
     """
@@ -454,7 +513,11 @@ def unknown_sites(
     def put(s: int, e: int, rule: str) -> None:
         name = text[s:e]
         words = name.split()
-        if len(words) == 1 and rule in ("unknown.preposition", "unknown.lead") and words[0].lower() in word_lists().plain:
+        if (
+            len(words) == 1
+            and rule in ("unknown.preposition", "unknown.lead")
+            and words[0].lower() in word_lists().plain
+        ):
             return  # "Month in Review", "the Regional hospital"
         if words[0].lower() in _NOT_NAME or _ORG_WORD.search(name) or taken.has(s, e) or len(name) < 3 or s in found:
             return
@@ -480,25 +543,26 @@ def unknown_sites(
             put(name_start, name_end, "unknown.preposition")
     for m in _APPOSED.finditer(text):
         put(*m.span("name"), "unknown.apposition")
-    for s, e in cells:
-        head = _CELL_NAME.match(text, s, e)
-        if head is not None:
-            put(*head.span("name"), "unknown.cell")
-    for m in _CAPITAL_DATELINE.finditer(text):
-        put(*m.span("name"), "unknown.dateline")
     for s, e in headings:
         if _HEADING_NAME.fullmatch(text, s, e) and text[s:e].lower() not in _NOT_HEADING:
             put(s, e, "unknown.heading")
     for s, e in leads:
-        for m in _LEAD_NAME.finditer(text, s, min(e, s + 90)):
-            put(*m.span("name"), "unknown.lead")
+        for m in _LEAD_NAME.finditer(text[s : min(e, s + 90)]):
+            put(s + m.start("name"), s + m.end("name"), "unknown.lead")
+    for s, e in cells:
+        put(s, e, "unknown.cell")
     return [found[k] for k in sorted(found)]
 
 
 def _town_behind(end: int, places: Sequence[ResolvedPlace], text: str) -> Candidate | None:
     """The town that a name is said to lie in ("Central Bank, Colombo", "the Karagaq quarter of Peja")."""
     i = bisect_left(places, end, key=lambda p: p.mention.start)
-    if i == len(places) or places[i].best is None or places[i].mention.start - end > 40 or places[i].mention.kind != "place":
+    if (
+        i == len(places)
+        or places[i].best is None
+        or places[i].mention.start - end > 40
+        or places[i].mention.kind != "place"
+    ):
         return None
     gap = text[end : places[i].mention.start]
     if not (_WITHIN.fullmatch(gap) or _PART_OF_TOWN.fullmatch(gap)):

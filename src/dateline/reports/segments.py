@@ -91,6 +91,12 @@ _DAY_HEADING = re.compile(
 )
 
 
+# "the police station here": in the town of the dateline
+_HERE = re.compile(
+    r"(?<!said )\b(?:here|in\s+this\s+(?:town|city|village|municipality|capital))\b(?!\s+(?:on|in)\s+\w+day)"
+)
+
+
 @dataclass(eq=False)
 class Draft:
     """An incident in the making."""
@@ -117,8 +123,12 @@ class Draft:
         self.units.append(unit)
         if unit.redates and unit.dated is not None and not self.listed:
             self.dated, self.date_hedged = unit.dated, False
-        elif (self.dated is None or self.date_hedged) and unit.dated is not None and not unit.title:
-            self.dated, self.date_hedged = unit.dated, unit.headed
+        elif (
+            (self.dated is None or (self.date_hedged and not (unit.dated is not None and unit.dated.hedged)))
+            and unit.dated is not None
+            and not unit.title
+        ):
+            self.dated, self.date_hedged = unit.dated, unit.headed or unit.dated.hedged
         if (
             unit.place is not None
             and not unit.title
@@ -151,6 +161,7 @@ class _Walk:
         self.focus = focus_country(analysis)
         self.story = 0
         self.story_place: ResolvedPlace | None = None
+        self.line = next((p for p in analysis.places if p.mention.dateline and is_fine(p)), None)
         self.body = next((i for i, b in enumerate(analysis.structure.blocks) if b.kind != "heading"), 0)
         self.place_headings = self._find_place_headings()
         self.datelines = sum(
@@ -310,6 +321,8 @@ class _Walk:
         context = self.current.dated if self.current else (self.drafts[-1].dated if self.drafts else None)
         self._date(unit, context)
         unit.place = best_place(unit.places, self.a.text, unit.start, unit.triggers, focus=self.focus)
+        if _HERE.search(clause) and (unit.place is None or not is_fine(unit.place) or is_admin(unit.place)):
+            unit.place = self.story_place or self.line or unit.place
         if unit.realis == "background":
             if unit.dated is not None and not unit.opens and _TOPIC.search(clause):
                 self._set_topic(unit)
@@ -740,7 +753,9 @@ class _Walk:
         for d in candidates:
             gap = self._near(d, unit)
             score = 0.0
-            if unit.dated is not None and d.dated is not None:
+            if unit.dated is not None and d.dated is not None and d.dated.extent.earliest is None:
+                score -= 0.3 * (unit.dated.extent.earliest is not None)
+            elif unit.dated is not None and d.dated is not None:
                 score += 1.0
             elif unit.dated is not None:
                 score += 0.2 if gap <= 1 else -0.3

@@ -65,6 +65,17 @@ def in_column(mentions: Sequence[M], row: Block, names: tuple[str | None, ...], 
     return inside or list(mentions)
 
 
+def place_cells(text: str, structure: Structure) -> list[tuple[int, int]]:
+    """The cells that say where, of all tables with such a column; headers left out."""
+    named = columns(text, structure)
+    out = []
+    for b in structure.blocks:
+        table = named.get(b.table) if b.kind == "row" and b.table is not None else None
+        if table is not None and b is not table.header:
+            out += [cell for cell, column in zip(b.cells, table.names, strict=False) if column == "place"]
+    return [(s, e) for s, e in out if s < e]
+
+
 def _name(header: str) -> str | None:
     return next((name for name, pattern in _COLUMNS if pattern.search(header)), None)
 
