@@ -96,6 +96,7 @@ class Analysis(msgspec.Struct, frozen=True, kw_only=True):
 _MAKE_AFTER = re.compile(
     r"\s+(?:trucks?|pick-?ups?|jeeps?|lorr(?:y|ies)|rifles?|pistols?|minivans?|motorbikes?)\b(?!\s+(?:bomb|attack|drivers?))"
 )
+_SIDES = re.compile(r"\b(?:anti|pro)[-–]$", re.IGNORECASE)
 _SEPARATOR = re.compile(r"(?:\W*\)|\s*[.:,])?\s*[-–—|:,]\s*")
 
 
@@ -131,6 +132,8 @@ def analyse_document(document: Document, *, gazetteer: Gazetteer) -> Analysis:
     )
     # "in March 1993" is no town in Cambridgeshire.
     known = tuple(p for p in known if not any(t.start < p.mention.end and p.mention.start < t.end for t in timexes))
+    # The anti-Balaka are of no district in Malawi, and a US destroyer is not in the United States.
+    known = tuple(p for p in known if not _SIDES.search(text[max(0, p.mention.start - 5) : p.mention.start]))
     # "Grenade thrown into a bar" did not happen in Granada.
     words_of_violence = {(t.start, t.end) for t in triggers}
     known = tuple(p for p in known if (p.mention.start, p.mention.end) not in words_of_violence)

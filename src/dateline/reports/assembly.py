@@ -471,6 +471,9 @@ def _town_of(analysis: Analysis, draft: Draft, line: ResolvedPlace | None) -> Re
     )
 
 
+_ADJECTIVE = re.compile(r"[ -][a-z]")
+
+
 def _surrounding(analysis: Analysis, chosen: ResolvedPlace) -> ResolvedPlace | None:
     """The resolved place nearest to a name that the gazetteer lacks, in its own sentence or heading."""
     sentence = analysis.structure.sentences[analysis.sentence_before(chosen.mention.start)]
@@ -484,6 +487,7 @@ def _surrounding(analysis: Analysis, chosen: ResolvedPlace) -> ResolvedPlace | N
         and p.best.country_code is not None
         and p.mention.kind != "demonym"
         and not comes_from(p, analysis.text, sentence.start)
+        and not (p.mention.text in ("US", "U.S.", "UK") and _ADJECTIVE.match(analysis.text, p.mention.end))
     ]
     if near:
         return min(near, key=lambda p: (p.mention.kind == "demonym", abs(p.mention.start - chosen.mention.start)))

@@ -141,6 +141,9 @@ class Dater:
                 t = msgspec.structs.replace(
                     t, value=msgspec.structs.replace(t.value, kind="weekday", modifier=None, rule="weekday")
                 )
+            acted = min((x.start for x in triggers), default=t.start)
+            if t.value.kind == "anaphoric" and t.value.modifier == "after" and context is None and t.start < acted:
+                t = _counted_back(t)
             headed = year is not None and _yearless(t)
             numbered = self._numbered(t)
             t, extent = numbered or (
@@ -161,7 +164,6 @@ class Dater:
                 )
             if t.value.kind == "absolute" and extent.earliest is not None:
                 self.default_year = extent.earliest.year
-            acted = min((x.start for x in triggers), default=t.start)
             aside = 200.0 if t.start < acted and _AFTER_CLAUSE.search(text[t.end : acted]) else 0.0
             gap = min((abs(x.start - t.start) for x in triggers), default=0)
             # "On 5 June, two days before the vote": the calendar speaks before the offset from something else.
@@ -196,6 +198,15 @@ class Dater:
         day = min(days, key=lambda d: abs((d - self.anchor).days) if self.anchor else 0)
         whole = msgspec.structs.replace(t, end=m.end(1), text=self.document.text[t.start : m.end(1)])
         return whole, DateExtent(earliest=day, latest=day, precision="day", rule="weekday.day-of-month")
+
+
+def _counted_back(t: TimexMention) -> TimexMention:
+    """ "Three days after gunmen stopped a bus, ..." opens what is written three days after."""
+    if t.value.amount is None or t.value.unit is None:
+        return t
+    lo, hi = t.value.amount
+    value = msgspec.structs.replace(t.value, kind="relative", modifier="ago", amount=(-hi, -lo), rule="relative.after")
+    return msgspec.structs.replace(t, value=value)
 
 
 def _yearless(t: TimexMention) -> bool:

@@ -393,7 +393,7 @@ _PART_AFTER = re.compile(
     re.IGNORECASE,
 )
 _PART_BEFORE = re.compile(
-    r"\b(?:suburbs?|quarters?|neighbou?rhoods?|streets?|markets?|wards?|barangay|barrio|bairro|borough|arrondissement)\s+(?:of\s+)?(?:the\s+)?$",
+    r"\b(?:suburbs?|quarters?|neighbou?rhoods?|streets?|markets?|wards?|barangay|barrio|bairro|borough|arrondissement|colonia|quartier)\s+(?:of\s+)?(?:the\s+)?$",
     re.IGNORECASE,
 )
 
@@ -404,6 +404,7 @@ def part_of_town(p: ResolvedPlace, text: str) -> bool:
         _PART_AFTER.match(text, p.mention.end) is not None
         or _PART_AFTER.search(text[p.mention.start : p.mention.end]) is not None
         or _PART_BEFORE.search(text[max(0, p.mention.start - 24) : p.mention.start]) is not None
+        or _PART_BEFORE.match(p.mention.text.split()[0] + " ") is not None
     )
 
 
@@ -521,10 +522,9 @@ def unknown_sites(
             return  # "Month in Review", "the Regional hospital"
         if words[0].lower() in _NOT_NAME or _ORG_WORD.search(name) or taken.has(s, e) or len(name) < 3 or s in found:
             return
-        town = _town_behind(e, places, text)
-        found[s] = ResolvedPlace(
-            mention=PlaceMention(start=s, end=e, text=name), best=town, rule="enclosing" if town else rule
-        )
+        bare = ResolvedPlace(mention=PlaceMention(start=s, end=e, text=name), best=None, rule=rule)
+        town = _town_behind(e, places, text, site=part_of_town(bare, text))
+        found[s] = msgspec.structs.replace(bare, best=town, rule="enclosing") if town else bare
 
     for m in _UNKNOWN.finditer(text):
         preposition = m.group()[:3].lower()
@@ -554,8 +554,11 @@ def unknown_sites(
     return [found[k] for k in sorted(found)]
 
 
-def _town_behind(end: int, places: Sequence[ResolvedPlace], text: str) -> Candidate | None:
-    """The town that a name is said to lie in ("Central Bank, Colombo", "the Karagaq quarter of Peja")."""
+def _town_behind(end: int, places: Sequence[ResolvedPlace], text: str, *, site: bool) -> Candidate | None:
+    """The town that a name is said to lie in ("Central Bank, Colombo", "the Karagaq quarter of Peja").
+
+    `site`: the name is that of a street, a market or the like.
+    """
     i = bisect_left(places, end, key=lambda p: p.mention.start)
     if (
         i == len(places)
@@ -568,7 +571,11 @@ def _town_behind(end: int, places: Sequence[ResolvedPlace], text: str) -> Candid
     if not (_WITHIN.fullmatch(gap) or _PART_OF_TOWN.fullmatch(gap)):
         return None
     best = places[i].best
-    return best if best is not None and best.feature_code.startswith("PPL") else None
+    if best is None or not best.feature_code.startswith("PPL"):
+        return None
+    # "Tessit (Gao)": the region as likely as its seat
+    region = any(c.feature_code == "ADM1" and c.country_code == best.country_code for c in places[i].candidates)
+    return None if region and not site and not _PART_OF_TOWN.fullmatch(gap) else best
 
 
 _PART_OF_TOWN = re.compile(

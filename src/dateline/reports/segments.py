@@ -657,7 +657,12 @@ class _Walk:
             and unit.place.best.country_code not in (None, self.focus)
         ):
             return False
-        if unit.dated is not None and draft.dated is not None and not unit.dated.overlaps(draft.dated):
+        if (
+            unit.dated is not None
+            and draft.dated is not None
+            and not draft.dated.hedged
+            and not unit.dated.overlaps(draft.dated)
+        ):
             return False
         if (
             unit.place is not None
