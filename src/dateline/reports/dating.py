@@ -142,7 +142,7 @@ class Dater:
                     t, value=msgspec.structs.replace(t.value, kind="weekday", modifier=None, rule="weekday")
                 )
             acted = min((x.start for x in triggers), default=t.start)
-            if t.value.kind == "anaphoric" and t.value.modifier == "after" and context is None and t.start < acted:
+            if t.value.modifier == "after" and context is None and len(timexes) == 1 and t.start < acted:
                 t = _counted_back(t)
             headed = year is not None and _yearless(t)
             numbered = self._numbered(t)
@@ -202,7 +202,7 @@ class Dater:
 
 def _counted_back(t: TimexMention) -> TimexMention:
     """ "Three days after gunmen stopped a bus, ..." opens what is written three days after."""
-    if t.value.amount is None or t.value.unit is None:
+    if t.value.kind != "anaphoric" or t.value.amount is None or t.value.unit is None:
         return t
     lo, hi = t.value.amount
     value = msgspec.structs.replace(t.value, kind="relative", modifier="ago", amount=(-hi, -lo), rule="relative.after")

@@ -332,8 +332,8 @@ def best_place(
             score += 0.8  # "the village, X, lies in Y district": X is what it is about
         if m.kind == "organisation":
             score = 0.35  # "Garissa University": better than nothing
-        if _FROM.search(before) and not _ALONG.search(before):
-            score -= 2.0
+        origin = _FROM.search(before) is not None and not _ALONG.search(before)
+        score -= 2.0 * origin
         if _BESIDE_THE_SITE.search(text[max(start, m.start - 60) : m.start]) or (
             len(places) > 1 and _HOSPITAL_AFTER.match(text, m.end)
         ):
@@ -344,7 +344,7 @@ def best_place(
             score -= 0.6  # "the X park of CITY": X is the site
         if m.relation == "direction":
             score -= 0.3  # "north of X" says where another place is
-        elif _AT.search(before) or m.relation:
+        elif (_AT.search(before) or m.relation) and not origin:
             score += 0.5
         if triggers:
             gap = min(abs(t.start - m.start) for t in acts)
@@ -433,7 +433,7 @@ _NOT_NAME = frozenset(
     " according no not witnesses residents two three four five six seven eight nine ten dead killed wounded injured criminal security state national united european western eastern northern southern republic russians regional provincial community".split()
 )
 _ORG_WORD = re.compile(
-    r"\b(?:Council|Ministry|Army|Front|State|Party|Union|Committee|Force|Forces|Agency|Police|Security|Court|Nations|Government|Movement|Brigades?|Falcons|Guard|Service|Press|Post|News|Times|Group|Organi[sz]ation|Association|Bureau|Command|Mission|Parliament|Olympics|Games|Cup)\b"
+    r"\b(?:Council|Ministry|Army|Front|State|Party|Union|Committee|Force|Forces|Agency|Police|Security|Court|Nations|Government|Movement|Brigades?|Falcons|Guard|Service|Press|Post|News|Times|Group|Organi[sz]ation|Association|Bureau|Command|Mission|Parliament|Commission|Office|Department|Administration|Olympics|Games|Cup)\b"
 )
 _SITE_AFTER = re.compile(
     r"\s+(?:village|town|city|district|market|mosque|station|airport|outpost|post|camp|park|square|street|avenue|road|university|hospital|school|church|county|quarter|neighbou?rhood|prison|barracks|refugee\s+camp|mall|hotel|stadium|bridge|checkpoint|base|underground)\b",
