@@ -141,7 +141,7 @@ class Dater:
                 t = msgspec.structs.replace(
                     t, value=msgspec.structs.replace(t.value, kind="weekday", modifier=None, rule="weekday")
                 )
-            acted = min((x.start for x in triggers), default=t.start)
+            acted = min((x.start for x in triggers if not (x.weak and x.kind == "freeing")), default=t.start)
             if t.value.modifier == "after" and context is None and len(timexes) == 1 and t.start < acted:
                 t = _counted_back(t)
             headed = year is not None and _yearless(t)

@@ -412,7 +412,7 @@ def part_of_town(p: ResolvedPlace, text: str) -> bool:
 
 _NAME = r"[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ][\w’'-]*"
 _UNKNOWN = re.compile(
-    rf"\b(?:(?:orchards|outskirts|suburbs?|villages?|town|city|hills|area|north|south|east|west|streets|gates|centre|center|settlement|municipality|commune|quarter)\s+of|(?:fell|landed|fired|rained|down)\s+on|in|at|near|outside|of|around|beside|on|to|between|and|into|off)\s+(?:the\s+)?(?:(?:[\w]+-(?:held|controlled|run|occupied)|northern|southern|eastern|western|central|remote|nearby|neighbou?ring)\s+)?(?P<name>{_NAME}(?:[ -](?:{_NAME}|\d{{1,2}}\b|al-{_NAME}|el-{_NAME}|de|la|du|ad|al|el|as|ash))*)"
+    rf"\b(?:(?:orchards|outskirts|suburbs?|villages?|town|city|hills|area|north|south|east|west|streets|gates|centre|center|settlement|municipality|commune|quarter)\s+of|(?:fell|landed|fired|rained|down)\s+on|in|at|near|outside|of|around|beside|on|to|between|and|into|off|entered|overran|shelled)\s+(?:the\s+)?(?:(?:[\w]+-(?:held|controlled|run|occupied)|northern|southern|eastern|western|central|remote|nearby|neighbou?ring)\s+)?(?P<name>{_NAME}(?:[ -](?:{_NAME}|\d{{1,2}}\b|al-{_NAME}|el-{_NAME}|de|la|du|ad|al|el|as|ash))*)"
 )
 _APPOSED = re.compile(
     rf"\b(?:village|town|city|hamlet|settlement|camp|district|outpost|island|suburb)(?:,\s+|\b[^.;,]{{0,40}}?\s[-–—]\s)(?P<name>{_NAME}(?:[ -]{_NAME})?)(?=,|\.)"
@@ -533,7 +533,7 @@ def unknown_sites(
         strong = (
             " of " in phrase
             or " on " in phrase
-            or preposition in ("in ", "at ", "nea", "out", "bet", "aro", "bes", "off")
+            or preposition in ("in ", "at ", "nea", "out", "bet", "aro", "bes", "off", "ent", "ove", "she")
             or _SITE_AFTER.match(text, name_end)
         )
         if strong and not (
