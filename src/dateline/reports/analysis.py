@@ -127,9 +127,7 @@ def analyse_document(document: Document, *, gazetteer: Gazetteer) -> Analysis:
     country = document_country(resolved[: len(mentions)])
     at_home = [p for p in resolved[len(mentions) :] if p.best is not None and p.best.country_code == country]
     homes = frozenset(e.country_code for e in home_of(home, gazetteer))
-    known = settle(
-        tuple(sorted([*resolved[: len(mentions)], *at_home], key=lambda p: p.mention.start)), text, homes=homes
-    )
+    known = tuple(sorted([*resolved[: len(mentions)], *at_home], key=lambda p: p.mention.start))
     # "in March 1993" is no town in Cambridgeshire.
     known = tuple(p for p in known if not any(t.start < p.mention.end and p.mention.start < t.end for t in timexes))
     # The anti-Balaka are of no district in Malawi, and a US destroyer is not in the United States.
@@ -140,6 +138,7 @@ def analyse_document(document: Document, *, gazetteer: Gazetteer) -> Analysis:
     # Nor is Hamas a town in Westphalia.
     groups = [a for a in actors if a.named and a.entity == "organisation"]
     known = tuple(p for p in known if not any(a.start == p.mention.start and a.end == p.mention.end for a in groups))
+    known = settle(known, text, homes=homes)
     # "58 civ KIA" counts the killed; it is no army of that name.
     actors = tuple(
         x

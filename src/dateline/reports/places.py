@@ -29,6 +29,8 @@ _AT = re.compile(
     r"\b(?:in|at|near|outside|inside|on\s+the\s+outskirts\s+of|city\s+of|town\s+of|village\s+of|district\s+of|region\s+of|province\s+of|of|on\s+the\s+border\s+of|around|across|between|beside|hits?|struck|rocks?|through)\s+(?:the\s+)?(?:[\w’'-]+\s+){0,3}$",
     re.IGNORECASE,
 )
+# "seized rifles from militants in X": the rifles came from militants
+_IN_BEHIND = re.compile(r"\b(?:from|to|towards?|via)\s+(?:the\s+)?\w+\s+(?:in|at|near)\s+(?:the\s+)?$", re.IGNORECASE)
 # "on the road from X to Y" is where it happened, not where somebody came from.
 _PART_OF = re.compile(
     r"\b(?:park|district|quarter|suburb|village|mosque|market|camp|prison|airport|station|neighbou?rhood|hills?|outskirts)\s+of\s+(?:the\s+)?$"
@@ -332,7 +334,7 @@ def best_place(
             score += 0.8  # "the village, X, lies in Y district": X is what it is about
         if m.kind == "organisation":
             score = 0.35  # "Garissa University": better than nothing
-        origin = _FROM.search(before) is not None and not _ALONG.search(before)
+        origin = bool(_FROM.search(before)) and not _ALONG.search(before) and not _IN_BEHIND.search(before)
         score -= 2.0 * origin
         if _BESIDE_THE_SITE.search(text[max(start, m.start - 60) : m.start]) or (
             len(places) > 1 and _HOSPITAL_AFTER.match(text, m.end)
