@@ -117,7 +117,7 @@ def test_without_onnx_runtime_the_error_says_what_to_install(monkeypatch: pytest
     monkeypatch.setitem(sys.modules, "onnxruntime", None)
     coder.model.session.cache_clear()
     with pytest.raises(UsageError, match="--coder patterns"):
-        coder.code_document(document("Unknown men blew up a bridge in Gao on 3 May 2016."))
+        coder.code_document(document("A bomb went off in Gao on 3 May 2016."))
     coder.model.session.cache_clear()
 
 

@@ -80,11 +80,13 @@ _DAY_LINE = re.compile(
     rf"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b,?\s*(?:\d{{1,2}}(?:st|nd|rd|th)?|{_DATE_START})?[\s:]*$",
     re.IGNORECASE,
 )
+# "Mon. 08/03 – Bouca" over one or more sentences
+_DAY_HEAD = re.compile(rf"(?:night\s+of\s+)?{_WEEKDAY_ABBREVIATED}\.?,?\s+{_DATE_START}\b", re.IGNORECASE)
 _TIMED_LINE = re.compile(
     r"(?:[01]\d|2[0-3])[:.h]?[0-5]\d(?:\s?(?:h|hrs?|hours|local))?(?:\s{2,}|\s*[-–—:]\s+)(?=[A-Z‘“\"])"
 )
 _BULLET = re.compile(
-    r"(?:[-–—•*·◦▪‣►●○■□→>]+\s+|\(?\d{1,3}[.)]\s+|\(?[a-z]\)\s+|\[(?=[^\]]*\d)[A-Za-z0-9][\w./-]*\]\s*)"
+    r"(?:[-–—•*·◦▪‣►●○■□→>]+\s+|[\u2190-\u2bff\U0001f300-\U0001faff]+\ufe0f?\s+|\(?\d{1,3}[.)]\s+|\(?[a-z]\)\s+|\[(?=[^\]]*\d)[A-Za-z0-9][\w./-]*\]\s*)"
 )
 _NUMBERED_HEADING = re.compile(r"\(?\d{1,2}[.)]\s+\S")
 _TERMINAL = re.compile(r"[.!?…:;,]['\"”’»)\]]*$")
@@ -170,10 +172,17 @@ def _strip(text: str, s: int, e: int) -> tuple[int, int]:
     return s + len(piece) - len(piece.lstrip()), e - (len(piece) - len(piece.rstrip()))
 
 
+# A year, or a month of one, alone on its line heads the entries below it.
+_YEAR_LINE = re.compile(rf"\(?(?:{_MONTH}\s*,?\s*)?(?:19|20)\d\d(?:\s*[-–/]\s*\d{{2,4}})?\)?:?", re.IGNORECASE)
+_DASHED = re.compile(r"\s[-–—]\s")
+
+
 def _is_heading(text: str, s: int, e: int, *, alone: bool) -> bool:
     line = text[s:e]
     words = line.split()
-    if not alone and len(line) > 45:
+    if _YEAR_LINE.fullmatch(line):
+        return True
+    if not alone and len(line) > (60 if _DASHED.search(line) else 45):
         return False
     if (
         not words
@@ -185,9 +194,37 @@ def _is_heading(text: str, s: int, e: int, *, alone: bool) -> bool:
     return any(c.isalpha() for c in line) and (line[0].isupper() or line[0] in "‘“\"'«¿¡" or line[0].isdigit())
 
 
-def _cells(text: str, s: int, e: int) -> tuple[tuple[int, int], ...]:
+_WIDE_GAP = re.compile(r"[ \t]{2,}")
+_COLUMN_HEADER = re.compile(
+    r"\b(?:date|day|when|place|location|where|town|district|killed|dead|injured|summary|event|details|incident)\b",
+    re.IGNORECASE,
+)
+
+
+def _aligned(text: str, group: list[tuple[int, int]]) -> list[int]:
+    """The lines of a table set in columns by spaces: a header that names two columns or more, and what follows it."""
+    header = next(
+        (
+            i
+            for i, (s, e) in enumerate(group)
+            if len(_WIDE_GAP.findall(text[s:e].strip())) >= 2
+            and len({m.lower() for m in _COLUMN_HEADER.findall(text[s:e])}) >= 2
+        ),
+        None,
+    )
+    if header is None:
+        return []
+    rows = [header]
+    for i in range(header + 1, len(group)):
+        if len(_WIDE_GAP.findall(text[slice(*group[i])].strip())) < 2:
+            break
+        rows.append(i)
+    return rows if len(rows) > 2 else []
+
+
+def _cells(text: str, s: int, e: int, separator: str = r"\||\t") -> tuple[tuple[int, int], ...]:
     cells, at = [], s
-    for m in re.finditer(r"\||\t", text[s:e]):
+    for m in re.finditer(separator, text[s:e]):
         cells.append(_strip(text, at, s + m.start()))
         at = s + m.end()
     cells.append(_strip(text, at, e))
@@ -265,6 +302,9 @@ def analyse(text: str) -> Structure:
             add_labelled(group)
             continue
         rows = [i for i, (s, e) in enumerate(group) if text[s:e].count("|") >= 2 or text[s:e].count("\t") >= 2]
+        separator = r"\||\t"
+        if len(rows) < 2 and (aligned := _aligned(text, group)):
+            rows, separator = aligned, r"[ \t]{2,}"
         if len(rows) >= 2:
             tables += 1
             in_table = True
@@ -280,7 +320,7 @@ def analyse(text: str) -> Structure:
                     add(pending[0], pending[1], pending[2])  # type: ignore[arg-type]
                     pending = None
                 if not _RULE.match(text[s:e]):
-                    add("row", s, e, _cells(text, s, e))
+                    add("row", s, e, _cells(text, s, e, separator))
                 continue
             if _RULE.match(text[s:e]):
                 continue
@@ -353,7 +393,8 @@ def analyse(text: str) -> Structure:
 def _followed_by_prose(text: str, group: list[tuple[int, int]], i: int) -> bool:
     s, e = _strip(text, *group[i + 1])
     opens_item = _BULLET.match(text, s, e) is not None or _dated(text, s, e)
-    return opens_item or (e - s >= 50 and text[s].isupper())
+    least = 20 if _DAY_HEAD.match(text, *_strip(text, *group[i])) else 50
+    return opens_item or (e - s >= least and (text[s].isupper() or text[s] in "\"“‘'«("))
 
 
 def _dated(text: str, s: int, e: int) -> bool:

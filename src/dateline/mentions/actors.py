@@ -105,15 +105,16 @@ _NOT_HEAD_AFTER: dict[str, frozenset[str]] = {
     "force": terms("of"),
     "security": terms("council"),
     "front": terms("page"),
+    "couple": terms("of more"),
 }
 # Alone these say too little to be anyone; with a modifier that has a type they do.
 _WEAK_ALONE = terms(
     "state force unit figure party team public local native minor adult major general private subject "
     "professional target agent element command column network movement head pair someone somebody field "
     "street post property transport structure track system gate entrance wall door window roof square "
-    "park fence complex tower pole equipment machinery staff crew couple figures units parties teams "
+    "park fence complex tower pole equipment machinery staff crew figures units parties teams "
     "targets movements networks agents commandos radical revolutionary veteran german italian american "
-    "russian christian muslim justice secretary friend target crop ultra porter coach scout guide author "
+    "russian christian muslim justice secretary friend target crop ultra coach scout guide author "
     "escort marine warrior conductor warden minister fan partisan recruit baker butcher singer track road "
     "administration firm plant base mill street tent guest"
 )

@@ -43,7 +43,7 @@ PEOPLE = terms(
 )
 _ABOUT = terms("about around some roughly approximately nearly almost circa approx virtually")
 _UNIT_AFTER = terms(
-    "% percent per-cent pct km kms kilometre kilometres kilometer kilometers m metre metres meter meters "
+    "yr yrs yo y/o y.o % percent per-cent pct km kms kilometre kilometres kilometer kilometers m metre metres meter meters "
     "mile miles yard yards foot feet inch inches mm millimetre millimetres millimeter cm kg kgs kilo "
     "kilos kilogram kilograms kilogramme kilogrammes gram grams gramme grammes lb lbs pound pounds ton "
     "tons tonne tonnes litre litres liter liters gallon gallons degrees hectares acres second seconds "

@@ -37,6 +37,9 @@ ACTS = frozenset(
         "plot",
         "threat",
         "hostage",
+        "sexual",
+        "dispersal",
+        "territory",
     }
 )
 
@@ -408,7 +411,7 @@ _TABLE: list[tuple[str, Sense]] = [
     *_all(
         "attempt",
         "noun",
-        "attempted murder, attempted assassination, assassination attempt, assassination attempts, failed attempt, failed attack, attempt on, murder attempt, failed assassination, failed attempt to assassinate, attempted to kill,"
+        "try at killing, tries at killing, attempt at killing, attempts at killing, bid to kill, bid to assassinate, attempt on his life, attempt on her life, attempts on his life, attempted murder, attempted assassination, assassination attempt, assassination attempts, failed attempt, failed attack, attempt on, murder attempt, failed assassination, failed attempt to assassinate, attempted to kill,"
         "tried to kill, attempt to kill, attempt to assassinate, attempted attack, attempted bombing, survived an attempt, survived an assassination, attempted to assassinate, tried to assassinate, escaped an attempt, kidnap attempt, attempted kidnapping",
     ),
     *_all(
@@ -510,23 +513,251 @@ _TABLE += _all(
     "fell ill, fell asleep, fell to, fell from, fell by, fell into, fell on, fell short, fell silent, fell behind, fell back, fell out,"
     "fell off, fell victim, fell through, fell apart, fell under, fell over, fell down",
 )
+
+# What is done to somebody named between the parts of a verb: "hacked two traders to death", "took six sailors hostage".
+_TO_DEATH = "hacked hacking stabbed stabbing beat beating beaten burned burnt burning stoned stoning clubbed clubbing bludgeoned kicked tortured torturing crushed choked starved shot trampled battered knifed speared"
+_DEAD = "shot shooting shoots shoot gunned struck"
+_TAKEN = "took take takes taking taken held hold holds holding"
+_VEHICLES = "van car vehicle truck jeep pickup boat taxi minibus lorry ambulance helicopter bus boot trunk suv"
+_TABLE += [
+    *[(f"{v} ~ to death", Sense("death", "active")) for v in _TO_DEATH.split()],
+    *[(f"{v} ~ dead", Sense("death", "active")) for v in _DEAD.split()],
+    *[(f"{v} ~ alive", Sense("death", "active")) for v in "burned burnt burning buried burying".split()],
+    *[
+        (f"{v} ~ lives", Sense("death", "active"))
+        for v in "claimed claiming claims claim took taking takes take cost costing costs".split()
+    ],
+    *[
+        (f"{v} ~ {n}", Sense("death", "active"))
+        for v in ("lost", "losing", "loses")
+        for n in "men soldiers fighters troops policemen officers comrades militants gendarmes rebels guards".split()
+    ],
+    *[
+        (f"{v} ~ {n}", Sense("abduction", "ed"))
+        for v in _TAKEN.split()
+        for n in ("hostage", "captive", "prisoner", "prisoners")
+    ],
+    *[
+        (f"{v} ~ {p} {d} {n}", Sense("abduction", "ed"))
+        for v in "pushed pushing push shoved shoving bundled bundling forced forcing dragged dragging hauled hauling threw stuffed".split()
+        for p in ("into",)
+        for d in ("a", "an", "the", "their")
+        for n in [*_VEHICLES.split(), *(f"* {v}" for v in _VEHICLES.split())]
+    ],
+    *_all(
+        "abduction",
+        "ed",
+        "carried off, carry off, carrying off, carries off, led away, took away, taken away at gunpoint, led off, leading off, taken from their homes, taken from his home, taken from her home, taken at gunpoint,"
+        "seized from, forcibly disappeared, forcibly taken, driven away in, led into the forest, led into the bush, led off into, taken by * gunmen, taken by * armed men, taken by men",
+    ),
+    *_regular("death", "decapitate"),
+    *_verb("death", "pick off/picks off/picking off/picked off"),
+    *_verb("death", "cut down/cuts down/cutting down/cut down"),
+    *_verb("death", "put to death/puts to death/putting to death/put to death"),
+    *_all(
+        "death",
+        "ed",
+        "buried alive, knifed to death, clubbed to death, bludgeoned to death, kicked to death, trampled to death, tortured to death, speared to death, stabbed fatally, fatally stabbed, fatally shot, shot fatally, mortally wounded, fatally wounded, mown down, shot execution-style, garrotted, suffocated, drowned",
+    ),
+    *_all(
+        "death",
+        "intransitive",
+        "was pronounced dead, were pronounced dead, pronounced dead, declared dead, lay dead, passed away, did not survive, breathed his last, breathed her last, met their deaths, met his death, met her death,"
+        "was left on the field, were left on the field, left on the field, did not make it, did not survive, did not make it to the hospital, was killed instantly, were killed instantly, dropped dead, lost life, bled out",
+    ),
+    *[
+        (f"{f} {how}", Sense("death", "intransitive"))
+        for f in ("found", "discovered")
+        for how in "stabbed strangled hanged shot murdered beheaded hacked burned burnt charred mutilated decapitated executed slain lifeless killed".split()
+    ],
+    *_regular("injury", "graze scald mutilate"),
+    *_all(
+        "injury",
+        "active",
+        "blew off the hand of, blew off the leg of, blew off the legs of, blew off the arm of, tore off the leg of, broke the arm of, broke the leg of, broke the jaw of",
+    ),
+    *_all(
+        "injury",
+        "passive",
+        "with shrapnel wounds, with gunshot wounds, with bullet wounds, with burns, with minor injuries, with serious injuries, with light injuries, with stab wounds, with head injuries, with severe burns,"
+        "lost both legs, lost both hands, lost both feet, lost his leg, lost her leg, lost his arm, lost her arm, lost his hand, lost her hand, lost his foot, lost her foot, lost his sight, lost her sight, lost his legs, lost her legs,"
+        "admitted to hospital, evacuated to hospital, needed hospital treatment, needed treatment, required hospital treatment, received treatment, were treated for, was treated for,"
+        "with * wounds, has a * wound, with a * wound, has a broken, suffered a * wound, sustained a * wound, received a * wound",
+        weak=True,
+    ),
+    *_all(
+        "abduction",
+        "passive",
+        "vanished, have vanished, has vanished, were last seen, was last seen",
+        weak=True,
+    ),
+]
+
+# From the air, by guns, at crowds, over ground.
+_TABLE += [
+    *_verb("airstrike", "strafe/strafes/strafing/strafed"),
+    *[
+        (f"{v} ~ {n}", Sense("airstrike", "ed"))
+        for v in "dropped drops dropping drop released".split()
+        for n in "bomb bombs barrel barrels munitions munition explosives ordnance".split()
+    ],
+    *_all(
+        "airstrike",
+        "noun",
+        "bombs dropped, bomb dropped, munitions dropped, barrels dropped, barrel-bombs, barrel-bomb, helicopter strike, helicopter strikes, helicopter attack, jet strike, jet strikes, aerial attack, aerial attacks, aerial strike, aerial strikes, aerial raid, aerial raids, strike by drones",
+    ),
+    *_all(
+        "airstrike",
+        "intransitive",
+        "bombs were dropped, bomb was dropped, barrel bombs were dropped, were dropped from helicopters, dropped from helicopters, dropped from a helicopter, dropped by a helicopter, dropped by helicopters, dropped by planes, dropped from planes",
+    ),
+    *_regular("shelling", "mortar rocket"),
+    *[
+        (f"{p} {d} {n}", Sense("mine", "intransitive"))
+        for p in ("on", "onto", "over")
+        for d in ("a", "an", "their", "the")
+        for n in (
+            "mine",
+            "landmine",
+            "anti-tank mine",
+            "anti-personnel mine",
+            "buried mine",
+            "pressure-plate ied",
+            "ied",
+            "roadside bomb",
+        )
+    ],
+    *_all(
+        "shelling",
+        "noun",
+        "salvo, salvos, salvoes, shellfire, shell fire, tank fire, artillery barrage, rocket barrage, artillery and mortar fire",
+    ),
+    *[
+        (f"{n} {v}", Sense("explosion", "intransitive"))
+        for n in ("grenade", "grenades", "bomb", "bombs", "explosives", "dynamite")
+        for v in "tossed lobbed thrown hurled rolled flung lobbed".split()
+    ],
+    *_all(
+        "shooting",
+        "ed",
+        "fired ~ at, fired ~ into, fired ~ on, fires ~ at, fires ~ into, fires ~ on, firing ~ at, firing ~ into, firing ~ on, used firearms, used live ammunition, used live rounds, used lethal force, took potshots at, peppered, let loose, emptied * magazine, emptied * magazines, emptied a magazine, with automatic fire, automatic fire",
+    ),
+    *_all(
+        "dispersal",
+        "ed",
+        "baton-charged, baton charged, tear-gassed, teargassed, clubbed, dispersed, dispersing, disperse, broke up the demonstration, broke up the protest, broke up a protest, broke up a demonstration, broke up protests, broke up the march, broke up a march, broke up the rally, broke up a rally, broke up demonstrations",
+    ),
+    *_all("dispersal", "noun", "baton charge, tear gas, teargas, water cannon, rubber bullets"),
+    *_all(
+        "sexual",
+        "ed",
+        "raped, raping, rape, rapes, gang-raped, gang raped, gang-raping, sexually assaulted, sexually abused, sexually assaulting, sexual violence against",
+    ),
+    *_all(
+        "territory",
+        "ed",
+        "recaptured, recapturing, retook, retaking, retaken, regained control, wrested control, wrested, took the town, took the city, took the village, took the base, took the hill, taken the town, taken the city,"
+        "captured the town, captured the city, captured the village, captured the base, captured the hill, captured * town, captured * village, seized the town, seized the city, seized the village, seized the base, seized the hill,"
+        "took over the town, took over the village, took over the city, marched into, took possession of, drove the rebels out of, drove the army out of, drove them out of, captured the district, seized the district, captured the airport, seized the airport,"
+        "gained control of, gain control of, took full control of, planted their flag, hoisted their flag, raised their flag, expelled from the town",
+    ),
+    *_all(
+        "riot",
+        "ed",
+        "hurled petrol bombs at, threw petrol bombs at, hurled molotov cocktails at, threw molotov cocktails at, hurled rocks at, threw rocks at, hurled bricks at, threw bricks at, hurled bottles at, threw bottles at, threw stones, hurled stones, threw rocks, hurled rocks, burned tyres, burnt tyres, burned tires, burning tyres, burning tires, blocked roads with burning, fought with police, battled police, battled riot police, fought running battles",
+    ),
+    *_all("riot", "noun", "pitched battles with police, running battles, stone-throwing, rock-throwing"),
+    *_all("shooting", "noun", "police firing, firing incident, firing by police"),
+    *_all("abduction", "ed", "dragged along, used as human shields, taken as human shields"),
+    *_all("clash", "noun", "running gun battle, running gunfight, gun fight, shoot-outs, crossfire"),
+    *_all(
+        "attack",
+        "ed",
+        "barged into, gatecrashed, forced their way into, fought their way into, shot their way into, launched an attack, launched an assault, mounted an attack, staged an attack, carried out an attack, swooped on, swept through, rampaged through, went from house to house, descended on, fell upon, pounced on, laid an ambush, ran into an ambush, walked into an ambush, drove into an ambush, was ambushed, were ambushed",
+    ),
+    *_regular("attack", "harass"),
+]
 _LEXICON: Phrases[Sense] = Phrases(_TABLE)
 
 
 def find_triggers(tokens: Sequence[Token]) -> tuple[Trigger, ...]:
     """Every trigger in the tokens, left to right, longest phrase first, never overlapping."""
-    return tuple(
-        Trigger(
-            start=tokens[i].start,
-            end=tokens[j - 1].end,
-            first=i,
-            last=j,
-            lower=" ".join(t.lower for t in tokens[i:j]),
-            kind=sense.kind,
-            voice=sense.voice,
-            loaded=" ".join(t.lower for t in tokens[i:j]) if sense.loaded else None,
-            weak=sense.weak,
+    found = []
+    for i, j, told in _LEXICON.find(tokens):
+        if told.kind == "none":
+            continue
+        sense = told
+        lower = " ".join(t.lower for t in tokens[i:j])
+        if lower in _NOUNS_TOO and {t.lower for t in tokens[max(0, i - 2) : i]} & _BEFORE_NOUNS:
+            sense = _NOUNS_TOO[lower]
+        kind = _by_means(tokens, i, j, sense)
+        found.append(
+            Trigger(
+                start=tokens[i].start,
+                end=tokens[j - 1].end,
+                first=i,
+                last=j,
+                lower=lower,
+                kind=kind,
+                voice=sense.voice,
+                loaded=lower if sense.loaded else None,
+                weak=sense.weak and kind == sense.kind,
+            )
         )
-        for i, j, sense in _LEXICON.find(tokens)
-        if sense.kind != "none"
-    )
+    return tuple(found)
+
+
+# Forms of verbs that are nouns after a determiner: "suspected of the park murders".
+_NOUNS_TOO = {
+    "murders": Sense("attack", "noun"),
+    "massacres": Sense("attack", "noun"),
+    "arrests": Sense("detention", "noun"),
+    "lynching": Sense("attack", "noun"),
+}
+_BEFORE_NOUNS = frozenset("the these those several recent its his her their two three four five many of a".split())
+_AIRCRAFT = frozenset(
+    "warplane warplanes jet jets helicopter helicopters gunship gunships drone drones aircraft plane planes uav uavs airplane airplanes mig migs sukhoi fighter-bombers".split()
+)
+_GUNS = frozenset("rocket rockets missile missiles mortar mortars shell shells artillery salvo salvoes grad".split())
+_CROWD_CONTROL = frozenset("gas teargas rubber canisters".split())
+_STRIKES = frozenset(
+    "fires hit hitting struck strikes strike striking bombed bombing bomb bombs pounded pounding pound attacked attacking targeted targeting raided shelled shelling fired blasted flattened rocketed bombarded bombarding".split()
+)
+_PASSIVE = frozenset("was were been being is are".split())
+_SENTENCE_END = frozenset(". ; ! ?".split())
+_REACH = 7
+
+
+def _by_means(tokens: Sequence[Token], i: int, j: int, sense: Sense) -> str:
+    """The class of a word of striking by what strikes: jets that "hit" a town bomb it, "fired rockets at" is shelling."""
+    words = [t.lower for t in tokens[i:j]]
+    if sense.kind == "shooting" and words[0] in ("fired", "fires", "firing"):
+        if _CROWD_CONTROL & set(words):
+            return "dispersal"
+        if _GUNS & set(words):
+            above = _clause([t.lower for t in tokens[max(0, i - _REACH) : i]][::-1])
+            return "airstrike" if above & _AIRCRAFT else "shelling"
+    if sense.voice == "noun":
+        if sense.kind == "shelling" and _clause([t.lower for t in tokens[max(0, i - _REACH) : i]][::-1]) & _AIRCRAFT:
+            return "airstrike"
+        return sense.kind
+    if words[0] not in _STRIKES:
+        return sense.kind
+    passive = i > 0 and tokens[i - 1].lower in _PASSIVE
+    if passive or (j < len(tokens) and tokens[j].lower == "by"):
+        if j < len(tokens) and tokens[j].lower == "by":
+            after = _clause([t.lower for t in tokens[j + 1 : j + 1 + _REACH]])
+            return "airstrike" if after & _AIRCRAFT else sense.kind
+        return sense.kind
+    before = [t.lower for t in tokens[max(0, i - _REACH) : i]]
+    return "airstrike" if _clause(before[::-1]) & _AIRCRAFT else sense.kind
+
+
+def _clause(words: Sequence[str]) -> set[str]:
+    """The words up to the end of the clause."""
+    out: set[str] = set()
+    for w in words:
+        if w in _SENTENCE_END or w in ("when", "while", "after", "and", "which", "who", "at", "against"):
+            break
+        out.add(w)
+    return out

@@ -27,6 +27,8 @@ _MARKS |= {"[": "lpar", ")": "rpar", "]": "rpar", "/": "slash", "&": "and"}
 _ISO = re.compile(r"(\d{4})[-./](\d\d?)[-./](\d\d?)")
 _DMY = re.compile(r"(\d\d?)([-./])(\d\d?)\2(\d{4}|\d\d)")
 _DAY_MONTH = re.compile(r"(\d\d)/(\d\d)")
+# "8/10" alone may be a fraction or a score; beside a weekday or a month it is a date or two days
+_SLASHED = re.compile(r"(\d\d?)/(\d\d?)")
 _CLOCK = re.compile(r"\d\d?[:.]\d\d(?:[:.]\d\d)?(?:[ap]m|h|hrs)?|\d{1,2}(?:am|pm)|\d{3,4}(?:h|hrs|z|gmt)")
 _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er|º|ª|го)")
 _DECADE = re.compile(r"((?:19|20)\d0)s")
@@ -294,7 +296,9 @@ def _digits(token: str, i: int, tokens: list[str]) -> tuple[str, Any]:
         first, second = int(m[1]), int(m[2])
         if 1 <= first <= 31 and 1 <= second <= 12:
             return "daymonth", (second, first)
-        return "word", None
+        return "slashed", (first, second)
+    if m := _SLASHED.fullmatch(token):
+        return "slashed", (int(m[1]), int(m[2]))
     if m := _ORDINAL.fullmatch(token):
         value = int(m[1])
         return ("ord", value) if 1 <= value <= 31 else ("word", None)

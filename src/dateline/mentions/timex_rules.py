@@ -181,6 +181,15 @@ def _days(s: Slots) -> TimexValue | None:
     return TimexValue(kind="range", begin=begin, end=end, precision="day", rule="range.days")
 
 
+def _slashed(s: Slots) -> TimexValue | None:
+    """ "Saturday 8/10", day first as in the rest of the world; "11/12 June", two days or the night between them."""
+    if "m" not in s:
+        day, month = s["sl"]
+        return day_value(None, month, day, weekday=s["wd"])
+    first, second = s["sl"] if "sl" in s else (s["dm"][1], s["dm"][0])
+    return _days({**s, "d": first, "d2": second})
+
+
 def _month(s: Slots) -> TimexValue | None:
     year, offset = _year(s)
     modifier = _modifier(s) or _relation(s) or ("same" if "ys" in s else None)
@@ -313,7 +322,7 @@ def _distance(s: Slots, sign: int) -> tuple[str, tuple[int, int]] | None:
     if number is None:
         if not plural:
             return None
-        number = _BARE.get(unit, (1, 23))
+        number = _BARE.get(unit, (1, 11))  # "hours earlier": on the same day
     if number[1] > 1000:
         return None
     return unit, (number[0], number[1]) if sign > 0 else (-number[1], -number[0])
@@ -573,6 +582,8 @@ RULES: tuple[Rule, ...] = (
     Rule("ydm", "y=year yearword? comma? m=MON dot? d=D", _date),
     Rule("numeric", f"{_WD} date=date", _numeric),
     Rule("daymonth", f"{_WD} dm=daymonth", _day_month),
+    Rule("wd-slashed", "wd=wday|abw dot? comma? lpar? sl=slashed", _slashed),
+    Rule("days-slashed", f"( sl=slashed / dm=daymonth ) of? m=MON dot? {_YEARISH}?", _slashed),
     # days without a year
     Rule("dm", f"( last=AWAY / this=this / next=coming )? {_WD} the? d=D dash? of? the? m=MON", _date),
     Rule("dm-word", f"{_WD} the? d=ordword of m=MON {_YEARISH}?", _date),

@@ -39,6 +39,7 @@ CLASS_NAMES: tuple[str, ...] = (
     "art",
     "date",
     "daymonth",
+    "slashed",
     "clock",
     "decade",
     "oclock",

@@ -19,13 +19,24 @@ from dateline.records import (
     ActorMention,
     CountMention,
     Document,
+    PlaceMention,
     ResolvedPlace,
     TimexMention,
     WeaponMention,
 )
-from dateline.reports.places import is_people, lead_names, settle, unknown_sites
+from dateline.reports.places import (
+    Taken,
+    cell_names,
+    dateline_name,
+    is_people,
+    lead_names,
+    settle,
+    unknown_sites,
+)
+from dateline.reports.tables import place_cells
 from dateline.resolve.gazetteer import Gazetteer
 from dateline.resolve.places import document_country, resolve_places
+from dateline.resolve.readings import home_of
 
 
 class Spanned(Protocol):
@@ -82,6 +93,20 @@ class Analysis(msgspec.Struct, frozen=True, kw_only=True):
         return max(0, bisect_right(self.structure.sentences, offset, key=_start) - 1)
 
 
+_MAKE_AFTER = re.compile(
+    r"\s+(?:trucks?|pick-?ups?|jeeps?|lorr(?:y|ies)|rifles?|pistols?|minivans?|motorbikes?)\b(?!\s+(?:bomb|attack|drivers?))"
+)
+_SIDES = re.compile(r"\b(?:anti|pro)[-–]$", re.IGNORECASE)
+_SEPARATOR = re.compile(r"(?:\W*\)|\s*[.:,])?\s*[-–—|:,]\s*")
+
+
+def _after_date(text: str, heading: Block, timexes: Sequence[TimexMention]) -> int:
+    """Where the rest of a heading begins that opens with a date and a dash ("Tue. 09/03 – Butembo")."""
+    days = within(timexes, heading.start, min(heading.start + 12, heading.end))
+    rest = _SEPARATOR.match(text, days[-1].end, heading.end) if days else None
+    return rest.end() if rest else heading.start
+
+
 def analyse_document(document: Document, *, gazetteer: Gazetteer) -> Analysis:
     """Find everything that the coder reads in one document."""
     text = document.text
@@ -91,20 +116,29 @@ def analyse_document(document: Document, *, gazetteer: Gazetteer) -> Analysis:
     actors, timexes = find_actors(text), find_timexes(text)
     leads = [(b.start, b.end) for b in structure.blocks if b.kind in ("item", "row")]
     mentions = find_toponyms(text, gazetteer=gazetteer)
+    cells = cell_names(text, place_cells(text, structure))
     leading = lead_names(text, leads, mentions)
-    resolved = resolve_places([*mentions, *leading], text=text, gazetteer=gazetteer, outlet=document.outlet)
+    taken = Taken([(m.start, m.end) for m in (*mentions, *leading)])
+    leading += tuple(PlaceMention(start=s, end=e, text=text[s:e]) for s, e in cells if not taken.has(s, e))
+    # What a publisher calls itself, and files a post under, says where the post is set: "Dagestan" over Izberbash.
+    home = ", ".join(x for x in (document.outlet, *document.tags) if x) or None
+    resolved = resolve_places([*mentions, *leading], text=text, gazetteer=gazetteer, outlet=home)
     # A lone word before an entry of a log ("0530  Tame. ...") is a place only where the country has one of that name.
-    home = document_country(resolved[: len(mentions)])
-    at_home = [p for p in resolved[len(mentions) :] if p.best is not None and p.best.country_code == home]
-    known = settle(tuple(sorted([*resolved[: len(mentions)], *at_home], key=lambda p: p.mention.start)), text)
+    country = document_country(resolved[: len(mentions)])
+    at_home = [p for p in resolved[len(mentions) :] if p.best is not None and p.best.country_code == country]
+    homes = frozenset(e.country_code for e in home_of(home, gazetteer))
+    known = tuple(sorted([*resolved[: len(mentions)], *at_home], key=lambda p: p.mention.start))
     # "in March 1993" is no town in Cambridgeshire.
     known = tuple(p for p in known if not any(t.start < p.mention.end and p.mention.start < t.end for t in timexes))
+    # The anti-Balaka are of no district in Malawi, and a US destroyer is not in the United States.
+    known = tuple(p for p in known if not _SIDES.search(text[max(0, p.mention.start - 5) : p.mention.start]))
     # "Grenade thrown into a bar" did not happen in Granada.
     words_of_violence = {(t.start, t.end) for t in triggers}
     known = tuple(p for p in known if (p.mention.start, p.mention.end) not in words_of_violence)
     # Nor is Hamas a town in Westphalia.
     groups = [a for a in actors if a.named and a.entity == "organisation"]
     known = tuple(p for p in known if not any(a.start == p.mention.start and a.end == p.mention.end for a in groups))
+    known = settle(known, text, homes=homes)
     # "58 civ KIA" counts the killed; it is no army of that name.
     actors = tuple(
         x
@@ -112,11 +146,20 @@ def analyse_document(document: Document, *, gazetteer: Gazetteer) -> Analysis:
         if x.text not in ("KIA", "WIA", "MIA")
         or not re.search(r"\d\s+(?:\w+\s+)?$", text[max(0, x.start - 16) : x.start])
     )
+    # A Hino truck, a Browning pistol: a make.
+    known = tuple(p for p in known if not _MAKE_AFTER.match(text, p.mention.end))
     blocks = structure.blocks
     headings = [
-        (b.start, b.end) for b, after in itertools.pairwise(blocks) if b.kind == "heading" and after.kind == "item"
+        (_after_date(text, b, timexes), b.end)
+        for b, after in itertools.pairwise(blocks)
+        if b.kind == "heading" and (after.kind == "item" or _after_date(text, b, timexes) > b.start)
     ]
-    unknown = unknown_sites(text, places=known, actors=actors, timexes=timexes, leads=leads, headings=headings)
+    unknown = unknown_sites(
+        text, places=known, actors=actors, timexes=timexes, leads=leads, headings=headings, cells=cells
+    )
+    line = dateline_name(text, [p.mention for p in (*known, *unknown)])
+    if line is not None:
+        unknown.append(line)
     places = tuple(sorted([p for p in [*known, *unknown] if not is_people(p, text)], key=lambda p: p.mention.start))
     return Analysis(
         document=document,

@@ -13,6 +13,7 @@ from dateline.mentions.weapons import find_inventory
 from dateline.records import (
     COUNT_FIELDS,
     Actor,
+    ActorMention,
     Counts,
     DateExtent,
     Place,
@@ -21,13 +22,13 @@ from dateline.records import (
     ResolvedPlace,
     SeizedItem,
 )
-from dateline.records.values import Certainty, Status
+from dateline.records.values import ActorType, Certainty, Status
 from dateline.reports.analysis import Analysis, within
 from dateline.reports.casualty import Casualty
 from dateline.reports.dating import Dater
 from dateline.reports.event_types import event_type
 from dateline.reports.evidence import Evidence
-from dateline.reports.places import comes_from, coordinates, country_mention, is_admin, is_fine
+from dateline.reports.places import comes_from, coordinates, country_mention, is_fine, part_of_town
 from dateline.reports.roles import Part, attributed, participants
 from dateline.reports.segments import Draft
 from dateline.reports.summary import summarise
@@ -110,12 +111,21 @@ def _report(
     marked = [(c, is_attacker(c, types, heads)) for c in casualties]
     parts = participants(analysis, draft, [(c, m) for c, m in marked])
     marked = _missing(_captives(marked, parts), triggers)
+    marked = _outlived(marked)
+    # "Kidnappers seized two engineers": by who took whom, a word of seizure is one of abduction.
+    taken = {c.trigger_start for c, _ in marked if c.field == "abducted"}
+    typing_triggers = [
+        msgspec.structs.replace(t, kind="abduction", weak=False)
+        if t.start in taken and t.kind in ("seizure", "detention")
+        else t
+        for t in typing_triggers
+    ]
     weapons = _weapons(analysis, draft, seized, evidence)
     # What people travel in or stand beside says little of whom an act was aimed at, where people are named.
     if not any(p.role == "target" for p in parts):
         parts += _column_targets(analysis, draft, tables)
     persons = [p for p in parts if p.mention.entity != "facility"]
-    perpetrators = frozenset(p.mention.type for p in parts if p.role == "perpetrator" and p.mention.type)
+    perpetrators = frozenset(_doer_type(p.mention) for p in parts if p.role == "perpetrator" and p.mention.type)
     if any(t.kind == "operation" and not t.weak and t.voice == "noun" for t in triggers):
         perpetrators |= {"state forces"}
     targets = frozenset(p.mention.type for p in persons if p.role == "target" and p.mention.type) or frozenset(
@@ -272,6 +282,13 @@ def _captives(marked: list[tuple[Casualty, bool]], parts: Sequence[Part]) -> lis
     return marked
 
 
+def _outlived(marked: list[tuple[Casualty, bool]]) -> list[tuple[Casualty, bool]]:
+    """Who was stabbed or beaten counts as hurt only where nobody is said to have died of it."""
+    if not any(c.field == "deaths" and c.best != 0 for c, _ in marked):
+        return marked
+    return [(c, a) for c, a in marked if c.rule != "casualty.beaten"]
+
+
 _MISSING = ("missing", "disappear", "no news", "not been seen")
 
 
@@ -339,21 +356,27 @@ def _date(draft: Draft, dater: Dater, evidence: Evidence, lead: Trigger | None) 
 
 def _place(analysis: Analysis, draft: Draft, focus: ResolvedPlace | None, evidence: Evidence) -> Place | None:
     chosen, rule, sure = draft.place, "place.passage", "asserted"
-    weak = chosen is not None and chosen.best is None and chosen.rule == "unknown.preposition" and not draft.listed
-    if weak or chosen is None or (not is_fine(chosen)):
+    line = next((p for p in analysis.places if p.mention.dateline and (p.best or p.rule == "unknown.dateline")), None)
+    if chosen is None or not is_fine(chosen):
         title = [
             p for p in analysis.places_in(0, analysis.document.title_end) if p.mention.kind == "place" and is_fine(p)
         ]
-        if weak:
-            title = [p for p in title if p.best is not None and not is_admin(p)]
-        if title and not draft.listed and (chosen is None or weak):
+        if title and not draft.listed and chosen is None:
             chosen, rule, sure = title[0], "place.title", "hedged"
+        elif (
+            chosen is not None and chosen.mention.kind == "demonym" and line is not None and _same_country(chosen, line)
+        ):
+            # "Haitian police rioted", from Port-au-Prince: the dateline says more than the adjective
+            chosen, rule, sure = line, "place.dateline", "hedged"
+    elif chosen.best is None and not draft.listed and part_of_town(chosen, analysis.text):
+        town = _town_of(analysis, draft, line)
+        if town is not None:
+            chosen = msgspec.structs.replace(chosen, best=town.best, rule="enclosing")
     if chosen is None:
         section = _section_place(analysis, draft)
         if section is not None:
             chosen, rule, sure = section, "place.section", "hedged"
     if chosen is None and not draft.background:
-        line = next((p for p in analysis.places if p.mention.dateline and p.best is not None), None)
         if line is not None and not draft.listed:
             chosen, rule, sure = line, "place.dateline", "hedged"
         elif focus is not None:
@@ -382,6 +405,32 @@ def _place(analysis: Analysis, draft: Draft, focus: ResolvedPlace | None, eviden
     return place
 
 
+def _same_country(a: ResolvedPlace, b: ResolvedPlace) -> bool:
+    return a.best is not None and b.best is not None and a.best.country_code == b.best.country_code
+
+
+def _town_of(analysis: Analysis, draft: Draft, line: ResolvedPlace | None) -> ResolvedPlace | None:
+    """The town whose street or quarter is spoken of: named in its paragraph, else in the dateline, else in the title."""
+    block = analysis.structure.blocks[draft.units[0].sentence.block]
+    here = [
+        p
+        for p in analysis.places_in(block.start, block.end)
+        if p.mention.relation == "in" and not comes_from(p, analysis.text, block.start)
+    ]
+    title = analysis.places_in(0, analysis.document.title_end)
+    return next(
+        (
+            p
+            for p in (*here, *([line] if line is not None else []), *title)
+            if p.best is not None and p.mention.kind == "place" and p.best.feature_code.startswith("PPL")
+        ),
+        None,
+    )
+
+
+_ADJECTIVE = re.compile(r"[ -][a-z]")
+
+
 def _surrounding(analysis: Analysis, chosen: ResolvedPlace) -> ResolvedPlace | None:
     """The resolved place nearest to a name that the gazetteer lacks, in its own sentence or heading."""
     sentence = analysis.structure.sentences[analysis.sentence_before(chosen.mention.start)]
@@ -395,6 +444,7 @@ def _surrounding(analysis: Analysis, chosen: ResolvedPlace) -> ResolvedPlace | N
         and p.best.country_code is not None
         and p.mention.kind != "demonym"
         and not comes_from(p, analysis.text, sentence.start)
+        and not (p.mention.text in ("US", "U.S.", "UK") and _ADJECTIVE.match(analysis.text, p.mention.end))
     ]
     if near:
         return min(near, key=lambda p: (p.mention.kind == "demonym", abs(p.mention.start - chosen.mention.start)))
@@ -580,8 +630,13 @@ def _seized(
         passive = re.match(r"(?:was|were)\s+\w+$", finds[0].lower) or re.search(
             r"(?i)\b(?:was|were)\s+(?:\w+\s+)?$", analysis.text[u.start : finds[0].start]
         )
+        # "if two of the bombs found later on the site had gone off": what is found stands right before the word
+        reduced = any(
+            x.end <= finds[0].start and not analysis.text[x.end : finds[0].start].strip()
+            for x in within(analysis.weapons, u.start, finds[0].start)
+        )
         listed_first = (
-            passive
+            (passive or reduced)
             and within(analysis.weapons, u.start, finds[0].start)
             and not within(analysis.weapons, finds[0].end, u.end)
         )
@@ -607,6 +662,28 @@ _AUTHORED = frozenset(
 )
 
 
+_COMMUNAL = frozenset("herder herdsman hunter tribesman clansman pastoralist settler nomad farmer".split())
+_CROWD = frozenset(
+    "youth villager resident student supporter fan neighbour worker miner local inmate prisoner crowd".split()
+)
+
+
+def _by_deed(mention: ActorMention) -> ActorType:
+    """The type of people who used force and are called by no armed name (ACLED: communal militias, rioters)."""
+    if mention.head in _COMMUNAL and (mention.plural or mention.entity == "group"):
+        return "identity militia"
+    if mention.head in _CROWD and (mention.plural or mention.entity == "group"):
+        return "rioters"
+    return "unidentified armed group"
+
+
+def _doer_type(mention: ActorMention) -> str:
+    """The type by which a perpetrator decides the type of event."""
+    if mention.type == "civilians" and mention.entity in ("individual", "group"):
+        return _by_deed(mention)
+    return mention.type or ""
+
+
 _ANYONE = frozenset("man woman person people suspect resident citizen individual youth member student couple".split())
 _AFFILIATED = re.compile(r"\b[A-Z][\w-]*[- ](?:affiliated|linked|aligned|allied)\b")
 
@@ -630,7 +707,7 @@ def _actors(
         type_ = p.mention.type
         if p.role == "perpetrator" and type_ in ("civilians", None) and p.mention.entity in ("individual", "group"):
             # "a man opened fire": whoever uses force is coded by what he did, not by how he is called.
-            type_ = "unidentified armed group"
+            type_ = _by_deed(p.mention)
         if p.effect == "detained" and armed and type_ in ("civilians", None) and p.mention.head in _ANYONE:
             # Taken with arms or for a plot: held as an armed group, of which nothing more is said.
             type_ = "unidentified armed group"

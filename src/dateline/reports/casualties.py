@@ -57,7 +57,8 @@ _INCLUDES_ATTACKER = re.compile(
 )
 
 _BESIDE_ATTACKER = re.compile(
-    r"\b(?:together|along)\s+with\s+(?:the\s+)?(?:suicide\s+)?(bomber|attacker|gunman|assailant)\b", re.IGNORECASE
+    r"\b(?:(?:together|along)\s+with|plus)\s+(?:the\s+)?(?:suicide\s+)?(bomber|attacker|gunman|assailant)\b",
+    re.IGNORECASE,
 )
 
 _EXCLUDES_ATTACKER = re.compile(
@@ -99,6 +100,7 @@ def find_casualties(analysis: Analysis, start: int, end: int) -> list[Casualty]:
             "hostage",
             "operation",
             "seizure",
+            "explosion",
         ):
             continue
         if any(t.start >= z.start and t.end <= z.end and z.rule == "casualty.none" for z in found):
@@ -128,6 +130,8 @@ def find_casualties(analysis: Analysis, start: int, end: int) -> list[Casualty]:
             named = item.actor is not None and item.people
             if t.loaded is not None and not named and not _IN_QUOTES.match(text, item.end):
                 continue  # things are "destroyed", too
+            if t.kind == "abduction" and item.actor is None and within(analysis.weapons, t.end, t.end + 30):
+                continue  # "sappers took away a pair of bombs"
             if item.people or (t.kind in ("death", "injury") and item.actor is None):
                 emit(t, item, rule, field=field, hedged=hedged)
     for c in within(analysis.counts, start, end):
@@ -178,6 +182,11 @@ def find_casualties(analysis: Analysis, start: int, end: int) -> list[Casualty]:
                 trigger_start=beside.start(),
             )
         )
+    # "was wounded and died the same evening": counted among the dead alone.
+    dead = {(c.actor.start if c.actor is not None else c.start) for c in found if c.field == "deaths" and c.best != 0}
+    found = [
+        c for c in found if c.field != "injured" or (c.actor.start if c.actor is not None else c.start) not in dead
+    ]
     found.sort(key=lambda c: (c.start, c.end, c.field))
     return found
 

@@ -18,7 +18,7 @@ _SPEECH_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _NOT_PLACING_BEFORE = re.compile(
-    r"\b(?:since|until|till|by|from|before|after|as\s+of|prior\s+to|than)\s+(?:the\s+(?:end|beginning)\s+of\s+)?(?:early\s+|late\s+)?$",
+    r"\b(?:anniversary\s+(?:\w+\s+){0,3}?(?:falls|fell|is|was)\s+on|falls\s+on)\s+$|\bborn\s+(?:in|on)?\s*$|\b(?:since|until|till|by|from|before|after|as\s+of|prior\s+to|than)\s+(?:the\s+(?:end|beginning)\s+of\s+)?(?:early\s+|late\s+)?$",
     re.IGNORECASE,
 )
 _STILL_BEFORE = re.compile(
@@ -40,8 +40,15 @@ _FUTURE = re.compile(
 
 
 # "MONDAY 18" alone on its line, the month being that of the log.
-_DAY_NUMBER = re.compile(r"[ \t]*,?[ \t]*(\d{1,2})(?:st|nd|rd|th)?(?=[ \t:]*(?:\n|$))")
+_DAY_NUMBER = re.compile(r"[ \t]*,?[ \t]*(\d{1,2})(?:st|nd|rd|th)?(?=[ \t:]*(?:\n|$|,|\.\s))")
+_MONTH = 31
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+
+
+_IN_HOSPITAL = re.compile(
+    r"\b(?:died|succumbed|passed\s+away|breathed\s+(?:his|her)\s+last)\b[^.;]{0,60}?\b(?:hospital|clinic|wounds|injuries|burns)\b[^.;]{0,40}$",
+    re.IGNORECASE,
+)
 
 
 class Dater:
@@ -64,8 +71,12 @@ class Dater:
         years |= {t.value.earliest.year for t in timexes if t.value.earliest is not None and t.value.kind == "absolute"}
         years.discard(None)
         years = years or {int(y) for y in _YEAR.findall(self.document.text[:200])}
-        if None in self.published and len(years) == 1:
+        if not self._day_known() and len(years) == 1:
             self.default_year = next(iter(years))
+
+    def _day_known(self) -> bool:
+        """Whether the day of publication is known, not only its bounds."""
+        return self.published[0] is not None and self.published[0] == self.published[1]
 
     def usable(self, timexes: Sequence[TimexMention], text: str, start: int) -> list[TimexMention]:
         """The expressions that can date an incident: not "said on Monday", not "since 2008"."""
@@ -74,6 +85,8 @@ class Dater:
             if t.value.kind not in _PLACING or _ahead(t):
                 continue
             before = text[max(start, t.start - 60) : t.start]
+            if _IN_HOSPITAL.search(text[max(start, t.start - 110) : t.start]):
+                continue  # when a victim died of it is not when it happened
             if _SPEECH_BEFORE.search(before) or _STILL_BEFORE.search(before):
                 continue
             if _MISSING_SINCE.search(before) or (t.value.modifier == "since" and _MISSING.search(before)):
@@ -88,15 +101,31 @@ class Dater:
         return out
 
     def _bounds(self, t: TimexMention) -> tuple[dt.date | None, dt.date | None]:
-        """Publication's bounds; none where the text's own year settles a day without a year better than an open bound."""
-        if t.value.kind == "partial" and self.default_year is not None and None in self.published:
-            return (None, None)
+        """Publication's bounds; none where the text's own year settles a day without a year better than an open bound.
+
+        Where no year is known, but the month of publication is, a day without a year is the last such day before its end.
+        """
+        if _yearless(t) and not self._day_known():
+            if self.default_year is not None:
+                return (None, None)
+            lo, hi = self.published
+            if lo is not None and hi is not None and (hi - lo).days <= _MONTH:
+                return (hi, hi)
         return self.published
 
     def choose(
-        self, timexes: Sequence[TimexMention], triggers: Sequence[Trigger], text: str, context: "Dated | None"
+        self,
+        timexes: Sequence[TimexMention],
+        triggers: Sequence[Trigger],
+        text: str,
+        context: "Dated | None",
+        *,
+        year: int | None = None,
     ) -> "Dated | None":
-        """The expression nearest to a trigger, the more precise one first, with its interval."""
+        """The expression nearest to a trigger, the more precise one first, with its interval.
+
+        `year`: that of the heading above, for days that are given without one.
+        """
         best: tuple[float, Dated] | None = None
         start = (
             max((text.rfind(mark, 0, timexes[0].start) for mark in (". ", "; ", "\n\n")), default=0) if timexes else 0
@@ -112,15 +141,19 @@ class Dater:
                 t = msgspec.structs.replace(
                     t, value=msgspec.structs.replace(t.value, kind="weekday", modifier=None, rule="weekday")
                 )
+            acted = min((x.start for x in triggers if not (x.weak and x.kind == "freeing")), default=t.start)
+            if t.value.modifier == "after" and context is None and len(timexes) == 1 and t.start < acted:
+                t = _counted_back(t)
+            headed = year is not None and _yearless(t)
             numbered = self._numbered(t)
             t, extent = numbered or (
                 t,
                 resolve_timex(
                     t,
-                    published=self._bounds(t),
+                    published=(None, None) if headed else self._bounds(t),
                     tense="past",
                     context=context.extent if context else None,
-                    default_year=self.default_year,
+                    default_year=year if headed else self.default_year,
                 ),
             )
             if extent.earliest is not None and (
@@ -131,7 +164,6 @@ class Dater:
                 )
             if t.value.kind == "absolute" and extent.earliest is not None:
                 self.default_year = extent.earliest.year
-            acted = min((x.start for x in triggers), default=t.start)
             aside = 200.0 if t.start < acted and _AFTER_CLAUSE.search(text[t.end : acted]) else 0.0
             gap = min((abs(x.start - t.start) for x in triggers), default=0)
             # "On 5 June, two days before the vote": the calendar speaks before the offset from something else.
@@ -151,7 +183,7 @@ class Dater:
                 + min(gap, 400) / 4
             )
             if best is None or rank < best[0]:
-                best = (rank, Dated(t, extent, _offset(t, extent, context)))
+                best = (rank, Dated(t, extent, _offset(t, extent, context), hedged=aside > 0))
         return best[1] if best else None
 
     def _numbered(self, t: TimexMention) -> tuple[TimexMention, DateExtent] | None:
@@ -168,6 +200,21 @@ class Dater:
         return whole, DateExtent(earliest=day, latest=day, precision="day", rule="weekday.day-of-month")
 
 
+def _counted_back(t: TimexMention) -> TimexMention:
+    """ "Three days after gunmen stopped a bus, ..." opens what is written three days after."""
+    if t.value.kind != "anaphoric" or t.value.amount is None or t.value.unit is None:
+        return t
+    lo, hi = t.value.amount
+    value = msgspec.structs.replace(t.value, kind="relative", modifier="ago", amount=(-hi, -lo), rule="relative.after")
+    return msgspec.structs.replace(t, value=value)
+
+
+def _yearless(t: TimexMention) -> bool:
+    """A day or month without a year, or a range of them."""
+    value = t.value.begin if t.value.kind == "range" and t.value.begin is not None else t.value
+    return value.kind == "partial" and value.year is None
+
+
 def _ahead(t: TimexMention) -> bool:
     """ "next week", "tomorrow": not when something happened."""
     offsets = t.value.offset_days or t.value.amount
@@ -182,6 +229,7 @@ class Dated(NamedTuple):
     timex: TimexMention
     extent: DateExtent
     offset: tuple[int, int] | None
+    hedged: bool = False  # a day after it: of the search of the rubble, not of the blast
 
     def overlaps(self, other: "Dated") -> bool:
         """Whether both may mean one day. "Yesterday" and "a week earlier" differ even where publication is unknown."""

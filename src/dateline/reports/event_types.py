@@ -39,6 +39,31 @@ _DEVICES = frozenset("bomb bombs ied ieds vbied mine mines grenade grenades rock
 }
 
 
+# Words for fights with two sides, whoever is hit by them.
+_GUNFIGHTS = frozenset(
+    "firefight firefights shootout shootouts shoot-out shoot-outs gunbattle gunbattles gunfight gunfights skirmish skirmishes".split()
+) | {
+    "gun battle",
+    "gun battles",
+    "exchange of fire",
+    "exchange of gunfire",
+    "exchanged fire",
+    "exchanged gunfire",
+    "traded fire",
+    "running gun battle",
+    "gun fight",
+    "crossfire",
+}
+
+
+_BY_WEAPON = (
+    ({"suicide vest"}, "Suicide bomb"),
+    ({"aircraft", "drone"}, "Air/drone strike"),
+    ({"artillery", "missile"}, "Shelling/artillery/missile attack"),
+    ({"bomb", "car bomb", "explosives", "mine"}, "Remote explosive/landmine/IED"),
+)
+
+
 def event_type(
     triggers: Sequence[Trigger],
     *,
@@ -57,6 +82,8 @@ def event_type(
     `targets`: neutral actor types; `weapons`: weapon categories; `tied`: offsets of triggers that say somebody's fate. `harmed`: somebody was killed or injured; `killed` and `abducted`: how many, as far as numbers say.
     """
     triggers = [_by_blast(t, weapons) if t.start not in tied else t for t in triggers]
+    if not harmed:
+        triggers = [t for t in triggers if t.kind != "injury"] or triggers  # "nobody was hurt"
     kinds = [t.kind for t in triggers]
     strong = [t.kind for t in triggers if not t.weak]
     has = set(kinds)
@@ -80,6 +107,9 @@ def event_type(
         "attempt",
         "arson",
         "looting",
+        "sexual",
+        "dispersal",
+        "territory",
     }
     if (
         not violent
@@ -97,7 +127,8 @@ def event_type(
     police = (
         has & {"seizure", "foiled", "detention"}
         and not harmed
-        and not has & {"suicide", "clash", "shooting", "abduction", "hostage", "shelling", "airstrike"}
+        and not has
+        & {"suicide", "clash", "shooting", "abduction", "hostage", "shelling", "airstrike", "dispersal", "territory"}
     )
     if police and not ({"explosion", "mine"} & set(strong[:1])) and "attack" not in strong[:1]:
         first = next((k for k in kinds if k in ("seizure", "foiled", "detention", "plot")), "detention")
@@ -149,7 +180,21 @@ def event_type(
         return "Explosions/Remote violence", "Shelling/artillery/missile attack", status
     if "mine" in has:
         return "Explosions/Remote violence", "Remote explosive/landmine/IED", status
+    if (
+        "clash" in has
+        and (perpetrators | targets) & {"protesters", "rioters"}
+        and not targets & _ARMED
+        and not exploded
+    ):
+        return "Riots", "Violent demonstration", status
     fights = "clash" in has or "operation" in has
+    if (
+        any(t.lower in _GUNFIGHTS for t in triggers)
+        and not exploded
+        and strong_acts[:1] in (["clash"], ["attack"], ["shooting"], ["operation"])
+        and not targets & {"protesters"}
+    ):
+        return "Battles", "Armed clash", status
     if (
         not exploded
         and strong[:1] in (["shooting"], ["attack"], ["abduction"], ["death"])
@@ -164,6 +209,21 @@ def event_type(
     if "explosion" in strong and not beaten and not (fights and (both_fight or perpetrators & _STATE or resisted)):
         only_grenade = "grenade" in weapons and weapons.isdisjoint({"bomb", "car bomb", "explosives", "mine"})
         return "Explosions/Remote violence", "Grenade" if only_grenade else "Remote explosive/landmine/IED", status
+    if "territory" in has and strong_acts[:1] != ["explosion"]:
+        regains = bool(perpetrators & _STATE) and not perpetrators & _ARMED
+        return "Battles", "Government regains territory" if regains else "Non-state actor overtakes territory", status
+    if "sexual" in strong and killed == 0 and not has & {"abduction", "hostage"}:
+        return "Violence against civilians", "Sexual violence", status
+    if "dispersal" in has and perpetrators & {"rioters"} and targets & _STATE:
+        return "Riots", "Violent demonstration", status
+    if "dispersal" in has and (
+        "protesters" in targets | perpetrators or has & {"protest", "riot"} or perpetrators & _STATE
+    ):
+        lethal = killed or (harmed and has & {"shooting", "death"})
+        sub = "Excessive force against protesters" if lethal else "Protest with intervention"
+        if "riot" in has and not lethal:
+            return "Riots", "Violent demonstration", status
+        return "Protests", sub, status
     if (
         has & {"abduction", "hostage"}
         and not (killed > abducted)
@@ -174,10 +234,48 @@ def event_type(
         return "Riots", "Violent demonstration", status
     if beaten:
         return "Battles", "Armed clash", status
+    shot_at = (
+        "protesters" in targets
+        and has & {"shooting", "death"}
+        and not perpetrators & (_ARMED - {"unidentified armed group"})
+    )
+    if harmed and shot_at and not exploded and "suicide" not in has:
+        # Who fires on a crowd of protesters is its police, named or not.
+        return "Protests", "Excessive force against protesters", status
     if has & {"protest", "riot"} and killed and perpetrators & _STATE and not targets & _ARMED:
         return "Protests", "Excessive force against protesters", status
+    if (
+        "explosion" in has
+        and not perpetrators & _STATE
+        and not set(strong) & {"shooting", "attack", "clash", "operation", "arson", "riot", "protest", "looting"}
+    ):
+        # "an explosive hit a truck": words that are weak alone and bear each other out
+        return "Explosions/Remote violence", "Remote explosive/landmine/IED", status
     if fights and (targets & _ARMED or perpetrators & _STATE or not targets & _CIVIL):
         return "Battles", "Armed clash", status
+    if (
+        "grenade" in weapons
+        and harmed
+        and not perpetrators & _STATE
+        and not has & {"shooting", "clash", "suicide", "operation"}
+    ):
+        return "Explosions/Remote violence", "Grenade", status
+    if not has & {
+        "attack",
+        "shooting",
+        "clash",
+        "operation",
+        "abduction",
+        "hostage",
+        "riot",
+        "protest",
+        "arson",
+        "looting",
+    }:
+        # Only people's fates are told: what killed them says what was done.
+        for means, sub in _BY_WEAPON:
+            if weapons & means and harmed:
+                return "Explosions/Remote violence", sub, status
     if has & {"attack", "shooting", "death", "injury", "attempt"}:
         if perpetrators & _STATE and "protesters" in targets:
             return "Protests", "Excessive force against protesters", status
@@ -186,6 +284,8 @@ def event_type(
         if perpetrators & _STATE and targets & _ARMED:
             return "Battles", "Armed clash", status
         if perpetrators & {"rioters", "protesters"}:
+            if (has & {"protest", "riot", "arson", "clash"} and targets <= _STATE) and not killed:
+                return "Riots", "Violent demonstration", status
             return "Riots", "Mob violence", status
         if targets and targets <= _ARMED:
             return "Battles", "Armed clash", status  # fighters do not fall victim to nobody

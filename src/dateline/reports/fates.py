@@ -34,7 +34,7 @@ _PREPOSITIONS = frozenset(
 )
 
 _TOTAL_RIGHT = re.compile(
-    r"\s*(?:[^.;\n]{0,60}?\b)?(?:of|to|at|was|is|are|were|stood at|stands at|reached|rose to|risen to|numbered|:|includes?|exceeds?|put at|as)\s*:?\s*$",
+    r"\s*(?:[^.;\n]{0,140}?\b)?(?:of|to|at|was|is|are|were|hits?|stood at|stands at|reached|reaches|passes|passed|climbs to|climbed to|rose to|risen to|numbered|:|includes?|exceeds?|put at|as)\s*:?\s*$",
     re.IGNORECASE,
 )
 
@@ -57,7 +57,7 @@ def arguments(
     """The noun phrases or numbers that a trigger says its fate of: (item, rule, other field, hedged)."""
     text = analysis.text
     before = text[start : t.start]
-    if t.kind in ("shooting", "attack", "attempt", "operation", "hostage"):
+    if t.kind in ("shooting", "attack", "attempt", "operation", "hostage", "explosion"):
         return _of_arguments(analysis, t, triggers, items, start, end)
     if t.kind == "suicide":
         return []
@@ -65,7 +65,11 @@ def arguments(
         return _seized_person(analysis, t, items, start, end)
     if t.kind not in FIELD:
         return []
-    if t.voice == "noun":
+    counted = any(
+        i.actor is None and i.count is not None and i.end <= t.start and not text[i.end : t.start].strip()
+        for i in items
+    )
+    if t.voice == "noun" or (t.lower in ("arrests", "detentions") and counted):
         return [(i, r, None, False) for i, r in _noun(text, t, items, start, end)]
     colon = re.match(r"\s*:\s*", text[t.end : end])
     numbered = any(i.count is not None and i.end <= t.start and not text[i.end : t.start].strip() for i in items)
@@ -84,6 +88,10 @@ def arguments(
     if pronoun is not None and t.voice in ("active", "ed"):
         return [(pronoun, "casualty.pronoun", None, False)]
     whom = re.search(r"\bwhom\b[^,.;:]{0,50}$", before, re.IGNORECASE)
+    if whom and any(
+        i.actor is None and i.count is not None and start + whom.start() < i.start and i.end <= t.start for i in items
+    ):
+        whom = None  # "of whom 7 were released": the seven
     if whom and t.voice in ("active", "ed"):
         numbered_items = [
             i
@@ -95,18 +103,43 @@ def arguments(
         ]
         return [(i, "casualty.whom", None, False) for i in numbered_items[-1:]]
     inside = [a for a in within(analysis.actors, t.start, t.end) if a.entity != "facility"]
+    if t.voice == "active" and t.last - t.first > 2 and t.lower.endswith(_AROUND_OBJECT):
+        return [(i, "casualty.active", None, False) for i in _inside(text, t, items)]
+    if t.kind == "abduction" and inside and t.voice == "ed":
+        return [(i, "casualty.active", None, False) for i in _inside(text, t, items)]
     if inside and t.lower.endswith("to death"):
-        return [
-            (i, "casualty.active", None, False)
-            for i in items
-            if i.actor is not None and t.start <= i.actor.start < t.end
-        ]
+        return [(i, "casualty.active", None, False) for i in _inside(text, t, items)]
     if t.voice == "active":
         return [(i, "casualty.active", None, False) for i in _objects(analysis, t.end, triggers, items, end)]
     if t.voice == "ed":
         return _ed(analysis, t, triggers, items, start, end)
     subjects = _subjects(analysis, t, triggers, items, start)
     return [(i, f"casualty.{t.voice}", None, False) for i in subjects]
+
+
+# Verbs whose object stands between their parts: "hacked two traders to death", "claimed 75 lives".
+_AROUND_OBJECT = (
+    " to death",
+    " dead",
+    " alive",
+    " lives",
+    *(
+        f" {w}"
+        for w in "men soldiers fighters troops policemen officers comrades militants gendarmes rebels guards".split()
+    ),
+)
+
+
+def _inside(text: str, t: Trigger, items: list[Item]) -> list[Item]:
+    """The people named within the trigger; where no lexicon knows them, the number or the one person of an article."""
+    people = [
+        i for i in items if i.people and t.start < i.start < t.end and (i.actor is not None or i.count is not None)
+    ]
+    named = [i for i in people if i.actor is not None] or people
+    if named:
+        return named
+    one = re.compile(r"\s(an?|one|his|her|the|him)\s", re.IGNORECASE).search(text, t.start, t.end)
+    return [single(text, one.start(1), t.end)] if one else []
 
 
 def _pronoun_object(text: str, t: Trigger, end: int) -> Item | None:
@@ -167,7 +200,7 @@ def _ed(
 # The shorthand of situation reports: "58 civ KIA, 3 WIA".
 _TELEGRAPHIC = frozenset({"kia", "wia", "k.i.a", "w.i.a"})
 
-_PARENTHESIS = re.compile(r"\([^()]*\)")
+_PARENTHESIS = re.compile(r"\([^()]*\)|\s[-–—]\s[^-–—.;]{3,80}\s[-–—](?=\s)")
 
 
 def _attributive(analysis: Analysis, t: Trigger, start: int, items: list[Item]) -> bool:
@@ -178,6 +211,11 @@ def _attributive(analysis: Analysis, t: Trigger, start: int, items: list[Item]) 
     ) or any(i.actor is None and i.end <= t.start and not analysis.text[i.end : t.start].strip(' "“‘') for i in items)
 
 
+_BLOWN = re.compile(r"\b(?:was|were|been)\s+(?:\w+\s+)?blown\s+up$", re.IGNORECASE)
+# What leaves people hurt, if it does not kill them.
+_BEATEN = frozenset({"stabbed", "knifed", "beaten up", "beat up", "stabbing", "stabs", "hacked", "clubbed"})
+
+
 def _of_arguments(
     analysis: Analysis, t: Trigger, triggers: Sequence[Trigger], items: list[Item], start: int, end: int
 ) -> list[tuple[Item, str, str | None, bool]]:
@@ -186,6 +224,20 @@ def _of_arguments(
     word = t.lower.split()[-1]
     if t.kind == "attempt":
         return []
+    if t.kind == "explosion":
+        if t.lower in ("blown up", "were blown up", "was blown up") and _BLOWN.search(
+            text[max(start, t.start - 24) : t.end]
+        ):
+            people = [i for i in _subjects(analysis, t, triggers, items, start) if i.actor is not None and i.people]
+            return [(i, "casualty.blown-up", "deaths", True) for i in people]
+        return []
+    if t.kind == "attack" and t.lower in _BEATEN:
+        previous = [w.lower for w in analysis.tokens_in(max(start, t.start - 30), t.start)]
+        while previous and previous[-1] in _ADVERBS:
+            previous.pop()
+        if previous and previous[-1] in _PASSIVE_BE:
+            return [(i, "casualty.beaten", "injured", True) for i in _subjects(analysis, t, triggers, items, start)]
+        return [(i, "casualty.beaten", "injured", True) for i in _objects(analysis, t.end, triggers, items, end)]
     if _INJURY_PART.match(text[t.start : end]):
         return [(i, "casualty.hit", "injured", False) for i in _subjects(analysis, t, triggers, items, start)]
     of = re.match(r"(?i)\s+of\s+", text[t.end : end])
@@ -300,6 +352,9 @@ def _objects(analysis: Analysis, at: int, triggers: Sequence[Trigger], items: li
     """The object that begins within four plain words after `at`, with what is coordinated to it."""
     text = analysis.text
     right = [i for i in items if i.start >= at]
+    unlisted = _UNLISTED.match(text, at, end)
+    if unlisted and not any(i.start < unlisted.end() for i in right):
+        return [single(text, unlisted.start("s"), unlisted.end("s"))]
     if not right:
         return []
     first = right[0]
@@ -330,7 +385,7 @@ def _objects(analysis: Analysis, at: int, triggers: Sequence[Trigger], items: li
             return []
     chain = [first]
     for nxt in right[1:]:
-        between = text[chain[-1].end : nxt.start]
+        between = _AGE.sub("", text[chain[-1].end : nxt.start])
         if any(chain[-1].end <= x.start < nxt.start for x in triggers) or (
             between.lstrip().startswith(",") and _speaks(text, nxt.end, end)
         ):
@@ -353,10 +408,21 @@ def _objects(analysis: Analysis, at: int, triggers: Sequence[Trigger], items: li
             and chain[-1].actor is None
         ):
             chain[-1] = Item(chain[-1].start, nxt.end, nxt.actor, chain[-1].count)
+        elif (
+            nxt.actor is not None
+            and nxt.count is None
+            and re.fullmatch(r"\s+(?:of|from|in|for)\s+(?:the\s+|a\s+|an\s+)?(?:[\w’'-]+\s+)?", between)
+        ):
+            chain[-1] = Item(chain[-1].start, nxt.end, chain[-1].actor, chain[-1].count)  # "a commander of the Taliban"
         else:
             break
     return [i for i in chain if i.people]
 
+
+# "injured a cleaner": one person whom no lexicon knows.
+_UNLISTED = re.compile(
+    r"\s+(?P<s>(?:an?|one)\s+(?:[\w’'-]+\s+){0,2}?(?!(?:dog|cow|horse|goat|sheep|bull|bird|camel|donkey|cat|pig|day|week|month|year|number|total|lot|few|result|further|similar)\b)[a-z][\w-]{2,})(?=\s*(?:[.,;]|and\b|in\b|on\b|at\b|near\b|who\b|as\b|when\b|with\b|from\b|outside\b|there\b|of\b)|\s*$)"
+)
 
 _SPEECH = re.compile(
     r"[^.;:]{0,80}?\b(?:said|says|told|reported|announced|added|confirmed|stated|acknowledged|according)\b",
@@ -398,6 +464,12 @@ def _subjects(analysis: Analysis, t: Trigger, triggers: Sequence[Trigger], items
         and t.start - left_edge > last_word.end() - last_word.start()
     ):
         return [single(text, left_edge + last_word.start(1), left_edge + last_word.end(1))]
+    some = _SOME_WOUNDED.search(text[start : t.start])
+    if some is not None:
+        # "One of eight wounded has since died"
+        return [i for i in items if i.start == start + some.start("n")][:1] or [
+            single(text, start + some.start("n"), start + some.end("n"))
+        ]
     masked = _PARENTHESIS.sub(lambda m: " " * len(m.group()), text[start : t.start])
     for w in analysis.tokens_in(start, t.start):
         if w.lower in _SUBJECT_BREAK and w.end < t.start - 4:
@@ -436,6 +508,15 @@ def _subjects(analysis: Analysis, t: Trigger, triggers: Sequence[Trigger], items
             (i for i in items if i.people and i.count is not None and not _GOVERNED.search(text[start : i.start])), None
         )
         return [first] if first is not None and first.end <= t.start else []
+    if not candidates and left_edge > start and (shared := _SAME_SUBJECT.search(text[start : t.start])):
+        # "was shot in the head outside his home and died": the second verb has the first one's subject.
+        first_verb = next((x for x in reversed(triggers) if x.end <= start + shared.start() and x.kind in FIELD), None)
+        if (
+            first_verb is not None
+            and first_verb.voice != "noun"
+            and not _objects(analysis, first_verb.end, triggers, items, end=t.start)
+        ):
+            return _subjects(analysis, first_verb, triggers, items, start)
     if not candidates:
         return _bare_subject(text, left_edge, t) or (
             _bare_subject(text, start, t)
@@ -444,6 +525,7 @@ def _subjects(analysis: Analysis, t: Trigger, triggers: Sequence[Trigger], items
         )
     adjacent = candidates[-1]
     gap = text[adjacent.end : t.start]
+    gap = re.sub(r"^\s+of\s+\d{1,2}(?=\s)|^,\s*\d{1,2},", "", gap)
     relative = re.search(r"(?i)\b(?:which|who|that)\s+(?:(?:was|were|had|has|have|been|is|are)\s+)+(?:\w+\s+)?$", gap)
     if relative and gap[: relative.start()].strip(" ,"):
         return []
@@ -474,6 +556,10 @@ def _subjects(analysis: Analysis, t: Trigger, triggers: Sequence[Trigger], items
         if item.actor is None and not _STANDS_ALONE.match(text, item.end):
             continue
         of_them = _OF_THEM_NEXT.match(text, item.end) or _PART_OF_THEM.match(text, item.start, item.end)
+        if k > 0 and (
+            _SOME_OF_THEM.search(text[left_edge : item.start]) or _AMONG_THEM.search(text[left_edge : item.start])
+        ):
+            continue
         if k > 0 and of_them and text[: item.start].rstrip().endswith(","):
             continue  # "six others, three of them officers, were wounded": the six
         head = candidates[k - 1] if k > 0 else None
@@ -482,7 +568,7 @@ def _subjects(analysis: Analysis, t: Trigger, triggers: Sequence[Trigger], items
             and head.count is not None
             and (head.count.best or 0) > 1
             and text[head.end : item.start].strip(" anthe") == ","
-            and text[adjacent.end : t.start].lstrip().startswith(",")
+            and "," in text[adjacent.end : t.start]
             and item.count is not None
             and (item.count.best or 0) < (head.count.best or 0)
         ):
@@ -500,13 +586,38 @@ def _subjects(analysis: Analysis, t: Trigger, triggers: Sequence[Trigger], items
         if word in _PREPOSITIONS and k > 0:
             continue
         if word in _PREPOSITIONS:
-            return []
-        chain = _coordinated(text, candidates, k)
+            return _bare_subject(text, left_edge, t)
+        chain = _coordinated(text, candidates, k) + _and_another(text, item.end, t.start)
         if len(chain) > 1 and k >= len(chain) and _GOVERNED.search(text[left_edge : chain[0].start]):
             continue  # "eight men of a joint army and police patrol were killed": the men
         return chain
     return []
 
+
+# "Fourteen guards and a huntsman are found dead": the last one whom no lexicon knows.
+_AMONG_THEM = re.compile(
+    r"(?:[,(]\s*|\s)(?:among\s+(?:them|whom)|including|incl\.?|most\s+of\s+them|mostly|half\s+of\s+them)\s+(?:at\s+least\s+)?(?:(?!and\b)\w+\s+){0,2}$",
+    re.IGNORECASE,
+)
+_SOME_WOUNDED = re.compile(
+    r"\b(?P<n>[\w-]+)\s+of\s+(?:the\s+|those\s+)?(?:[\w-]+\s+){0,2}(?:wounded|injured|hostages|victims|survivors|casualties)\s+(?:[a-z]+\s+){0,3}$",
+    re.IGNORECASE,
+)
+_AND_ANOTHER = re.compile(
+    r"\s*,?\s+(?:and|plus|as\s+well\s+as)\s+(?P<s>(?:an?|one|his|her|their)\s+(?:[\w’'-]+\s+){0,2}?[a-z][\w-]{2,})\s+(?:(?:was|were|are|is|have|had|been|all|also|reportedly|later)\s+)*",
+    re.IGNORECASE,
+)
+
+
+def _and_another(text: str, at: int, end: int) -> list[Item]:
+    m = _AND_ANOTHER.fullmatch(text, at, end)
+    return [single(text, m.start("s"), m.end("s"))] if m else []
+
+
+_SAME_SUBJECT = re.compile(
+    r"(?:\band|\bbut|,\s*then|\bbefore|,)\s+(?:(?:he|she|they)\s+)?(?:(?:then|later|soon|subsequently|has|had|since|both|all|also|was|were)\s+)*$",
+    re.IGNORECASE,
+)
 
 _ARTICLE = re.compile(r"(?:an?|the|his|her|their|its|another|some)\s", re.IGNORECASE)
 
@@ -516,7 +627,7 @@ _STANDS_ALONE = re.compile(
 )
 
 _BARE_SUBJECT = re.compile(
-    r"(?:^|[.;:]\s+|[“\"]|\b(?:and|but|while)\s+)(?P<s>(?:an?|the|one|another)\s+(?:(?:second|third|fourth|fifth|other|last)\b|[a-z-]+(?=\s+(?:of|in|at|from|who|is|was)\b|,))|he|she)\b",
+    r"(?:^\s*|[.;:]\s+|[“\"]|\b(?:and|but|while)\s+)(?P<s>(?:an?|the|one|another)\s+(?:(?:second|third|fourth|fifth|other|last)\b|[a-z-]+(?=\s+(?:of|in|at|from|who|is|was)\b|,))|he|she)\b",
     re.IGNORECASE,
 )
 
@@ -541,6 +652,8 @@ _GOVERNED = re.compile(
 )
 
 _PART_OF_THEM = re.compile(r"[\w-]+\s+of\s+(?:them|whom)\b", re.IGNORECASE)
+# "nine persons, three of them minors, were hurt": the minors are some of the nine.
+_SOME_OF_THEM = re.compile(r",\s+(?:[\w-]+\s+){1,3}of\s+(?:them|whom)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
 
 _OF_THEM_NEXT = re.compile(r"\s*(?:[,(])?\s*of\s+(?:them|whom)\b", re.IGNORECASE)
 
@@ -554,11 +667,17 @@ def _object_end(analysis: Analysis, x: Trigger, triggers: Sequence[Trigger], ite
     return x.end
 
 
+# "a leader of the opposition and his bodyguard": what stands between the two people
+_OF_NAME_AND = re.compile(r"^\s+(?:of|from|in)\s+(?:the\s+|a\s+)?(?:[\w’'-]+\s+){1,2}?(?=and\b)", re.IGNORECASE)
+# "a woman, 34, and her son, 9,": ages between coordinated people
+_AGE = re.compile(r",\s*(?:aged\s+)?\d{1,2}(?=\s*,|\s+and\b)")
+
+
 def _coordinated(text: str, candidates: list[Item], k: int) -> list[Item]:
     chain = [candidates[k]]
     anded = False
     while k > 0:
-        between = text[candidates[k - 1].end : candidates[k].start]
+        between = _OF_NAME_AND.sub(" ", _AGE.sub("", text[candidates[k - 1].end : candidates[k].start]))
         m = re.fullmatch(
             r"\s*,?\s*(and|,|as well as|plus|along with)\s+(?:(?:the|a|an|his|her|their|another|at least|about|some)\s+)*(?:\w+\s+)?",
             between,

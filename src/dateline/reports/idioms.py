@@ -210,8 +210,8 @@ def elliptical(analysis: Analysis, items: list[Item], found: list[Casualty], sta
 
 _TOLL_AT = re.compile(
     r"\b(?:(?:death|casualty)?[ ]?toll|(?:number|tally|count)\s+of\s+(?:the\s+)?(?P<who>dead|deaths|killed|corpses|bodies"
-    r"|fatalities|victims|wounded|injured))\b[^.;:]{0,50}?\bat\s+"
-    r"(?P<figure>(?:at\s+least\s+|more\s+than\s+|over\s+|about\s+|around\s+|some\s+|nearly\s+|almost\s+)?\d[\d,]*\+?)"
+    r"|fatalities|victims|wounded|injured)(?:\s+\w+)?)\b[^.;:]{0,50}?\b(?:at|as)\s+"
+    r"(?P<figure>(?:at\s+least\s+|more\s+than\s+|over\s+|about\s+|around\s+|some\s+|nearly\s+|almost\s+)?(?:\d[\d,]*\+?|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty)(?:-\w+)?\b(?!\s+(?:minutes|hours|days|weeks|o'clock|years))))"
     r"(?!\d|[:%-]|[.,]\d|\s*(?:a\.m|p\.m|am\b|pm\b|hrs|o'clock|percent|per\s+cent|kilo))",
     re.IGNORECASE,
 )

@@ -42,12 +42,20 @@ _SINGULAR_DETERMINER = re.compile(
 )
 
 
+# Collectives that say how many they are.
+_SIZES = {"couple": 2, "duo": 2, "pair": 2, "twin": 2, "twins": 2, "trio": 3, "foursome": 4, "quartet": 4}
+
+
 def items_in(analysis: Analysis, start: int, end: int) -> list[Item]:
     """Noun phrases and bare numbers that begin in [start, end), by offset."""
     items: list[Item] = []
     taken: list[tuple[int, int]] = []
     text = analysis.text
+    outer = 0
     for a in within(analysis.actors, start, end):
+        if a.end <= outer:
+            continue  # "a Red Cross nurse": the nurse
+        outer = a.end
         number = a.number
         first = a.start
         if number is not None and number.start >= start:
@@ -61,6 +69,17 @@ def items_in(analysis: Analysis, start: int, end: int) -> list[Item]:
             )
             if number is not None:
                 first = min(first, number.start)
+        size = _SIZES.get(a.head)
+        if size is not None and (number is None or number.best == 1):
+            number = CountMention(
+                start=first, end=a.end, text=text[first : a.end], low=size, best=size, high=size, rule="size"
+            )
+        many = _MEMBERS_OF.match(text, a.end) if a.head in _HOUSEHOLD else None
+        if many is not None:
+            members = next(iter(within(analysis.counts, many.end(), many.end() + 1)), None)
+            if members is not None and _NO_NOUN.match(text, members.end):
+                number = members
+                taken.append((members.start, members.end))
         both = _BOTH.search(text[max(start, a.start - 14) : a.start])
         if both and a.plural and number is None:
             at = max(start, a.start - 14) + both.start(1)
@@ -81,6 +100,12 @@ def items_in(analysis: Analysis, start: int, end: int) -> list[Item]:
     return _merged(items, text)
 
 
+# "a family of six", "the crew of four"
+_HOUSEHOLD = frozenset("family crew group party band team".split())
+_MEMBERS_OF = re.compile(r"\s+of\s+", re.IGNORECASE)
+_NO_NOUN = re.compile(
+    r"\s*(?:[.,;:)]|$|(?:was|were|had|have|is|are|in|at|on|near|who|from|when|as|and|by|outside)\b)", re.IGNORECASE
+)
 _AGE_BEFORE = re.compile(r"\b(?:an?|the|one|her|his)\s+(?:[\w-]+\s+){1,2}of\s+$", re.IGNORECASE)
 
 _AGE_AFTER = re.compile(r"\s*(?:,|\.|$|was\b|were\b|who\b|and\b|is\b|has\b|had\b)", re.IGNORECASE)

@@ -12,12 +12,12 @@ Realis = Literal["actual", "background", "question", "other"]
 _TIME_UNIT = r"(?:years?|months?|weeks?|decades?|days|centur(?:y|ies))"
 _MONTHS = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
 _CUMULATIVE = re.compile(
-    rf"\bsince\s+(?:(?:the\s+)?(?:beginning|start|spring|summer|autumn|fall|winter|end|early|late|mid|then|last)\b|{_MONTHS}|(?:\d{{1,2}}\s+)?{_MONTHS}|19\d\d|20\d\d|\w+\s+(?:broke|began|started|erupted)"
+    rf"\bsince\s+(?:(?:the\s+)?(?:beginning|start|spring|summer|autumn|fall|winter|end|early|late|mid|then|last)\b|{_MONTHS}|(?:\d{{1,2}}\s+)?{_MONTHS}|19\d\d|20\d\d|(?:the\s+)?(?:[\w-]+\s+){{1,4}}(?:broke\s+out|began|started|erupted|took\s+up|came\s+to\s+power|was\s+launched)"
     rf"|the\s+(?:insurgency|war|conflict|revolt|uprising|fighting|crisis|invasion|coup|ceasefire|truce|latest)\b)"
     rf"|\bso\s+far\s+this\s+(?:year|month)|\bthis\s+year\s+alone|\balready\s+this\s+year|\b(?:in|over|during|for|throughout)\s+(?:the\s+)?(?:recent|past|last|previous)\s+(?:\w+\s+)?{_TIME_UNIT}"
     rf"|\bin\s+recent\s+{_TIME_UNIT}|\bfor\s+(?:a|more than a|over a|nearly a|almost a|two|three|four|five|many)\s+(?:decades?|years?)\b"
     rf"|\bevery\s+(?:single\s+)?(?:day|night|week|month|year|few)\b|\b(?:daily|weekly|monthly|yearly|annually)\s+basis|\b(?:people|deaths|dead|attacks|times|killings|victims|lives|\d+)\s+(?:a|per|each)\s+(?:year|month|week|day)\b"
-    rf"|^\W*totals?\s*:|\brunning\s+total|\bto\s+date\b|\bin\s+all\s+of\s+(?:19|20)\d\d|\bbetween\s+(?:19|20)\d\d\s+and\b|\bfrom\s+{_MONTHS}\s+to\s+{_MONTHS}\b|\bfrom\s+(?:19|20)\d\d\s+(?:to|until)\b"
+    rf"|\b(?:have|has)\s+(?:lost|died|been|perished)\b[^.;]{{0,80}}\b(?:in|over|within)\s+(?:the\s+)?(?:\w+\s+)?\w+\s+years\b|\b(?:dead|killed|deaths|victims|lives|attacks|bombs|funerals)\s+in\s+(?:the\s+)?(?:\w+\s+)?(?:\w+|\d+)\s+years\b|^\W*totals?\s*:|\brunning\s+total|\bto\s+date\b|\bin\s+all\s+of\s+(?:19|20)\d\d|\bbetween\s+(?:19|20)\d\d\s+and\b|\bfrom\s+{_MONTHS}\s+to\s+{_MONTHS}\b|\bfrom\s+(?:19|20)\d\d\s+(?:to|until)\b"
     rf"|\bat\s+the\s+(?:start|beginning|height|peak)\s+of\s+the\s+(?:decade|war|conflict|insurgency|century)|\bcumulative|\bin\s+the\s+first\s+(?:half|quarter|\w+\s+(?:months|weeks))\s+of\s+the\s+year"
     rf"|\b(?:hundreds|thousands|dozens|scores|more than \d+|some \d+)\s+(?:of\s+\w+\s+)?(?:have\s+)?(?:died|were killed|have been killed)\s+last\s+year|\bkilling\s+several\s+hundred\s+people\s+a\s+year"
     rf"|\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten)-(?:year|month|decade)(?:-old)?\s+(?:\w+\s+)?(?:war|conflict|insurgency|rebellion|campaign|civil)"
@@ -41,7 +41,7 @@ _GENERIC_PLURAL = re.compile(
     r"|\brecent\s+(?:\w+\s+){0,2}(?:attacks|bombings|killings|incidents|violence)\b"
 )
 _DRILL = re.compile(
-    r"\b(?:drills?|(?:training|counter-?terror\w*|anti-?terror\w*|military|naval|joint|live-fire|field|command)\s+(?:\w+\s+)?exercises?|exercise\s+scenario|simulat\w+|according\s+to\s+the\s+scenario|stage\s+blood|mock\s+(?:attack|hostage|casualt\w+|bomb|raid)|role-?play\w*|rehears\w+|war\s*games?|dummy\s+(?:bomb|grenade)|notional|manoeuvres|maneuvers|blank\s+(?:rounds|ammunition|cartridges)|the\s+exercise)\b"
+    r"\b(?:drills?|re-?enact(?:ment|ors?|ed|ing)s?|musters?|musketeers|pageant|(?:training|counter-?terror\w*|anti-?terror\w*|military|naval|joint|live-fire|field|command)\s+(?:\w+\s+)?exercises?|exercise\s+scenario|simulat\w+|according\s+to\s+the\s+scenario|stage\s+blood|mock\s+(?:attack|hostage|casualt\w+|bomb|raid)|role-?play\w*|rehears\w+|war\s*games?|dummy\s+(?:bomb|grenade)|notional|manoeuvres|maneuvers|blank\s+(?:rounds|ammunition|cartridges)|the\s+exercise)\b"
 )
 _SPORT = re.compile(
     r"\b(?:match(?:es)?|goals?|half-time|second\s+half|first\s+half|kick-?off|striker|defenders?|midfielders?|goalkeeper|keeper|full-back|winger|coach|season|league|championship|title\s+(?:hopes|race)|derby|crossbar|penalt(?:y|ies)|offside|referee|cup\s+final|quarter-final|semi-final|scored|scorer|equaliser|equalizer|touchdown|innings|wicket|set\s+point|header|hamstring|whistle|counter-attack|defence|on\s+the\s+wings|wicketkeeper|visitors['’]|in\s+\w+\s+minutes|tournament|fans|playoffs?|pitch|dugouts?|victory|[0-9]-[0-9]\s+(?:win|victory|defeat|draw)|champions|round\s+(?:one|two|three|\d+)|knockout|boxer|bout|racket|grand\s+slam|batsman|bowler|fixture)\b"
@@ -69,8 +69,13 @@ _FIGURE_OF_SPEECH = re.compile(
 )
 
 
+# "Fighting broke out in May and has killed thousands": the war, not a day of it.
+_WAR_SO_FAR = re.compile(
+    r"\b(?:fighting|war|conflict|violence|hostilities|the\s+rebellion|insurgency)\b[^.;]{0,80}\b(?:broke\s+out|began|erupted|has\s+surged)\b[^.;]{0,120}\b(?:has|have|had|since)\b"
+    r"|\b(?:in|of|over)\s+\d+\s+(?:\w+\s+)?(?:incidents|attacks)\b"
+)
 _MISHAP = re.compile(
-    r"\b(?:(?:road|traffic|car|bus|plane|train|helicopter|mining|boating|industrial|workplace)\s+(?:accident|crash|collision)s?|(?:ferry|boat|dam|bridge|building)\s+(?:capsized|sank|collapsed|collapse)"
+    r"\b(?:(?:faulty|defective)\s+(?:\w+\s+)?(?:cylinder|wiring|valve|boiler|brakes|stove|equipment)|brakes?\s+failed|overturned|ran\s+off\s+the\s+road|skidded|head-on|(?:shaft|mine|roof|wall|scaffold\w*|tunnel|pit)\s+(?:\w+\s+)?collaps\w+|re-?enact\w*|(?:road|traffic|car|bus|plane|train|helicopter|mining|boating|industrial|workplace)\s+(?:accident|crash|collision)s?|(?:ferry|boat|dam|bridge|building)\s+(?:capsized|sank|collapsed|collapse)"
     r"|accidents?\s+(?:was|were|have)|stampedes?|crush(?:ed)?\s+in\s+a\s+crowd|fires?\s+(?:in|at|broke\s+out\s+(?:in|at))\s+(?:a|an|the)\s+(?:[\w-]+\s+){0,2}(?:plant|factory|warehouse|building|hotel|market|hospital|dormitory|mine)|short\s+circuit|earthquakes?|landslides?|avalanches?|flash\s+floods?|gas\s+leak|lightning|drown(?:ed|ing)|cholera|ebola|covid|heat\s*wave)\b"
 )
 
@@ -113,6 +118,8 @@ def realis(sentence: str, *, quoted: bool = False) -> Realis:
         return "question"
     if _CUMULATIVE.search(sentence) or _COUNTING.search(sentence) or _SINCE_YEAR.search(sentence):
         return "background"
+    if _WAR_SO_FAR.search(sentence):
+        return "background"
     if _COMPARISON.search(sentence) or _GENERIC_PLURAL.search(sentence):
         return "background"
     if quoted:
@@ -138,7 +145,7 @@ _FALSE = re.compile(
     r"\b(?:found\s+to\s+be\s+false|false\s+alarm|a\s+hoax|hoax\s+call|proved\s+(?:to\s+be\s+)?(?:false|untrue))\b"
 )
 _NO_REPORT = re.compile(
-    r"^\W*(?:\d+[.)]\s*)?(?:outlook|forecast|recommendations?|advice|legend|abbreviations|glossary|acronyms|methodology|sources?|disclaimer|traffic|weather|key|note\s+on\s+sources|distribution|contacts?)\b\s*(?::|$|\n)"
+    r"^\W*(?:\d+[.)]\s*)?(?:outlook|trends?|comparative|comparison|reminder|forecast|recommendations?|advice|legend|abbreviations|glossary|acronyms|methodology|sources?|disclaimer|traffic|weather|key|note\s+on\s+sources|distribution|contacts?)\b\s*(?::|$|\n)"
 )
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from dateline.mentions.events import Trigger
 from dateline.records import ActorMention
-from dateline.records.values import Certainty, Role
+from dateline.records.values import ActorType, Certainty, Role
 from dateline.reports.analysis import Analysis, within
 from dateline.reports.casualty import Casualty
 from dateline.reports.segments import Draft
@@ -32,6 +32,9 @@ _HARM = frozenset(
         "attempt",
         "operation",
         "mine",
+        "sexual",
+        "dispersal",
+        "territory",
     }
 )
 _POLICE = frozenset({"detention", "seizure", "foiled"})
@@ -52,6 +55,10 @@ _AT_TARGET = re.compile(
     re.IGNORECASE,
 )
 
+
+_DIRECT = re.compile(
+    r"\s*(?:(?:the|a|an|two|three|several|his|her|their|its|\d+)\s+)*(?:[\w’'-]+\s+){0,1}", re.IGNORECASE
+)
 
 _NEAR_TARGET = re.compile(
     r"\b(?:at|near|outside|beside|inside|in|against|on|under|beneath|alongside|among|into|through|next\s+to|in\s+front\s+of|by)\s+(?:(?:the|a|an|his|her|their|its|two|three|several)\s+)*(?:[\w’'-]+\s+){0,3}$",
@@ -210,6 +217,9 @@ _CARRYING = re.compile(
 )
 
 
+_OF_AGENT = re.compile(r"\s+of\s+(?:the\s+|a\s+|some\s+|\d+\s+)?", re.IGNORECASE)
+
+
 def _agent(analysis: Analysis, unit: Unit, t: Trigger) -> ActorMention | None:
     text = analysis.text
     if t.kind == "mine" and t.voice != "noun":
@@ -218,6 +228,10 @@ def _agent(analysis: Analysis, unit: Unit, t: Trigger) -> ActorMention | None:
     if by:
         agent = next((a for a in within(analysis.actors, by.end() - 1, by.end() + 25) if a.entity != "facility"), None)
         if agent is not None:
+            return agent
+    if t.voice == "noun" and t.kind == "attack" and (of := _OF_AGENT.match(text, t.end)):
+        agent = next(iter(within(analysis.actors, of.end(), of.end() + 25)), None)
+        if agent is not None and agent.type in _ARMED | _STATE and agent.entity != "facility":
             return agent
     passive = re.search(
         r"\b(?:was|were|been|being|is|are|got)\s+(?:\w+ly\s+)?$",
@@ -251,6 +265,9 @@ def _agent(analysis: Analysis, unit: Unit, t: Trigger) -> ActorMention | None:
         for a in within(analysis.actors, unit.start, t.start)
         if a.end <= t.start and a.entity != "facility" and not (unit.hole and unit.hole[0] <= a.start < unit.hole[1])
     ]
+    platform = _platform(analysis, unit, t)
+    if platform is not None:
+        return platform
     for a in reversed(left):
         gap = text[a.end : t.start]
         if re.search(r"[;:]|\.\s", gap):
@@ -267,9 +284,7 @@ def _agent(analysis: Analysis, unit: Unit, t: Trigger) -> ActorMention | None:
         holds = t.kind == "detention" and a.type == "rebel group" and a.entity == "organisation"
         if t.kind in _POLICE and a.type not in _STATE and not (holds and _OBJECT.match(text, t.end)):
             continue
-        if re.search(
-            r"(?i)\b(?:said|says|told|claims?|claimed|condemned|believes?|reported|confirmed|announced|called)\b", gap
-        ):
+        if _SAID.search(gap) and not _SAID_IT_HAD.search(gap):
             continue
         if a.type in _ARMED | _STATE | {"rioters", "protesters"} or (
             a.head in _ANYBODY
@@ -278,7 +293,80 @@ def _agent(analysis: Analysis, unit: Unit, t: Trigger) -> ActorMention | None:
             and t.lower not in ("went off", "exploded", "blew up")
         ):
             return a
+        if _uses_force(analysis, unit, t, a):
+            return a
     return None
+
+
+_SAID = re.compile(
+    r"\b(?:said|says|told|claims?|claimed|condemned|believes?|reported|confirmed|announced|called)\b", re.IGNORECASE
+)
+# "The army said on Monday that it had killed 21 militants": who says it did it.
+_SAID_IT_HAD = re.compile(
+    r"\b(?:said|says|claims?|claimed|reported|announced|confirmed)\s+(?:(?:on|in|late|early)\s+[\w\s]{1,30}?\s)?(?:that\s+)?"
+    r"(?:(?:it|they|he|she|we|its\s+(?:\w+\s+)?(?:forces|troops|fighters|men|units|soldiers))\s+)?(?:(?:had|has|have)\s+)?(?:also\s+)?$",
+    re.IGNORECASE,
+)
+_FORCE = frozenset(
+    {"attack", "shooting", "death", "injury", "abduction", "arson", "looting", "explosion", "airstrike", "shelling"}
+)
+_PLAIN_GAP = re.compile(
+    r"\s*(?:(?:of|from|in)\s+(?:the\s+)?(?:[\w’'-]+\s+){1,2})?(?:,[^,.;:]{3,60},\s*)?(?:(?:had|have|has|also|then|later|reportedly|allegedly|on\s+\w+day(?:\s+\w+)?|and)\s+)*",
+    re.IGNORECASE,
+)
+
+
+def _uses_force(analysis: Analysis, unit: Unit, t: Trigger, a: ActorMention) -> bool:
+    """Whether people of no armed kind are the plain subject of a word of violence: "herdsmen stormed the village"."""
+    if a.type not in (None, "civilians") or a.entity not in ("individual", "group") or t.kind not in _FORCE:
+        return False
+    if t.voice not in ("ed", "active") or t.weak:
+        return False
+    if t.last - t.first < 3 and not _OBJECT.match(analysis.text, t.end):
+        return False
+    return _PLAIN_GAP.fullmatch(analysis.text[a.end : t.start]) is not None and t.lower not in _SUFFERED
+
+
+_SUFFERED = frozenset({"came under fire", "came under attack", "lost their lives", "suffered"})
+_PLATFORM = re.compile(
+    r"\b(?P<p>(?:(?P<own>[\w.’'-]+(?:\s+(?!that\b|which\b)[\w.-]+)?)\s+)?(?:(?:attack|combat|fighter|fighter-|naval|military|war|patrol)[\s-]?)?"
+    r"(?P<n>helicopters?|gunships?|jets?|warplanes?|planes?|aircraft|vessels?|warships?|gunboats?|tanks?|frigates?|artillery|drones?|uavs?))\s+(?:(?:also|have|had|has|later|then|again|\w+ly)\s+)*$",
+    re.IGNORECASE,
+)
+_FOREIGN = re.compile(r"\b(?:coalition|nato|allied|u\.?n\.?|alliance)\b", re.IGNORECASE)
+_HELD_BY_REBELS = re.compile(r"\b(?:rebel|insurgent|separatist|militant|guerrilla)\b", re.IGNORECASE)
+
+
+def _platform(analysis: Analysis, unit: Unit, t: Trigger) -> ActorMention | None:
+    """Aircraft, ships and guns that strike act for a state unless the word before says for whom: "coalition jets hit"."""
+    if t.kind not in ("airstrike", "shelling", "attack", "explosion") or t.voice == "noun":
+        return None
+    m = _PLATFORM.search(analysis.text[max(unit.start, t.start - 70) : t.start])
+    if m is None:
+        return None
+    at = max(unit.start, t.start - 70)
+    owner = m["own"] or ""
+    if m["n"].lower().startswith(("drone", "uav")):
+        # Anybody may fly a drone; a foreign power's is named after it.
+        if not _FOREIGN.search(m["p"]) and not re.search(
+            r"\b(?:U\.?S\.?|American|Israeli|Turkish|Russian|Iranian|French|Emirati|Saudi)\b", owner
+        ):
+            return None
+        kind: ActorType = "external/other forces"
+    elif _HELD_BY_REBELS.search(owner):
+        kind = "rebel group"
+    else:
+        kind = "external/other forces" if _FOREIGN.search(m["p"]) else "state forces"
+    first, last = at + m.start("n"), at + m.end("n")
+    owned = re.search(
+        r"(?:[A-Z][\w.-]*|army|government|military|naval|coalition|regime|air\s+force|police|rebel)(?:\s+[\w-]+)?\s*$",
+        analysis.text[at + m.start("p") : first],
+    )
+    if owned is not None:
+        first = at + m.start("p") + owned.start()
+    return ActorMention(
+        start=first, end=last, text=analysis.text[first:last], head=m["n"].lower(), type=kind, entity="organisation"
+    )
 
 
 def _patient(analysis: Analysis, unit: Unit, t: Trigger) -> ActorMention | None:
@@ -324,6 +412,9 @@ def _patient(analysis: Analysis, unit: Unit, t: Trigger) -> ActorMention | None:
         left = [a for a in within(analysis.actors, unit.start, t.start) if a.end <= t.start]
         return left[-1] if left and t.start - left[-1].end < 45 else None
     if t.kind in ("explosion", "suicide", "shelling", "mine", "airstrike"):
+        direct = next(iter(within(analysis.actors, t.end, min(unit.end, t.end + 40))), None)
+        if direct is not None and t.voice != "noun" and _DIRECT.fullmatch(text[t.end : direct.start]):
+            return direct
         for a in within(analysis.actors, t.end, min(unit.end, t.end + 70)):
             if _NEAR_TARGET.search(text[t.end : a.start]) and a.type not in _ARMED:
                 return a

@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 
 from dateline.documents.structure import Block, Sentence
 from dateline.mentions.events import ACTS
-from dateline.records import ResolvedPlace
+from dateline.records import ResolvedPlace, TimexMention
 from dateline.reports.analysis import Analysis, within
 from dateline.reports.dating import Dated, Dater
 from dateline.reports.places import best_place, compatible_places, focus_country, is_admin, is_fine, same_or_within
 from dateline.reports.realis import follow_up, no_report
-from dateline.reports.units import Unit, UnitReader, actual_triggers, may_be_one
+from dateline.reports.units import Unit, UnitReader, actual_triggers, definite, may_be_one
 from dateline.resolve.places import distance_km
 
 _ANOTHER = re.compile(
@@ -42,7 +42,7 @@ _PLURAL = re.compile(
     re.IGNORECASE,
 )
 _SEPARATE = re.compile(
-    r"\b(?:in\s+(?:a\s+separate|another|a\s+different|a\s+second|an\s+unrelated)\s+\w+|separately,|elsewhere\b|simultaneous\s+\w+\s+(?:on|at|in)\b|in\s+other\s+(?:violence|incidents|news)|meanwhile,\s+in\b)",
+    r"\b(?:in\s+(?:a\s+separate|another|a\s+different|a\s+second|an\s+unrelated)\s+\w+|separately,|elsewhere\b|simultaneous\s+\w+\s+(?:on|at|in)\b|in\s+a\s+(?:related|similar)\s+development|in\s+another\s+development|in\s+other\s+(?:violence|incidents|news)|meanwhile,\s+in\b)",
     re.IGNORECASE,
 )
 # "Some six hours later, a car bomb ...", "Hours earlier, in Y, ...": another act of the same day.
@@ -50,8 +50,17 @@ _HOURS_APART = re.compile(
     r"^\W*(?:some\s+|about\s+|a\s+few\s+|just\s+)?(?:\w+\s+)?(?:hours?)\s+(?:later|earlier|before|after)\b",
     re.IGNORECASE,
 )
+_MONTH_NAME = r"(?i:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 _DATELINE = re.compile(
-    r"(?:[A-Z][A-Z .'’-]{2,30}(?:,\s*[A-Z][\w. ]{2,20})?(?:\s*\([^)]{2,40}\))?,?\s+(?:[A-Z][A-Za-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][a-z]{2,8}\.?)(?:,?\s+\d{4})?(?:\s*[(/][^)/]{2,40}[)/]\.?)?\s*(?:[-–—]{1,2}|[.:])?\s+(?=[A-Z\"“])|[A-Z][A-Z .'’-]{2,30},\s+(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][a-z]{2,8})\s*(?:\([^)]{2,40}\)\s*)?:\s+|[A-Z][A-Z .'’-]{2,40}(?:,\s*(?:[A-Z][\w.]*\s?){1,3})?\s*(?:\([^)]{2,40}\))?\s*[-–—]{1,2}\s+(?=[A-Z\"“])|\([^)\n]{3,90}\d{4}\)\s+)"
+    r"(?:[A-Z][A-Z .'’-]{2,30}(?:,\s*[A-Z][\w. ]{2,20})?(?:\s*\([^)]{2,40}\))?,?\s+(?:"
+    + _MONTH_NAME
+    + r"\.?\s+\d{1,2}|\d{1,2}\s+"
+    + _MONTH_NAME
+    + r"\.?)(?:,?\s+\d{4})?(?:\s*[(/][^)/]{2,40}[)/]\.?)?\s*(?:[-–—]{1,2}|[.:])?\s+(?=[A-Z\"“])|[A-Z][A-Z .'’-]{2,30},\s+(?:"
+    + _MONTH_NAME
+    + r"\.?\s+\d{1,2}|\d{1,2}\s+"
+    + _MONTH_NAME
+    + r")\s*(?:\([^)]{2,40}\)\s*)?:\s+|[A-Z][A-Z .'’-]{2,40}(?:,\s*(?:[A-Z][\w.]*\s?){1,3})?\s*(?:\([^)]{2,40}\))?\s*[-–—]{1,2}\s+(?=[A-Z\"“])|\([^)\n]{3,90}\d{4}\)\s+)"
 )
 _CONTINUES = re.compile(
     r"\b(?:in\s+the\s+(?:resulting|ensuing|subsequent|following)\s+\w+|the\s+(?:same|latest)\s+(?!day|night|evening|morning|week|month|year)\w+)",
@@ -61,6 +70,30 @@ _TOPIC = re.compile(r"\b(?:events|attacks|incidents|violence|bombings|blasts|kil
 _FOLLOWS = re.compile(
     r"\b(?:risen|rises|toll|prosecutors?|identified|recognised|buried|buries|funerals?|mourning|condemned|investigat\w+|named|later\s+(?:died|said)|in\s+hospital|succumbed|raise[sd]?|remain\w*|under\s+arrest|had\s+been\s+(?:killed|hurt|injured|wounded))\b",
     re.IGNORECASE,
+)
+
+
+# What may follow the place that labels a section: a country in brackets, a colon, a dash, a second place.
+_PLACE_LABEL = re.compile(r"\s*(?:\([^)]{2,30}\)\s*)?(?:[:–—]|-\s|,)")
+_PLACE_PREFIX = re.compile(
+    r"[^\w]*(?:(?:co\.?|county|district|in|near|province|town|city|village)\s+(?:of\s+)?)?", re.IGNORECASE
+)
+# Lines that end in no stop over the first paragraph: headline, deck and byline.
+_HEADLINES = re.compile(r"[^\n]{10,140}(?:\n[^\n]{3,140}){0,3}(?<![.!?:;,”\"])")
+_MEANWHILE = re.compile(r"\W*(?:meanwhile|elsewhere|separately)\b", re.IGNORECASE)
+_YEAR_HEADING = re.compile(
+    r"\W*(?:(?:in|the\s+year|year|january|february|march|april|may|june|july|august|september|october|november|december)\s+)*((?:19|20)\d\d)\W*",
+    re.IGNORECASE,
+)
+_DAY_HEADING = re.compile(
+    r"(?:night\s+of\s+)?(?:(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?\b\.?|\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]{2,8}\b|\d{1,2}[./]\d{1,2}\b|\d{4}-\d\d-\d\d)",
+    re.IGNORECASE,
+)
+
+
+# "the police station here": in the town of the dateline
+_HERE = re.compile(
+    r"(?<!said )\b(?:here|in\s+this\s+(?:town|city|village|municipality|capital))\b(?!\s+(?:on|in)\s+\w+day)"
 )
 
 
@@ -88,8 +121,14 @@ class Draft:
 
     def add(self, unit: Unit) -> None:
         self.units.append(unit)
-        if (self.dated is None or self.date_hedged) and unit.dated is not None and not unit.title:
+        if unit.redates and unit.dated is not None and not self.listed:
             self.dated, self.date_hedged = unit.dated, False
+        elif (
+            (self.dated is None or (self.date_hedged and not (unit.dated is not None and unit.dated.hedged)))
+            and unit.dated is not None
+            and not unit.title
+        ):
+            self.dated, self.date_hedged = unit.dated, unit.headed or unit.dated.hedged
         if (
             unit.place is not None
             and not unit.title
@@ -122,6 +161,9 @@ class _Walk:
         self.focus = focus_country(analysis)
         self.story = 0
         self.story_place: ResolvedPlace | None = None
+        self.line = next((p for p in analysis.places if p.mention.dateline and is_fine(p)), None)
+        self.body = next((i for i, b in enumerate(analysis.structure.blocks) if b.kind != "heading"), 0)
+        self.place_headings = self._find_place_headings()
         self.datelines = sum(
             1
             for b in analysis.structure.blocks
@@ -139,13 +181,17 @@ class _Walk:
                     b.kind == "heading"
                     and b.start > 0
                     and self.drafts
-                    and self.a.text[b.start : b.end].isupper()
-                    and not self.a.text.isupper()
+                    and (
+                        (self.a.text[b.start : b.end].isupper() and not self.a.text.isupper())
+                        or self._is_day_heading(sentence.block)
+                        or (self.place_headings and sentence.block > min(self.place_headings))
+                    )
                 ):
                     # Capitals over each item of a release: a story of its own.
                     self.story += 1
                     self.current, self.topic, self.story_place = None, None, None
-                if b.kind == "heading" or sentence.start < self.a.document.title_end:
+                headline = sentence.block == 0 and _HEADLINES.fullmatch(self.a.text, b.start, b.end) is not None
+                if b.kind == "heading" or sentence.start < self.a.document.title_end or headline:
                     unit.title = True
                     if sentence.start < max(self.a.document.title_end, 1) or sentence.index == 0:
                         titles.append(unit)
@@ -154,6 +200,10 @@ class _Walk:
                     continue
                 if b.kind == "item" and self._inventory_line(unit, sentence.block):
                     continue
+                if b.kind == "item" and sentence.start == b.start and self._opens_with_place(b):
+                    self.story += 1
+                    self.current, self.topic = None, None
+                    self.story_place = self._opens_with_place(b)
                 if b.kind in ("item", "row") and not self._told_as_prose(b):
                     if sentence.block != block:
                         listed = None
@@ -184,6 +234,18 @@ class _Walk:
         return not any(t.value.kind in ("absolute", "partial", "weekday") for t in opening) or not re.match(
             r"(?:on\s+)?\W*$", text[block.start : opening[0].start], re.IGNORECASE
         )
+
+    def _opens_with_place(self, block: Block) -> ResolvedPlace | None:
+        """The place that a numbered paragraph is labelled with: "3. Boralday, Almaty region. Security forces ..."."""
+        if not self._told_as_prose(block):
+            return None
+        label = re.compile(r"[^.:\n]{2,60}[.:](?=\s)").match(self.a.text, block.start, block.end)
+        if label is None:
+            return None
+        places = [p for p in self.a.places_in(block.start, label.end()) if is_fine(p) and p.mention.kind == "place"]
+        if not places or places[0].mention.start - block.start > 2 or within(self.a.triggers, block.start, label.end()):
+            return None
+        return places[0]
 
     def _inventory_line(self, unit: Unit, block: int) -> bool:
         """A line of a list that a paragraph on a seizure introduces ("The following items were seized:")."""
@@ -255,9 +317,12 @@ class _Walk:
     def _prose(self, unit: Unit) -> None:
         text = self.a.text
         clause = text[unit.start : unit.end]
-        context = self.current.dated if self.current else None
+        # "The same day", under a new heading, is that of the story before.
+        context = self.current.dated if self.current else (self.drafts[-1].dated if self.drafts else None)
         self._date(unit, context)
         unit.place = best_place(unit.places, self.a.text, unit.start, unit.triggers, focus=self.focus)
+        if _HERE.search(clause) and (unit.place is None or not is_fine(unit.place) or is_admin(unit.place)):
+            unit.place = self.story_place or self.line or unit.place
         if unit.realis == "background":
             if unit.dated is not None and not unit.opens and _TOPIC.search(clause):
                 self._set_topic(unit)
@@ -312,7 +377,7 @@ class _Walk:
                 unit.place = last.place if last is not None else unit.place
             target.add(unit)
             self._from_topic(target, unit)
-            if target.place is None and self.story_place is not None:
+            if (target.place is None or not is_fine(target.place)) and self.story_place is not None:
                 target.place, target.place_hedged = self.story_place, True
             if self._in_passing(unit):
                 target.background = True
@@ -404,6 +469,20 @@ class _Walk:
 
     def _from_topic(self, draft: Draft, unit: Unit) -> None:
         """ "Events over the weekend ...": what is told next, undated, is dated by it; a place carries over in its paragraph."""
+        dated, place = self._heading_above(unit)
+        if draft.dated is None and dated is not None:
+            draft.dated, draft.date_hedged = dated, False
+        if place is not None and (
+            draft.place is None
+            or not is_fine(draft.place)
+            # the first incident under "Tue. 09/03 – Butembo" is Butembo's, whatever its words recall of Beni
+            or (
+                not is_admin(place)
+                and all(d.story != self.story for d in self.drafts)
+                and not same_or_within(draft.place, place)
+            )
+        ):
+            draft.place, draft.place_hedged = place, False
         if self.topic is None:
             return
         dated, place, block = self.topic
@@ -421,7 +500,8 @@ class _Walk:
         """The last place that an earlier sentence of the paragraph was set in ("In Yasynuvata the group saw ...")."""
         block = self.a.structure.blocks[unit.sentence.block]
         earlier = [s for s in block.sentences if s.start < unit.sentence.start]
-        for s in reversed(earlier[-2:]):
+        told = any(u.sentence.block == unit.sentence.block for d in self.drafts for u in d.units)
+        for s in reversed(earlier[-2:] if told else earlier[-4:]):
             if within(self.a.triggers, s.start, s.end) and any(u.sentence is s for d in self.drafts for u in d.units):
                 continue
             place = best_place(
@@ -459,13 +539,96 @@ class _Walk:
         return country != self.focus and mentions <= 2
 
     def _date(self, unit: Unit, context: Dated | None) -> None:
-        unit.dated = self.dater.choose(unit.timexes, unit.triggers, self.a.text, context)
+        year = self._year_above(unit)
+        unit.dated = self.dater.choose(unit.timexes, unit.triggers, self.a.text, context, year=year)
+        unit.redates = unit.dated is not None and self._names_the_act(unit, unit.dated.timex)
         if unit.dated is None and unit.kind == "item":
             section = self.a.structure.blocks[unit.sentence.block].section
             if section is not None and context is None:
                 heading = self.a.structure.blocks[section]
                 day = self.dater.usable(within(self.a.timexes, heading.start, heading.end), self.a.text, heading.start)
                 unit.dated = self.dater.choose(day, (), self.a.text, None)
+                unit.headed = unit.dated is not None
+
+    def _names_the_act(self, unit: Unit, timex: TimexMention) -> bool:
+        """ "The explosion Monday afternoon", "Tuesday's attack": the day of what is being told, said outright."""
+        for t in unit.triggers:
+            if t.voice != "noun" or t.kind not in ACTS:
+                continue
+            if (
+                0 <= timex.start - t.end <= 4
+                and definite(self.a, t)
+                and self.a.text[t.end : timex.start].strip().lower() in ("", "on", "of")
+            ):
+                return timex.value.kind in ("weekday", "absolute", "partial")
+            if 0 < t.start - timex.end <= 3 and self.a.text[timex.end : t.start].strip() in ("'s", "’s"):
+                return timex.value.kind in ("weekday", "absolute", "partial")
+        return False
+
+    def _year_above(self, unit: Unit) -> int | None:
+        """The year that the nearest heading consists of ("1987", "June 2012"), for days that are given without one."""
+        section = self.a.structure.blocks[unit.sentence.block].section
+        while section is not None:
+            heading = self.a.structure.blocks[section]
+            m = _YEAR_HEADING.fullmatch(self.a.text, heading.start, heading.end)
+            if m is not None:
+                return int(m[1])
+            section = next(
+                (k for k in range(section - 1, -1, -1) if self.a.structure.blocks[k].kind == "heading"), None
+            )
+        return None
+
+    def _find_place_headings(self) -> dict[int, ResolvedPlace]:
+        """The headings of a bulletin that goes from place to place ("Londonderry", "ANSONGO (MALI): ..."): block to place.
+
+        One such heading says nothing; two or more say that each has its own story.
+        """
+        found: dict[int, ResolvedPlace] = {}
+        for index, block in enumerate(self.a.structure.blocks):
+            if (
+                block.kind != "heading"
+                or block.start < max(self.a.document.title_end, 1)
+                or block.end - block.start > 80
+            ):
+                continue
+            text = self.a.text[block.start : block.end]
+            places = [p for p in self.a.places_in(block.start, block.end) if is_fine(p) and p.mention.kind == "place"]
+            opens = [p for p in places if _PLACE_PREFIX.fullmatch(text[: p.mention.start - block.start])]
+            if opens and (
+                len(opens[0].mention.text) * 2 >= len(text)
+                or _PLACE_LABEL.match(text, opens[0].mention.end - block.start)
+            ):
+                found[index] = opens[0]
+        return found if len(found) > 1 else {}
+
+    def _is_day_heading(self, index: int) -> bool:
+        """Whether block `index`, a heading, opens with a day and stands in the body: not the document's own byline."""
+        block = self.a.structure.blocks[index]
+        return (
+            block.start >= max(self.a.document.title_end, 1)
+            and index > self.body
+            and _DAY_HEADING.match(self.a.text, block.start, block.end) is not None
+        )
+
+    def _heading_above(self, unit: Unit) -> tuple[Dated | None, ResolvedPlace | None]:
+        """Day and place of the dated heading over a passage: "Mon. 8 March - Beni", "Tuesday, 4 June"."""
+        section = self.a.structure.blocks[unit.sentence.block].section
+        if section is not None and section in self.place_headings:
+            return None, self.place_headings[section]
+        if section is None or not self._is_day_heading(section):
+            return None, None
+        heading = self.a.structure.blocks[section]
+        days = self.dater.usable(within(self.a.timexes, heading.start, heading.end), self.a.text, heading.start)
+        days = [t for t in days if t.value.kind in ("absolute", "partial", "weekday", "range")]
+        dated = self.dater.choose(days, (), self.a.text, None, year=self._year_above(unit))
+        if (
+            dated is None
+            or dated.extent.earliest == self.dater.published[1]
+            or any(not t.weak for t in within(self.a.triggers, heading.start, heading.end))
+        ):
+            return None, None
+        places = [p for p in self.a.places_in(heading.start, heading.end) if is_fine(p) and p.mention.kind == "place"]
+        return dated, places[-1] if places else None
 
     def _generic(self, unit: Unit) -> bool:
         """ "They blow up pilgrims by the hundred": present tense, no date, no number tied to it."""
@@ -494,7 +657,12 @@ class _Walk:
             and unit.place.best.country_code not in (None, self.focus)
         ):
             return False
-        if unit.dated is not None and draft.dated is not None and not unit.dated.overlaps(draft.dated):
+        if (
+            unit.dated is not None
+            and draft.dated is not None
+            and not draft.dated.hedged
+            and not unit.dated.overlaps(draft.dated)
+        ):
             return False
         if (
             unit.place is not None
@@ -573,6 +741,15 @@ class _Walk:
         candidates = [d for d in self.drafts if not d.listed and self._compatible(d, unit) and d.earlier_of is None]
         if not candidates or _SEPARATE.search(clause) or _HOURS_APART.match(clause):
             return None
+        if (
+            _MEANWHILE.match(clause)
+            and unit.place is not None
+            and is_fine(unit.place)
+            and unit.place.mention.kind == "place"
+        ):
+            candidates = [d for d in candidates if d.place is not None and may_be_one(unit.place, d.place)]
+            if not candidates:
+                return None
         follows = bool(_FOLLOWS.search(clause))
         bare = unit.dated is None and (unit.place is None or not is_fine(unit.place)) and not another
         best, best_score = None, 0.0
@@ -581,7 +758,9 @@ class _Walk:
         for d in candidates:
             gap = self._near(d, unit)
             score = 0.0
-            if unit.dated is not None and d.dated is not None:
+            if unit.dated is not None and d.dated is not None and d.dated.extent.earliest is None:
+                score -= 0.3 * (unit.dated.extent.earliest is not None)
+            elif unit.dated is not None and d.dated is not None:
                 score += 1.0
             elif unit.dated is not None:
                 score += 0.2 if gap <= 1 else -0.3

@@ -1134,7 +1134,79 @@ PREDICTIONS: tuple[Cue, ...] = (
     ),
 )
 
-CUES: tuple[Cue, ...] = CLAIMS + DENIALS + THREATS + DEMANDS + PREDICTIONS
+# The same acts in other forms: a noun for the verb, an order for a demand, a bare "there was no attack" for a denial.
+OTHER_FORMS: tuple[Cue, ...] = (
+    Cue(
+        kind="claim_of_responsibility",
+        name="claim.owned_act",
+        stems="owned avowed",
+        pattern=_re(r"\b(?:owned|avowed) (?:up to )?(?:the|this|that|both|these) (?:[\w-]+ ){0,2}?" + _ACT + r"\b"),
+    ),
+    Cue(
+        kind="denial",
+        name="denial.no_such_act",
+        stems="there= was=",
+        pattern=_re(
+            r"[\"'] ?(?:there (?:was|were|has been|have been) (?:no|not any|never any) (?:such )?(?:[\w-]+ ){0,2}?"
+            + _ACT
+            + r"|i (?:did not|didn't|never) (?:give|order|kill|shoot|plant|fire|send|know|hear|touch|do)\b|it was not us\b|it wasn't us\b)"
+        ),
+        speaker="quote",
+    ),
+    Cue(
+        kind="denial",
+        name="denial.oath",
+        stems="swear swore sworn vow",
+        pattern=_re(
+            r"\b(?:swears?|swore|vows?|vowed)\b[^.;]{0,60}?\bthat (?:none|not one|no one|nobody|no (?:man|member|unit|fighter|soldier)) of (?:his|her|its|their|our)\b"
+        ),
+    ),
+    Cue(
+        kind="threat",
+        name="threat.must_or",
+        stems="must= leave=",
+        pattern=_re(
+            r"\b(?:must|should|had better|have to) (?:all )?"
+            + _LEAVE
+            + r"\b[^.;]{0,90}?\bor (?:be|face|die|carry|bear|perish|suffer|pay|burn|take|meet|share|prepare|risk|fall|answer|we|they will|their)\b"
+            r"|\bleave while (?:the|you|there|they)\b|\b(?:go|get out) while (?:you|they) (?:still )?can\b"
+        ),
+        speaker="quote",
+    ),
+    Cue(
+        kind="demand",
+        name="demand.price",
+        stems="price= ransom= million=",
+        pattern=_re(
+            r"\b(?:price|ransom|sum) (?:is|was|of|demanded is|asked is|would be|for \w+ is) (?:\w{0,3}[$€£]?) ?\d[\d,.]* ?(?:million|thousand|m\b|dollars|euros)"
+            r"|\b(?:ask|asks|asked|asking|want|wants|wanted) (?:for )?(?:a (?:ransom|sum) of )?(?:\w{0,3}[$€£]?) ?\d[\d,.]* (?:million|thousand|dollars|euros)\b"
+        ),
+        needs=_re(r"\b(?:ransom|kidnap\w*|captors?|hostages?|bandits|abduct\w*|gunmen|price|freed?|release\w*)\b"),
+        veto=_re(r"\b(?:house|oil price|barrel|shares|market price|tickets?|paid)\b"),
+        speaker="teller",
+    ),
+    Cue(
+        kind="demand",
+        name="demand.let_them",
+        stems="let=",
+        pattern=_re(
+            r"^\W*(?:[^.;?]{0,60}\? )?let (?:them|him|her|the \w+) (?:first )?(?:hand over|lay down|release|free|give up|return|withdraw|disband|beg|apologi[sz]e|resign)\b"
+        ),
+        speaker="author",
+    ),
+    Cue(
+        kind="prediction",
+        name="prediction.should",
+        stems="should=",
+        pattern=_re(
+            r"\bshould (?:the|this|that|they|he|she|it|\w+) [^.;]{3,100}?, (?:there|it|we|more|the \w+) (?:will|shall|would|may|might|could)\b"
+        ),
+        needs=_re(DANGER + r"|\bmore\b"),
+        speaker="teller",
+    ),
+)
+
+CUES: tuple[Cue, ...] = CLAIMS + DENIALS + THREATS + DEMANDS + PREDICTIONS + OTHER_FORMS
 
 # Every cue under its stems, so that a sentence is tried only for what its words suggest: whole words by themselves,
 # beginnings of words under their first two letters.

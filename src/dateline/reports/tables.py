@@ -16,8 +16,8 @@ class _Placed(Protocol):
 M = TypeVar("M", bound=_Placed)
 
 _COLUMNS = (
-    ("deaths", re.compile(r"\b(?:killed|dead|deaths?|fatalit\w+|kia)\b", re.IGNORECASE)),
-    ("injured", re.compile(r"\b(?:hurt|injured|wounded|injur\w+|wia)\b", re.IGNORECASE)),
+    ("deaths", re.compile(r"\b(?:killed|dead|deaths?|fatalit\w+|kia)\b|^\W*[KDF]\W*$", re.IGNORECASE)),
+    ("injured", re.compile(r"\b(?:hurt|injured|wounded|injur\w+|wia)\b|^\W*[IW]\W*$", re.IGNORECASE)),
     ("abducted", re.compile(r"\b(?:abducted|kidnapped|hostages?|missing|taken|captured|seized)\b", re.IGNORECASE)),
     ("detained", re.compile(r"\b(?:arrested|detained)\b", re.IGNORECASE)),
     ("date", re.compile(r"\b(?:date|day|when)\b", re.IGNORECASE)),
@@ -63,6 +63,17 @@ def in_column(mentions: Sequence[M], row: Block, names: tuple[str | None, ...], 
     cells = [cell for cell, column in zip(row.cells, names, strict=False) if column == name]
     inside = [m for m in mentions if any(s <= m.start < e for s, e in cells)]
     return inside or list(mentions)
+
+
+def place_cells(text: str, structure: Structure) -> list[tuple[int, int]]:
+    """The cells that say where, of all tables with such a column; headers left out."""
+    named = columns(text, structure)
+    out = []
+    for b in structure.blocks:
+        table = named.get(b.table) if b.kind == "row" and b.table is not None else None
+        if table is not None and b is not table.header:
+            out += [cell for cell, column in zip(b.cells, table.names, strict=False) if column == "place"]
+    return [(s, e) for s, e in out if s < e]
 
 
 def _name(header: str) -> str | None:

@@ -164,7 +164,7 @@ def _victims(rows: list[tuple[Casualty, bool]]) -> tuple[Bounds | None, list[Cas
         # "Three of them were released": a part of those taken, but all of those freed.
         if (
             (c.subset and not all(x.subset for x, _ in rows))
-            or (c.subset and c.field == "deaths")
+            or (c.subset and c.field == "deaths" and c.rule == "casualty.part")
             or _bounds(c) is None
         ):
             continue

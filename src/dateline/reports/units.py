@@ -41,6 +41,9 @@ _FAMILY = {
     "riot": "crowd",
     "protest": "crowd",
     "threat": "threat",
+    "dispersal": "crowd",
+    "sexual": "attack",
+    "territory": "attack",
 }
 
 
@@ -88,6 +91,8 @@ class Unit:
     inventory: bool = False
     hole: tuple[int, int] | None = None
     opens: bool = False
+    redates: bool = False
+    headed: bool = False
     families: frozenset[str] = frozenset()
 
 
@@ -257,7 +262,7 @@ class UnitReader:
             names = self.tables[block.table].names
             timexes = in_column(timexes, block, names, "date")
             where = {m.start for m in in_column([p.mention for p in places], block, names, "place")}
-            places = [p for p in places if p.mention.start in where]
+            places = _first_in_cell([p for p in places if p.mention.start in where], text)
         clause = text[s:e]
         quoted = _is_quoted(text, s, e)
         unit = Unit(
@@ -308,6 +313,8 @@ class UnitReader:
             elif t.kind == "seizure" and t.weak:
                 if within(self.a.weapons, unit.start, unit.end):
                     return True
+                if any(c.trigger_start == t.start and c.rule == "casualty.seized" for c in unit.casualties):
+                    return True  # people are seized, too
             elif t.kind in ("plot", "threat"):
                 if t.kind == "threat" and not t.weak:
                     return True
@@ -325,6 +332,24 @@ class UnitReader:
             elif t.kind in ACTS:
                 return True
         return False
+
+
+_SITE = re.compile(
+    r"\b(?:bank|temple|mosque|church|station|base|airport|harbour|harbor|port|market|hotel|school|university|hospital|stadium|mall|bridge|square)\b",
+    re.IGNORECASE,
+)
+
+
+def _first_in_cell(places: list[ResolvedPlace], text: str) -> list[ResolvedPlace]:
+    """A cell goes from the small to the large: the first name, but for a building the town that stands after it."""
+    if len(places) < 2:
+        return places
+    first = places[0]
+    if first.best is not None and places[1].best is not None and first.best.country_code != places[1].best.country_code:
+        return places[1:]
+    building = first.best is None and _SITE.search(text[first.mention.start : first.mention.end + 12])
+    town = next((p for p in places[1:] if p.best is not None and p.best.feature_code.startswith("PPL")), None)
+    return [town] if building and town is not None else [first]
 
 
 def may_be_one(a: ResolvedPlace, b: ResolvedPlace) -> bool:

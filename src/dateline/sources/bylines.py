@@ -207,7 +207,10 @@ _TRIFLES = re.compile(
 def _author(name: str) -> str | None:
     """A name as an author, or None where the words after "by" are no name ("by the end of the month")."""
     words = re.split(r"\s+(?:on|at|in|for|posted|published|updated)\b", name, maxsplit=1)[0].split()
-    generic = {"correspondent", "correspondents", "reporter", "reporters", "staff", "contributor", "editor", "desk"}
+    generic = {
+        "correspondent", "correspondents", "reporter", "reporters", "staff", "contributor", "contributors", "editor",
+        "editors", "desk", "team", "admin", "administrator", "webmaster", "author", "moderator",
+    }  # fmt: skip
     if not words:
         return None
     capital = [word for word in words if word[0].isupper()]
