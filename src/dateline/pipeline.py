@@ -20,6 +20,7 @@ from dateline.config import RunConfig
 from dateline.errors import DatelineError, GazetteerError
 from dateline.records import Document, Failure, TimexMention
 from dateline.registry import Coder, coder, coder_version
+from dateline.resolve import gazetteer
 from dateline.store.database import Database
 from dateline.store.linkstore import LinkStore
 from dateline.store.rows import PreparedCoding, prepare
@@ -77,12 +78,31 @@ def run(
     A document that this coder has coded with the same metadata already is left as it is. What cannot be read or
     coded becomes a `Failure`, stored and told to `on_failure`; the rest goes on.
     """
-    config = config or RunConfig()
+    chosen = config or RunConfig()
+    with gazetteer.using(chosen.places) as places:
+        return _run(database, inputs, texts, chosen, places, on_progress, on_failure, on_skipped)
+
+
+def _run(
+    database: Database,
+    inputs: Iterable[str | os.PathLike[str]],
+    texts: Iterable[str],
+    config: RunConfig,
+    places: gazetteer.Gazetteer,
+    on_progress: Callable[[Progress], None] | None,
+    on_failure: Callable[[Failure], None] | None,
+    on_skipped: Callable[[Document, str], None] | None,
+) -> RunSummary:
     code = coder(config.coder)
     version = coder_version(config.coder, code)
     given = tuple(os.fspath(i) for i in inputs)
     run_id = database.start_run(
-        version=__version__, coder=version, config=config.stored(inputs=tuple(map(_clean, given)))
+        version=__version__,
+        coder=version,
+        config=config.stored(
+            inputs=tuple(map(_clean, given)),
+            gazetteer=tuple((_clean(g.path.name), g.digest) for g in (places, *places.layers)),
+        ),
     )
     own = _own_files(database)
     database.add_inputs(run_id, _digests(given, own))

@@ -6,7 +6,7 @@ import time
 
 import click
 
-from dateline.cli.options import day, db_option, print_json
+from dateline.cli.options import day, db_option, places_option, print_json
 
 
 @click.command()
@@ -16,6 +16,7 @@ from dateline.cli.options import day, db_option, print_json
 @click.option("--outlet", metavar="NAME", help="Who published it, where an input does not say so.")
 @click.option("--language", metavar="CODE", help="ISO 639-1 code of the language, instead of recognising it.")
 @click.option("--coder", default="patterns", show_default=True, metavar="NAME", help="Which coder reads the documents.")
+@places_option
 @click.option("--recode", is_flag=True, help="Code documents again that this coder has coded already.")
 @click.option("--quiet", "-q", is_flag=True, help="No progress and no summary; what could not be read is still named.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary of the run as JSON on standard output.")
@@ -27,6 +28,7 @@ def code(
     outlet: str | None,
     language: str | None,
     coder: str,
+    places: tuple[str, ...],
     recode: bool,
     quiet: bool,
     as_json: bool,
@@ -58,7 +60,9 @@ def code(
         summary = pipeline.run(
             database,
             inputs,
-            config=RunConfig(coder=coder, published=published, outlet=outlet, language=language, recode=recode),
+            config=RunConfig(
+                coder=coder, published=published, outlet=outlet, language=language, recode=recode, places=places
+            ),
             on_progress=meter,
             on_failure=failed,
             on_skipped=skipped,

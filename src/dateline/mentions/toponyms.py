@@ -56,6 +56,8 @@ class KnownPlace(Protocol):
     def population(self) -> int: ...
     @property
     def kind(self) -> int: ...
+    @property
+    def added(self) -> bool: ...
 
 
 class NameIndex(Protocol):
@@ -181,55 +183,101 @@ def find_toponyms(text: str, *, gazetteer: NameIndex, language: str = "en") -> t
     Demonyms ("Kazakh") and names inside organisations ("Bank of Georgia") are returned with their `kind`.
     A capitalised name that the gazetteer lacks is returned where the words around it call it a place
     ("the village of ..."). `language` is the document's; cues are English, names of any script are found.
+
+    Names that only a user's layer of the gazetteer has are found besides, and change nothing for the others, unless
+    a longer one covers them.
     """
     tokens = _Tokens(text)
     if not len(tokens):
         return ()
-    finder = _Finder(tokens, gazetteer)
-    return _between(text, tuple(sorted(finder.known() + finder.unknown(), key=lambda m: m.start)))
+    matches = _matches(tokens, gazetteer)
+    found = _Finder(tokens, matches).mentions()
+    if not any(p.added for here in matches.values() for match in here for p in match.places):
+        return found
+    shipped = {i: kept for i, here in matches.items() if (kept := [m for m in map(_shipped, here) if m])}
+    return _besides(_Finder(tokens, shipped).mentions(), found, _added_spans(tokens, matches))
+
+
+def _shipped(match: "_Match") -> "_Match | None":
+    """The match without the places that a user added."""
+    places = tuple(p for p in match.places if not p.added)
+    if not places and not match.demonym:
+        return None
+    return match._replace(places=places, abbreviation=any(p.kind == _ABBREVIATION for p in places))
+
+
+def _added_spans(tokens: _Tokens, matches: Mapping[int, Sequence["_Match"]]) -> set[tuple[int, int]]:
+    return {
+        (tokens.start[m.first], tokens.end[m.last])
+        for here in matches.values()
+        for m in here
+        if any(p.added for p in m.places)
+    }
+
+
+def _besides(
+    shipped: Sequence[PlaceMention], found: Sequence[PlaceMention], added: set[tuple[int, int]]
+) -> tuple[PlaceMention, ...]:
+    """The mentions of the shipped gazetteer, and those of added names that overlap none of them or are longer."""
+    out = list(shipped)
+    for mention in found:
+        if (mention.start, mention.end) not in added:
+            continue
+        met = [m for m in out if m.start < mention.end and mention.start < m.end]
+        if any(m.added or m.start < mention.start or m.end > mention.end for m in met):
+            continue
+        if not any((m.start, m.end) == (mention.start, mention.end) for m in met):
+            out = [m for m in out if m not in met]
+            out.append(msgspec.structs.replace(mention, added=True, covers=tuple(met)))
+    return tuple(sorted(out, key=lambda m: m.start))
+
+
+def _matches(tokens: _Tokens, gazetteer: NameIndex) -> dict[int, list[_Match]]:
+    """First token -> the names that begin there, the longest first."""
+    may_know = gazetteer.may_know
+    keys, capital, initial = tokens.key, tokens.capital, tokens.initial
+    common = word_lists().common
+    n = len(tokens)
+    spans: list[tuple[int, int, str]] = []
+    for i in tokens.named:
+        key = keys[i]
+        if len(key) > 1 and not (initial[i] and key in common) and may_know(key):
+            spans.append((i, i, key))
+        j = i
+        while j - i < _MAX_WORDS and j + 1 < n and may_know(key + " ") and tokens.joined(j):
+            j += 1
+            key = f"{key} {keys[j]}"
+            if capital[j] and may_know(key):
+                spans.append((i, j, key))
+    known = gazetteer.look_up([key for _, _, key in spans])
+    out: dict[int, list[_Match]] = {}
+    for i, j, key in spans:
+        entries = known[key]
+        if entries:
+            places = tuple(e for e in entries if e.kind != _DEMONYM)
+            demonym = len(places) < len(entries) and not (places and places[0].feature_code == "PCLI")
+            abbreviation = bool(places) and any(p.kind == _ABBREVIATION for p in places)
+            out.setdefault(i, []).insert(0, _Match(i, j, key, places, demonym, abbreviation))
+    return out
 
 
 class _Finder:
     """The state of one document: its tokens, what the gazetteer says of them, where an agency dateline stands."""
 
-    def __init__(self, tokens: _Tokens, gazetteer: NameIndex) -> None:
+    def __init__(self, tokens: _Tokens, matches: dict[int, list[_Match]]) -> None:
         self.tokens = tokens
         self.lists: WordLists = word_lists()
-        self.matches = self._matches(gazetteer)
+        self.matches = matches
         self.head = dateline_end(tokens.text)
         self.persons = self._persons()
         self.covered: set[int] = set()
         self._organisations: set[int] = set()
         self._prominences: dict[str, float] = {}
 
-    def _matches(self, gazetteer: NameIndex) -> dict[int, list[_Match]]:
-        """First token -> the names that begin there, the longest first."""
-        may_know = gazetteer.may_know
-        tokens = self.tokens
-        keys, capital, initial = tokens.key, tokens.capital, tokens.initial
-        common = self.lists.common
-        n = len(tokens)
-        spans: list[tuple[int, int, str]] = []
-        for i in tokens.named:
-            key = keys[i]
-            if len(key) > 1 and not (initial[i] and key in common) and may_know(key):
-                spans.append((i, i, key))
-            j = i
-            while j - i < _MAX_WORDS and j + 1 < n and may_know(key + " ") and tokens.joined(j):
-                j += 1
-                key = f"{key} {keys[j]}"
-                if capital[j] and may_know(key):
-                    spans.append((i, j, key))
-        known = gazetteer.look_up([key for _, _, key in spans])
-        out: dict[int, list[_Match]] = {}
-        for i, j, key in spans:
-            entries = known[key]
-            if entries:
-                places = tuple(e for e in entries if e.kind != _DEMONYM)
-                demonym = len(places) < len(entries) and not (places and places[0].feature_code == "PCLI")
-                abbreviation = bool(places) and any(p.kind == _ABBREVIATION for p in places)
-                out.setdefault(i, []).insert(0, _Match(i, j, key, places, demonym, abbreviation))
-        return out
+    def mentions(self) -> tuple[PlaceMention, ...]:
+        """All mentions, in order."""
+        found = sorted(self.known() + self.unknown(), key=lambda m: m.start)
+        return _between(self.tokens.text, tuple(found))
 
     def _persons(self) -> set[str]:
         """Keys that follow a title or a given name somewhere in the text: surnames of this document."""

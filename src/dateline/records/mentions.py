@@ -59,7 +59,8 @@ class PlaceMention(msgspec.Struct, frozen=True, kw_only=True):
 
     `relation` is "in", "near", "between", "border", "direction" ("20 km south of X") or None;
     `kind` is "place", "demonym" (adjectival: "Dagestani") or "organisation" (nested in one: context only).
-    `distance_km` where a distance is given.
+    `distance_km` where a distance is given. `added`: found only because a gazetteer of the user's has the name;
+    `covers` are the mentions that stood there without it.
     """
 
     start: int
@@ -69,6 +70,8 @@ class PlaceMention(msgspec.Struct, frozen=True, kw_only=True):
     relation: str | None = None
     distance_km: float | None = None
     dateline: bool = False
+    added: bool = False
+    covers: tuple["PlaceMention", ...] = ()
 
 
 class Candidate(msgspec.Struct, frozen=True, kw_only=True):

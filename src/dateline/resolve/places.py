@@ -12,7 +12,7 @@ from dateline.resolve.gazetteer import Entry, Gazetteer
 from dateline.resolve.ranking import believe, distance_km, learned_weights
 from dateline.resolve.readings import Name, home_of, names_of
 
-__all__ = ["distance_km", "document_country", "precision", "resolve_places", "to_place", "within"]
+__all__ = ["distance_km", "document_country", "precision", "resolve_places", "to_candidate", "to_place", "within"]
 
 # Below this share of belief the best candidate is not named.
 ABSTAIN_BELOW = 0.12
@@ -26,7 +26,26 @@ def resolve_places(
     `best` is None where the gazetteer lacks the name, or where none of its candidates is believed (each score is a
     share of belief, the rest of it says "none of these"). A name right before a unit that it is said to lie in
     ("..., Dagestan") then gets that unit as best, with rule "enclosing".
+
+    A place that a user added is a candidate of its own name and says nothing about others: a name that no layer of
+    the gazetteer has means exactly what it means without layers.
     """
+    found, added = _resolve(mentions, text, gazetteer, outlet)
+    if not any(added):
+        return found
+    alone = [m for mention in mentions for m in (mention.covers if mention.added else (mention,))]
+    shipped, _ = _resolve(alone, text, gazetteer.shipped, outlet)
+    without = {(r.mention.start, r.mention.end): r for r in shipped}
+    return tuple(
+        r if own or r.mention.added else without[r.mention.start, r.mention.end]
+        for r, own in zip(found, added, strict=True)
+    )
+
+
+def _resolve(
+    mentions: Sequence[PlaceMention], text: str, gazetteer: Gazetteer, outlet: str | None
+) -> tuple[tuple[ResolvedPlace, ...], list[bool]]:
+    """What each mention means, and whether a layer of the gazetteer has a candidate for it."""
     names, which = names_of(mentions, text, gazetteer)
     beliefs = believe(names, home_of(outlet, gazetteer), learned_weights())
     ranked: list[tuple[Candidate, ...] | None] = [None] * len(names)
@@ -39,7 +58,7 @@ def resolve_places(
         candidates = ranked[n]
         if candidates is None:
             order = sorted(range(len(name.entries)), key=lambda i: (-beliefs[n][i], i))
-            candidates = ranked[n] = tuple(_candidate(name.entries[i], gazetteer, beliefs[n][i]) for i in order)
+            candidates = ranked[n] = tuple(to_candidate(name.entries[i], gazetteer, beliefs[n][i]) for i in order)
         best: Candidate | None = candidates[0]
         rule = (
             "demonym"
@@ -54,7 +73,7 @@ def resolve_places(
             unit = _enclosing(name, gazetteer)
             best, rule = (unit, "enclosing") if unit else (None, "abstained")
         out.append(ResolvedPlace(mention=mention, best=best, candidates=candidates, rule=rule))
-    return tuple(out)
+    return tuple(out), [bool(gazetteer.layers) and any(e.added for e in names[n].entries) for n in which]
 
 
 def _enclosing(name: Name, gazetteer: Gazetteer) -> Candidate | None:
@@ -62,7 +81,7 @@ def _enclosing(name: Name, gazetteer: Gazetteer) -> Candidate | None:
     if not name.container:
         return None
     unit = max(name.container, key=lambda e: (e.feature_code == "PCLI", e.feature_code == "ADM1", e.population))
-    return _candidate(unit, gazetteer, 0.5)
+    return to_candidate(unit, gazetteer, 0.5)
 
 
 def _unknown(mention: PlaceMention, name: Name, gazetteer: Gazetteer) -> ResolvedPlace:
@@ -70,7 +89,8 @@ def _unknown(mention: PlaceMention, name: Name, gazetteer: Gazetteer) -> Resolve
     return ResolvedPlace(mention=mention, best=unit, candidates=(), rule="enclosing" if unit else "unknown")
 
 
-def _candidate(entry: Entry, gazetteer: Gazetteer, score: float) -> Candidate:
+def to_candidate(entry: Entry, gazetteer: Gazetteer, score: float = 0.0) -> Candidate:
+    """The entry with the names of its units."""
     names = gazetteer.unit_names
     cc = entry.country_code
     return Candidate(
