@@ -19,7 +19,8 @@ class TimexValue(msgspec.Struct, frozen=True, kw_only=True):
     `unit` ("hour", "day", "week", "weekend", "month", "quarter", "season", "year", "decade") with `amount`, the least
     and the greatest number of units from the anchor (-1 is last week), where the calendar and not a count of days
     decides; `year_offset` counts years from the anchor's year ("July last year": -1). `season` is "spring", "summer",
-    "autumn" or "winter"; `part` a part of the day ("night", "dawn"); `holiday` a key of resolve.holidays. A range has
+    "autumn" or "winter"; `part` a part of the day ("night", "dawn"); `holiday` a key of resolve.holidays, also beside
+    a date that is called so. A range has
     `begin` and `end`, either None where open. `checks` names contradictions within the words ("no-such-date").
     """
 

@@ -8,7 +8,6 @@ import math
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
-from typing import TypeVar
 
 import msgspec
 
@@ -217,22 +216,10 @@ class _Sums:
                 near[here] = near.get(here, 0.0) + belief
 
     def add(self, other: "_Sums") -> None:
-        for mine, theirs in (
-            (self.country, other.country),
-            (self.named, other.named),
-            (self.unit, other.unit),
-            (self.named_unit, other.named_unit),
-            (self.near, other.near),
-        ):
-            _add(mine, theirs)
-
-
-_Key = TypeVar("_Key")
-
-
-def _add(mine: dict[_Key, float], theirs: Mapping[_Key, float]) -> None:
-    for key, value in theirs.items():
-        mine[key] = mine.get(key, 0.0) + value
+        for field in self.__slots__:
+            mine = getattr(self, field)
+            for key, value in getattr(other, field).items():
+                mine[key] = mine.get(key, 0.0) + value
 
 
 def _cell(e: Entry) -> int:
