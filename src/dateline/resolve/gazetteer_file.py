@@ -97,6 +97,11 @@ def closer(before: int | None, kind: int) -> int:
     return min(kind, before)
 
 
+def curated_id(name: str, country: str) -> int:
+    """The id of a curated place: its first name and country code, hashed below nought."""
+    return -(zlib.crc32(f"{name}/{country}".encode()) % 100_000_000) - 1
+
+
 class Filter:
     """A Bloom filter of 2**`bits` bits, at least 8, over keys: two probes each."""
 

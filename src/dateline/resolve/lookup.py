@@ -1,6 +1,5 @@
 """The gazetteer asked by a person: what may a name mean, what is known of a place, and says who?"""
 
-import zlib
 from collections.abc import Iterable
 from functools import cache
 from importlib import resources
@@ -14,6 +13,7 @@ from dateline.records import Candidate, PlaceMention
 from dateline.records.values import PlacePrecision
 from dateline.resolve import gazetteer
 from dateline.resolve.gazetteer import Entry, Gazetteer
+from dateline.resolve.gazetteer_file import curated_id
 from dateline.resolve.places import precision, resolve_places, to_candidate
 
 _AIRPORTS_BELOW = -200_000_000
@@ -111,8 +111,3 @@ def _curated() -> dict[int, str]:
             if not same:
                 out[curated_id(names.split("|")[0], country)] = source
     return out
-
-
-def curated_id(name: str, country: str) -> int:
-    """The id of a curated place: its first name and country, hashed below nought."""
-    return -(zlib.crc32(f"{name}/{country}".encode()) % 100_000_000) - 1

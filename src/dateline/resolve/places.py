@@ -8,12 +8,14 @@ from collections.abc import Sequence
 
 from dateline.records import Candidate, Place, PlaceMention, ResolvedPlace
 from dateline.records.values import PlacePrecision
+from dateline.resolve.extents import curated_extent
 from dateline.resolve.gazetteer import Entry, Gazetteer
 from dateline.resolve.ranking import believe, distance_km, learned_weights
 from dateline.resolve.readings import Name, home_of, names_of
 
 __all__ = ["distance_km", "document_country", "precision", "resolve_places", "to_candidate", "to_place", "within"]
 
+_WIDE = frozenset(("RGN", "MTS", "STM", "DSRT", "GULF", "LK"))
 # Below this share of belief the best candidate is not named.
 ABSTAIN_BELOW = 0.12
 
@@ -108,10 +110,16 @@ def to_candidate(entry: Entry, gazetteer: Gazetteer, score: float = 0.0) -> Cand
 
 
 def precision(candidate: Candidate, mention: PlaceMention | None = None) -> PlacePrecision:
-    """How finely the candidate is known, after UCDP: a region or a country is never a point."""
+    """How finely the candidate is known, after UCDP: a region or a country is never a point, and what lies in several
+    countries says next to nothing."""
     code = candidate.feature_code
+    extent = curated_extent(candidate.geonameid)
+    if extent is not None:
+        return extent.precision
     if code == "PCLI" or code in ("CONT", "OCN", "SEA"):
         return "country" if code == "PCLI" else "unknown"
+    if candidate.country_code is None and code in _WIDE:
+        return "unknown"
     if code in ("ADM1", "ADMF", "RGN", "MTS", "STM", "DSRT", "GULF", "LK"):
         return "admin1"
     if code in ("ADM2", "ADM3", "ADMD", "ISL", "AREA", "PRK"):
