@@ -81,7 +81,11 @@ class _Row(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def import_places(
-    source: Path, *, into: Path, classes: str = CLASSES, on_bad: Callable[[BadRow], None] | None = None
+    source: str | os.PathLike[str],
+    *,
+    into: str | os.PathLike[str],
+    classes: str = CLASSES,
+    on_bad: Callable[[BadRow], None] | None = None,
 ) -> Imported:
     """Add the places of `source` to the gazetteer file `into`, which is made when it is not there.
 
@@ -94,6 +98,10 @@ def import_places(
 
     Raises SourceError where `source` cannot be read as any of these, GazetteerError where `into` is no such file.
     """
+    return _import(Path(source), Path(into), classes, on_bad)
+
+
+def _import(source: Path, into: Path, classes: str, on_bad: Callable[[BadRow], None] | None) -> Imported:
     if not into.absolute().parent.is_dir():
         raise GazetteerError(f"{into} cannot be written: the folder {into.absolute().parent} does not exist")
     left_out = bad = rows = 0
