@@ -149,6 +149,8 @@ def _muc(shared: Shared, coder: str) -> Figures:
     _dateline("eval", "muc", shared.data("muc", "dev.jsonl"), "--out", pred, "--full", full, "--coder", coder)
     strings = shared.score("score_muc", pred, shared.data("muc", "dev_gtt.jsonl"))
     slots = shared.score("score_full", full, shared.data("muc", "dev.jsonl"))
+    scorer = shared.tool("score_full")
+    matched = scorer.score(scorer.load(full), scorer.load(shared.data("muc", "dev.jsonl")))[0]["MO"]
     return {
         "gtt_f1": strings["GTT"]["ALL"][-1] / 100,
         "rme_phi3": strings["RME_phi3"]["ALL"][-1] / 100,
@@ -156,29 +158,45 @@ def _muc(shared: Shared, coder: str) -> Figures:
         "type_f1": strings["TYPE"]["ALL"][-1] / 100,
         "relevance_f1": strings["RELEVANCE"]["ALL"][-1] / 100,
         "all_slots_f1": slots["ALL TEMPLATES"][-1] / 100,
+        "matched_date_f1": scorer.prf(matched["incident_date"])[-1] / 100,
+        "matched_place_f1": scorer.prf(matched["incident_location"])[-1] / 100,
     }
 
 
 def geo(shared: Shared) -> Figures:
-    """Gold toponyms resolved within 161 km, unresolved ones counted as wrong; four corpora, the halves we hold."""
+    """Toponyms resolved within 161 km, unresolved ones counted as wrong, names given and end to end; four corpora, the
+    halves we hold. `auc` is 1 less the area under the log error, so that more is better here, too."""
     scorer = shared.tool("geoeval")
     figures = {}
     for name in ("lgl", "trnews", "gwn", "geovirus"):
         source, out = shared.data("geo", f"{name}.jsonl"), shared.work / f"geo-{name}.jsonl"
-        _dateline("eval", "geo", source, "--out", out, "--gold-spans")
-        found = {(row["docid"], row["start"]): row for row in _rows(out)}
-        distances = []
-        for document in _rows(source):
-            for toponym in document["toponyms"]:
-                if toponym.get("lat") is None:
-                    continue
-                row = found.get((document["docid"], toponym["start"]))
-                known = row is not None and row["lat"] is not None
-                distances.append(
-                    scorer.hav(row["lat"], row["lon"], toponym["lat"], toponym["lon"]) if row and known else None
-                )
-        figures[f"{name}_acc161"] = scorer.metrics(distances)["acc161"]
+        for mode, options in (("", ("--gold-spans",)), ("_end_to_end", ())):
+            told = json.loads(_dateline("eval", "geo", source, "--out", out, "--report", *options))
+            found = {(row["docid"], row["start"], row["end"]): row for row in _rows(out)}
+            distances = []
+            for document in _rows(source):
+                for toponym in document["toponyms"]:
+                    if toponym.get("lat") is None:
+                        continue
+                    row = found.get((document["docid"], toponym["start"], toponym["end"]))
+                    known = row is not None and row["lat"] is not None
+                    distances.append(
+                        scorer.hav(row["lat"], row["lon"], toponym["lat"], toponym["lon"]) if row and known else None
+                    )
+            scored = scorer.metrics(distances)
+            # Our own report must agree with the scorer that others use.
+            if abs(told["acc161"] - scored["acc161"]) > 1e-3 or abs(told["auc"] - scored["auc"]) > 1e-3:
+                raise RuntimeError(f"{name}{mode}: eval geo --report tells {told}, the scorer {scored}")
+            figures[f"{name}{mode}_acc161"] = scored["acc161"]
+            figures[f"{name}{mode}_auc"] = 1 - scored["auc"]
+            figures[f"{name}{mode}_country_tolerant"] = told["country_tolerant"]
     return figures
+
+
+def when_where(shared: Shared) -> Figures:
+    """MUC-4 dev: whether the text's own words give the keys' dates and places (evals/when_where.py)."""
+    measured: Figures = _module(HERE / "when_where.py").measure(shared.data("muc", "dev.jsonl"))
+    return measured
 
 
 def link(shared: Shared) -> Figures:
@@ -223,6 +241,7 @@ GROUPS: dict[str, Callable[[Shared], Figures]] = {
     "neutrality": neutrality,
     "muc": muc,
     "learned": learned,
+    "when_where": when_where,
     "geo": geo,
     "link": link,
     "leaks": leaks,

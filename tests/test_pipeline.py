@@ -12,6 +12,7 @@ from dateline import pipeline
 from dateline.config import RunConfig
 from dateline.errors import CoderUnavailableError, GazetteerError, UsageError
 from dateline.records import Coding, Document, Dropped, Failure
+from dateline.resolve.gazetteer_import import import_places
 from dateline.store.connection import MEMORY
 from dateline.store.database import Database
 
@@ -238,3 +239,19 @@ def test_a_database_in_the_folder_that_it_is_made_from_is_no_input(
             summary = pipeline.run(database, [".", folder], config=RunConfig(coder="fake"))
             assert (summary.failures, summary.documents) == (0, 9)
             assert not [path for path, _ in database.runs()[-1].inputs if "own.db" in path]
+
+
+def test_gazetteers_of_the_users_are_part_of_the_run_and_of_what_marks_its_results(tmp_path: Path) -> None:
+    table, own = tmp_path / "own.csv", tmp_path / "own.sqlite"
+    table.write_text("name,lat,lon,country_code\nQwertovka,43.1,47.2,RU\n", encoding="utf-8")
+    import_places(table, into=own)
+    text = "Gunmen shot dead two policemen in Qwertovka on 3 May 2015."
+    with Database(MEMORY) as database:
+        pipeline.run(database, texts=[text])
+        with_own = pipeline.run(database, texts=[text], config=RunConfig(places=(str(own),)))
+        again = pipeline.run(database, texts=[text], config=RunConfig(places=(str(own),)))
+        first, second, _ = sorted(database.runs(), key=lambda r: r.run_id)
+    assert (with_own.recoded, again.unchanged) == (1, 1)
+    assert [g["file"] for g in first.config["gazetteer"]] == ["gazetteer.sqlite"]
+    assert [g["file"] for g in second.config["gazetteer"]] == ["gazetteer.sqlite", "own.sqlite"]
+    assert second.coder == f"{first.coder}+places.{second.config['gazetteer'][1]['sha256'][:12]}"

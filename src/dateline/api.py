@@ -216,13 +216,15 @@ def code(
     coder: str = "learned",
     options: Mapping[str, str] | None = None,
     recode: bool = False,
+    places: PathLike | Iterable[PathLike] = (),
     on_progress: Callable[[pipeline.Progress], None] | None = None,
 ) -> Session:
     """Code files, folders, URLs or texts, and return the session that holds the result.
 
     A string that reads like prose (see `is_text`) is a text, any other a path or URL; give `texts=` to leave no
-    doubt. Without `db` the result lives in memory. What could not be read is in `Session.failures`, as it is not an
-    error that the rest should suffer from. `options` are those of the coder.
+    doubt. Without `db` the result lives in memory. `places` are gazetteers of your own (`import_places`), `options`
+    those of the coder. What could not be read is in `Session.failures`, as it is not an error that the rest should
+    suffer from.
     """
     single = isinstance(paths_or_texts, str | os.PathLike)
     given: list[PathLike] = [paths_or_texts] if single else list(paths_or_texts)  # type: ignore[arg-type,list-item]
@@ -236,6 +238,7 @@ def code(
         outlet=outlet,
         language=language,
         recode=recode,
+        places=tuple(os.fspath(p) for p in ([places] if isinstance(places, str | os.PathLike) else places)),
     )
     failures: list[Failure] = []
     database = Database(MEMORY if db is None else Path(db))

@@ -10,7 +10,8 @@ class RunConfig(msgspec.Struct, frozen=True, kw_only=True):
     """The effective configuration of a run: everything beside its inputs and its version that decides its results.
 
     `published`, `outlet` and `language` stand in where an input does not say them of itself. `recode`: code documents
-    again that this coder has coded already. `options` are the coder's own (never a secret: they are stored).
+    again that this coder has coded already. `options` are the coder's own (never a secret: they are stored). `places`:
+    gazetteers of the user's (`dateline places import`) over the one that ships; none: those that the environment names.
     """
 
     coder: str = "learned"
@@ -19,8 +20,10 @@ class RunConfig(msgspec.Struct, frozen=True, kw_only=True):
     outlet: str | None = None
     language: str | None = None
     recode: bool = False
+    places: tuple[str, ...] = ()
 
-    def stored(self, *, inputs: tuple[str, ...]) -> dict[str, Any]:
-        """As JSON holds it."""
+    def stored(self, *, inputs: tuple[str, ...], gazetteer: tuple[tuple[str, str], ...]) -> dict[str, Any]:
+        """As JSON holds it; `gazetteer` is the file and digest of the one in use and of those over it."""
         stored: dict[str, Any] = msgspec.to_builtins(self)
-        return {**stored, "inputs": list(inputs)}
+        files = [{"file": file, "sha256": digest} for file, digest in gazetteer]
+        return {**stored, "inputs": list(inputs), "gazetteer": files}

@@ -23,6 +23,7 @@ from dateline.config import RunConfig
 from dateline.errors import CoderUnavailableError, DatelineError, GazetteerError
 from dateline.records import Document, Dropped, Failure, TimexMention
 from dateline.registry import coder, coder_version
+from dateline.resolve import gazetteer
 from dateline.store.database import Database
 from dateline.store.linkstore import LinkStore
 from dateline.store.rows import PreparedCoding, prepare
@@ -89,13 +90,33 @@ def run(
     Raises:
         GazetteerError, CoderUnavailableError: no document could be coded; what was coded before is stored.
     """
-    config = config or RunConfig()
+    chosen = config or RunConfig()
+    with gazetteer.using(chosen.places) as places:
+        return _run(database, inputs, texts, chosen, places, on_progress, on_failure, on_skipped, on_dropped)
+
+
+def _run(
+    database: Database,
+    inputs: Iterable[str | os.PathLike[str]],
+    texts: Iterable[str],
+    config: RunConfig,
+    places: gazetteer.Gazetteer,
+    on_progress: Callable[[Progress], None] | None,
+    on_failure: Callable[[Failure], None] | None,
+    on_skipped: Callable[[Document, str], None] | None,
+    on_dropped: Callable[[Document, tuple[Dropped, ...]], None] | None,
+) -> RunSummary:
     code = coder(config.coder, config.options)
     version = coder_version(config.coder, code)
     config = msgspec.structs.replace(config, options=dict(getattr(code, "options", config.options)))
     given = tuple(os.fspath(i) for i in inputs)
     run_id = database.start_run(
-        version=__version__, coder=version, config=config.stored(inputs=tuple(map(_clean, given)))
+        version=__version__,
+        coder=version,
+        config=config.stored(
+            inputs=tuple(map(_clean, given)),
+            gazetteer=tuple((_clean(g.path.name), g.digest) for g in (places, *places.layers)),
+        ),
     )
     own = _own_files(database)
     database.add_inputs(run_id, _digests(given, own))

@@ -13,6 +13,7 @@ from dateline.chronology.release import Chronology
 from dateline.chronology.schemas.bundle import Bundle, Export
 from dateline.coders import Coder
 from dateline.errors import UsageError
+from dateline.resolve import gazetteer
 
 Exporter = Callable[[Chronology, TextIO], None]
 Bundler = Callable[[Chronology], Bundle]
@@ -82,13 +83,14 @@ def coder_version(name: str, found: Coder) -> str:
     """What marks a coder's results: "NAME@VERSION". A document is coded again when it changes.
 
     The version is the coder's `version` attribute, else `VERSION` of the module it stands in, else that of
-    Dateline for its own coders.
+    Dateline for its own coders. Gazetteers of the user's, where some are in use, are part of it.
     """
     module = importlib.import_module(found.__module__) if hasattr(found, "__module__") else None
     version = getattr(found, "version", None) or getattr(module, "VERSION", None)
     if version is None:
         from dateline import __version__ as version  # noqa: PLC0415 -- the package's own number, read late
-    return f"{name}@{version}"
+    added = "".join(f"+places.{layer.digest[:12]}" for layer in gazetteer.default().layers)
+    return f"{name}@{version}{added}"
 
 
 def exporter(name: str) -> Exporter:

@@ -172,3 +172,37 @@ def test_time_is_linear_in_the_text() -> None:
         return min(timeit.repeat(lambda: find(text * copies), number=1, repeat=5, timer=time.process_time))
 
     assert fastest(1600) < fastest(200) * 24  # 8 where time is linear, 64 where it is quadratic
+
+
+def relations(text: str) -> list[tuple[str, str | None, float | None]]:
+    return [(m.text, m.relation, m.distance_km) for m in find(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Clashes went on along the Chad-Sudan border.", [("Chad", "border", None), ("Sudan", "border", None)]),
+        ("A mine went off on the Kirkuk-Tikrit road.", [("Kirkuk", "between", None), ("Tikrit", "between", None)]),
+        ("They were stopped on the road from Gao to Kidal.", [("Gao", "between", None), ("Kidal", "between", None)]),
+        ("It was found 30km outside Gao.", [("Gao", "near", 30.0)]),
+        ("It was found some 15 kilometres (9 miles) north-east of Aleppo.", [("Aleppo", "direction", 15.0)]),
+        ("Envoys flew from Cairo to Khartoum.", [("Cairo", None, None), ("Khartoum", None, None)]),
+    ],
+)
+def test_relations_stand_before_and_after_the_names(
+    text: str, told: list[tuple[str, str | None, float | None]]
+) -> None:
+    assert relations(text) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("انفجرت سيارة مفخخة في بغداد يوم الاثنين", ["بغداد"]),
+        ("سيطرت قوات الجيش على مدينة حلب وعلى طريق دمشق", ["حلب", "دمشق"]),
+        ("Взрыв у посольства: Кабул, утро понедельника.", ["Кабул"]),
+        ("gunmen shot dead two policemen in mosul, north of baghdad, on monday", ["mosul", "baghdad"]),
+    ],
+)
+def test_names_in_other_scripts_and_without_capitals(text: str, names: list[str]) -> None:
+    assert [m.text for m in find(text)] == names

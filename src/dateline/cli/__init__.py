@@ -31,6 +31,7 @@ VERBS: Mapping[str, str] = {
     "publish": "dateline.cli.publish:publish",
     "verify": "dateline.cli.verify:verify",
     "eval": "dateline.cli.evaluate:evaluate",
+    "places": "dateline.cli.places:places",
     "doctor": "dateline.cli.doctor:doctor",
 }
 

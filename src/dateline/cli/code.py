@@ -6,7 +6,7 @@ import time
 
 import click
 
-from dateline.cli.options import coder_options, day, db_option, print_json
+from dateline.cli.options import coder_options, day, db_option, places_option, print_json
 
 DROPPED_SHOWN = 3
 """What a coder gave and what was not kept is named up to this number a document; all of it is counted."""
@@ -20,6 +20,7 @@ DROPPED_SHOWN = 3
 @click.option("--language", metavar="CODE", help="ISO 639-1 code of the language, instead of recognising it.")
 @click.option("--coder", default="learned", show_default=True, metavar="NAME", help="Which coder reads the documents.")
 @coder_options
+@places_option
 @click.option("--recode", is_flag=True, help="Code documents again that this coder has coded already.")
 @click.option("--quiet", "-q", is_flag=True, help="No progress and no summary; what could not be read is still named.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary of the run as JSON on standard output.")
@@ -32,6 +33,7 @@ def code(
     language: str | None,
     coder: str,
     options: dict[str, str],
+    places: tuple[str, ...],
     recode: bool,
     quiet: bool,
     as_json: bool,
@@ -72,7 +74,13 @@ def code(
             database,
             inputs,
             config=RunConfig(
-                coder=coder, options=options, published=published, outlet=outlet, language=language, recode=recode
+                coder=coder,
+                options=options,
+                published=published,
+                outlet=outlet,
+                language=language,
+                recode=recode,
+                places=places,
             ),
             on_progress=meter,
             on_failure=failed,

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from dateline.cli.options import coder_options
+from dateline.cli.options import coder_options, print_json
 
 KEYS = frozenset({"docid", "doc_id", "text", "title", "pub_date", "published", "spans", "start", "end", "toponyms"})
 """Keys of the inputs; another key that is missing is a fault of ours."""
@@ -45,9 +45,24 @@ def muc(docs: Path, *, out: Path, full: Path | None, coder: str | None, options:
 @DOCS
 @OUT
 @click.option("--gold-spans", is_flag=True, help="Resolve the input's toponyms instead of finding them.")
-def geo(docs: Path, *, out: Path, gold_spans: bool) -> None:
-    """Toponyms and their coordinates."""
+@click.option(
+    "--report", is_flag=True, help="Then score them against the input's gold, one JSON object on standard output."
+)
+def geo(docs: Path, *, out: Path, gold_spans: bool, report: bool) -> None:
+    """Toponyms and their coordinates.
+
+    With --report the figures of the literature over all gold toponyms with coordinates: acc161 (share within 161 km), auc
+    (of the log error, lower is better), country_tolerant (a country is right anywhere in it), unresolved, found.
+    """
     _run("geo", docs, out, gold_spans=gold_spans)
+    if report:
+        from dateline.errors import UsageError  # noqa: PLC0415 -- keeps --help light
+        from dateline.evals.geo import report as score  # noqa: PLC0415
+
+        figures = score(docs, out)
+        if figures is None:
+            raise UsageError(f"{docs} holds no toponym with lat and lon to score against")
+        print_json([figures])
 
 
 @evaluate.command()

@@ -50,6 +50,19 @@ def db_option(command: F) -> F:
     )(command)
 
 
+def places_option(command: F) -> F:
+    """`--places FILE`, as often as there are files."""
+    return click.option(
+        "--places",
+        multiple=True,
+        type=click.Path(),
+        metavar="FILE",
+        envvar="DATELINE_PLACES",
+        help="A gazetteer of your own (`dateline places import`), over the one that ships; may be repeated."
+        " Else those that DATELINE_PLACES names.",
+    )(command)
+
+
 def json_option(command: F) -> F:
     """`--json`: one JSON object a line."""
     return click.option("--json", "as_json", is_flag=True, help="One JSON object a line instead of text.")(command)

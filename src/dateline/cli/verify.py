@@ -4,25 +4,28 @@ from collections.abc import Callable
 
 import click
 
-from dateline.cli.options import db_option, json_option, print_json
+from dateline.cli.options import db_option, json_option, places_option, print_json
 from dateline.records import Coding, Document
 
 
 @click.command()
 @db_option
 @click.option("--rerun", is_flag=True, help="Code every document again, too: it must give the same bytes.")
+@places_option
 @json_option
-def verify(*, db: str, rerun: bool, as_json: bool) -> None:
+def verify(*, db: str, rerun: bool, places: tuple[str, ...], as_json: bool) -> None:
     """Check the file, every digest, every quote against its text, every invariant of records and incidents.
 
     Exit code 1 when anything does not hold; each problem is printed. With --rerun documents are coded again by the
-    coder that coded them, where it is of the same version; imported rows and other versions are counted, not coded.
+    coder that coded them, where it is of the same version and with the same
+    gazetteers of your own; imported rows and other versions are counted, not coded.
     """
-    from dateline.store.database import Database  # noqa: PLC0415 -- keeps --help light
+    from dateline.resolve import gazetteer  # noqa: PLC0415 -- keeps --help light
+    from dateline.store.database import Database  # noqa: PLC0415
     from dateline.store.verification import Tally, verify  # noqa: PLC0415
 
     tally = Tally()
-    with Database(db, readonly=True) as database:
+    with Database(db, readonly=True) as database, gazetteer.using(places):
         problems = list(verify(database, tally, coder=_same_coder if rerun else None))
         digest = database.content_digest()
     if as_json:

@@ -1,9 +1,12 @@
-"""Toponyms of a corpus, resolved: the command `dateline eval geo`. Gold in the input is read for spans only."""
+"""Toponyms of a corpus, resolved: the command `dateline eval geo`. Gold in the input is read for spans only,
+but by `report`, which scores."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
+from dateline.evals.geo_figures import GeoFigures, figures
 from dateline.mentions.toponyms import find_toponyms
 from dateline.records import PlaceMention, ResolvedPlace
 from dateline.resolve import gazetteer
@@ -22,6 +25,16 @@ def run(docs: Path, out: Path, *, gold_spans: bool) -> None:
             if line.strip():
                 for row in code(json.loads(line), places, gold_spans=gold_spans):
                     rows.write(json.dumps(row, ensure_ascii=False) + "\n")
+
+
+def report(docs: Path, predictions: Path) -> GeoFigures | None:
+    """Figures of predictions that `run` wrote, against the gold in `docs`: read after the predicting is done."""
+    with docs.open(encoding="utf-8", newline="\n") as gold, predictions.open(encoding="utf-8", newline="\n") as rows:
+        return figures(_objects(gold), _objects(rows), gazetteer.default())
+
+
+def _objects(lines: TextIO) -> Iterator[dict[str, Any]]:
+    yield from (json.loads(line) for line in lines if line.strip())
 
 
 def code(doc: dict[str, Any], places: gazetteer.Gazetteer, *, gold_spans: bool) -> list[dict[str, Any]]:

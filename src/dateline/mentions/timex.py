@@ -101,6 +101,7 @@ _NEEDED: frozenset[str] = frozenset(
         "weakseason",
         "eve",
         "morrow",
+        "dual",
     )
 )
 _TRIGGER = "[" + re.escape("".join(sorted(CODES[name] for name in _NEEDED))) + "]"
@@ -387,7 +388,7 @@ def find_timexes(text: str, *, language: str = "en") -> tuple[TimexMention, ...]
         start, end = tokens.spans[first][0], tokens.spans[last - 1][1]
         if codes[last - 1] == CODES["dot"] and codes[last - 2] != CODES["abm"]:
             end = tokens.spans[last - 2][1]  # the dot ends the sentence, not an abbreviation
-        value = _contradicted(found, text, end) if found.kind == "holiday" else found
+        value = _contradicted(found, text, end) if found.holiday else found
         out.append(TimexMention(start=start, end=end, text=text[start:end], value=value))
     return tuple(out)
 

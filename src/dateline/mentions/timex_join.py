@@ -22,6 +22,7 @@ _PART_AFTER = compile_template("( at|in|on|by|before|during|about|comma )? the? 
 _OVER_AFTER = compile_template("over")
 _FROM = compile_template("( from|between ) the? END")
 _OPEN = compile_template("( since=since / until=until / by=by / before=before / after=after / from=from ) the? END")
+_NAMED = compile_template("( comma ( on|in|at|during )? the? / lpar the? ) END")
 _CONNECT = compile_template("( and=and / to=to|until|through|dash ) the? END")
 
 
@@ -75,6 +76,27 @@ def _parts(points: list[Point], codes: str, values: list[Any]) -> list[Point]:
                     new = _change(new, part="overnight")
         out.append((start, stop, new))
         floor = stop
+    return out
+
+
+def _named_days(points: list[Point], codes: str) -> list[Point]:
+    """ "Eid al-Adha, 19 August 2012" and "19 August 2012, Eid al-Adha" are one day with its holiday's name.
+
+    The date counts; whether the holiday can fall on it is asked when it is resolved.
+    """
+    out: list[Point] = []
+    for point in points:
+        if out:
+            first, last, before = out[-1]
+            following, stop, value = point
+            day, feast = (value, before) if before.kind == "holiday" else (before, value)
+            link = _NAMED.match(codes, last, following) if last < following else None
+            alone = feast.year is None and feast.year_offset is None and day.kind in ("absolute", "partial")
+            if feast.kind == "holiday" and alone and day.day is not None and day.month is not None and link is not None:
+                end = stop + 1 if codes[last] == CODES["lpar"] and codes[stop : stop + 1] == CODES["rpar"] else stop
+                out[-1] = (first, end, _change(day, holiday=feast.holiday))
+                continue
+        out.append(point)
     return out
 
 
@@ -163,4 +185,4 @@ def _open_ended(points: list[Point], codes: str) -> list[Point]:
 
 def join(points: list[Point], codes: str, values: list[Any]) -> list[Point]:
     """Points in order of the text, those that belong together made one."""
-    return _open_ended(_ranges(_swallow(_parts(points, codes, values)), codes), codes)
+    return _open_ended(_ranges(_named_days(_swallow(_parts(points, codes, values)), codes), codes), codes)

@@ -497,6 +497,62 @@ def _other_day(s: Slots) -> TimexValue | None:
     )
 
 
+def _in_distance(s: Slots) -> TimexValue | None:
+    """So long after another incident, the number after the preposition; a bare singular is one."""
+    slots: Slots = {"fwd": None, "u": (s["two"], True), "n": (2, 2)} if "two" in s else {**s, "fwd": None}
+    if "n" not in slots:
+        if slots["u"][1]:
+            return None
+        slots["n"] = (1, 1)
+    return _from_anchor(slots)
+
+
+def _ago_one(s: Slots) -> TimexValue | None:
+    """A singular without a number is one of it; a plural stays as open as it is ("days ago")."""
+    return _ago(s if s["u"][1] else {**s, "n": (1, 1)})
+
+
+def _ago_two(s: Slots) -> TimexValue | None:
+    return _ago({"u": (s["two"], True), "n": (2, 2)})
+
+
+def _night_between(s: Slots) -> TimexValue | None:
+    """ "La nuit de lundi à mardi": one night that lies in two days."""
+    if s["p"] != "night" or (s["wd2"] - s["wd"]) % 7 != 1:
+        return None
+    return _two_days(_weekday({"wd": s["wd"]}), _weekday({"wd": s["wd2"]}))
+
+
+def _night_before(s: Slots) -> TimexValue | None:
+    """ "В ночь на вторник": from the evening before to the day named."""
+    if s["p"] != "night":
+        return None
+    if "wd" in s:
+        return _two_days(_weekday({"wd": (s["wd"] - 1) % 7}), _weekday({"wd": s["wd"]}))
+    if s["d"] == 1:
+        return None  # which day is the last of the month before may hang on the year
+    day = {name: value for name, value in s.items() if name != "p"}
+    return _two_days(_date({**day, "d": s["d"] - 1}), _date(day))
+
+
+def _two_days(begin: TimexValue | None, end: TimexValue | None) -> TimexValue | None:
+    if begin is None or end is None:
+        return None
+    return TimexValue(kind="range", begin=begin, end=end, precision="day", rule="range.night")
+
+
+def _tomorrow(s: Slots) -> TimexValue | None:
+    """Spanish "mañana" without an article is no morning."""
+    return _relative_day({"rel": (1, None)}) if s["p"] == "morning" else None
+
+
+def _day_beside(s: Slots) -> TimexValue | None:
+    """Arabic has one word for "today" and "the day": with "next", "previous" or "same" it is the day."""
+    if s["rel"] != (0, None):
+        return None
+    return _same({"u": ("day", False)}) if "same" in s else _step({**s, "u": ("day", False)})
+
+
 def _holiday(s: Slots) -> TimexValue | None:
     if s["h"] == "nine-eleven":
         return day_value(2001, 9, 11)
@@ -564,7 +620,8 @@ def _running(s: Slots) -> TimexValue | None:
 _WD = "( wd=wday|abw dot? p=part? comma? lpar? on? the? )?"
 _YEARISH = (
     "( of? the? y=year yearword? / comma y=year yearword? / of? yl=last yunit / of? yt=this yunit / "
-    "of? yn=next yunit / of the ys=same yunit / yl=last of? yunit )"
+    "of? yn=next yunit / of the ys=same yunit / yl=last of? yunit / "
+    "of? the? yunit ( yl=last / yn=next|coming ) )"
 )
 _LOOK = "?=( PUNCT / END )"
 _EARLY = "( early=early dash? / mid=mid dash? / late=late dash? )"
@@ -572,6 +629,8 @@ _PIECE = f"( {_EARLY} / ( the )? ( begin=begin / mid=middle / close=close ) of /
 _NTH = "( the? ( o=ordword / lastof=last ) ( unit=unit|yunit|part|wkend / halfof=half ) of )"
 
 _ROMANCE = ("es", "fr")
+# where the adjective follows its noun: "la semana pasada", "الأسبوع الماضي"
+_AFTER_NOUN = ("ar", "es", "fr")
 
 RULES: tuple[Rule, ...] = (
     # days with everything
@@ -629,7 +688,11 @@ RULES: tuple[Rule, ...] = (
     Rule("y-piece", f"{_PIECE} the? y=year yearword?", _month),
     Rule("y-nth", f"{_NTH} y=year yearword?", _month),
     Rule("years", "y=year ( dash / slash ) ( y2=year / y2=num2|num|pad ) !( dash )", _years),
-    Rule("years-to", "( from / between )? y=year yearword? ( to / and / until / through ) y2=year", _years),
+    Rule(
+        "years-to",
+        "( from / between )? yunit? y=year yearword? ( to / and / until / through ) y2=year yearword?",
+        _years,
+    ),
     Rule("decade", f"the? {_EARLY}? dec=decade", _decade),
     # weekdays
     Rule("wd", "wd=wday p=part?", _weekday),
@@ -639,6 +702,7 @@ RULES: tuple[Rule, ...] = (
     Rule("wd-week", "wd=wday p=part? of? ( wl=last / wt=this / wn=next ) u=unit", _weekday),
     Rule("wd-abbr", "<=on wd=abw dot? ?=( PUNCT / END )", _weekday),
     Rule("wd-prev", "the? ( prev=prev / foll=foll / same=same / same=that ) wd=wday p=part?", _weekday_anaphoric),
+    Rule("wd-the-r", "the ( last=last|past / next=next|coming ) wd=wday p=part?", _weekday, _ROMANCE),
     Rule("wd-next", "the foll=next wd=wday p=part?", _weekday_anaphoric),
     Rule("wd-adv", "the wd=wday ( prev=before / foll=after ) ?=( PUNCT / END )", _weekday_anaphoric),
     Rule("wd-ago", "n=N u=unit ago ( on / last )? wd=wday p=part?", _weekday_ago),
@@ -666,6 +730,7 @@ RULES: tuple[Rule, ...] = (
         "( the|at )? ( last=last / this=this past? / next=next|coming / past=past / same=same )? the? wkend",
         _weekend,
     ),
+    Rule("unit-the-r", "the ( last=last / next=next|coming ) u=UNIT", _unit, _ROMANCE),
     Rule("span", "the? AWAY n=N? u=UNIT", _past_span),
     Rule("span-prev", "the? prev n=N u=UNIT", _past_span),
     Rule("span-few", "the? AWAY n=few u=UNIT", _past_span),
@@ -688,12 +753,30 @@ RULES: tuple[Rule, ...] = (
     Rule("same", "( earlier on? / later on? )? the? ( that )? ( same / that ) ( u=UNIT / p=part / we=wkend )", _same),
     Rule("same-in", "( earlier / later / early / late ) in the ( u=UNIT )", _same),
     # word order of Spanish and French: "la semana pasada", "hace dos días", "samedi dernier", "el día anterior"
-    Rule("hither", "hither n=N u=UNIT", _ago, _ROMANCE),
-    Rule("unit-last", "the? u=UNIT ( last=last|past / next=next|coming )", _unit, _ROMANCE),
-    Rule("wd-last-r", "wd=wday p=part? ( last=last / next=next|coming ) p=part?", _weekday, _ROMANCE),
-    Rule("m-last-r", "m=MON ( last=last / next=next|coming )", _month, _ROMANCE),
-    Rule("dm-last-r", "the? d=DW of? m=MON last=last", _date, _ROMANCE),
-    Rule("step-r", "the? ( u=UNIT / p=part ) ( back=prev / fwd=foll )", _step, _ROMANCE),
+    Rule("hither", "hither n=N u=UNIT", _ago, _AFTER_NOUN),
+    Rule("unit-last", "the? u=UNIT ( last=last|past / next=next|coming )", _unit, _AFTER_NOUN),
+    Rule("wd-last-r", "wd=wday p=part? ( last=last / next=next|coming ) p=part?", _weekday, _AFTER_NOUN),
+    Rule("m-last-r", "m=MON ( last=last / next=next|coming )", _month, _AFTER_NOUN),
+    Rule("dm-last-r", "the? d=DW of? m=MON last=last", _date, _AFTER_NOUN),
+    Rule("step-r", "the? ( u=UNIT / p=part ) ( back=prev / fwd=foll )", _step, _AFTER_NOUN),
+    Rule("weekend-r", "the? wkend ( last=last|past / next=next|coming )", _weekend, _ROMANCE),
+    Rule("night-r", "the? p=part of? the? wd=wday ( to|at ) wd2=wday", _night_between, _ROMANCE),
+    Rule("tomorrow", "<!the|this|by|of|rel|last|same|that|wday p=part ?=( PUNCT / END )", _tomorrow, ("es",)),
+    # what stands before its number: "через два дня", "بعد ثلاثة أيام", "tras dos días"
+    Rule("after-n", "after n=N u=UNIT", _in_distance, ("ar", "es", "ru")),
+    Rule("after-one", "after u=UNIT", _in_distance, ("ar", "ru")),
+    # Russian: "в ночь на вторник" is the night before it
+    Rule("night-to", "p=part on wd=wday", _night_before, ("ru",)),
+    Rule("night-to-day", "p=part on d=D m=MON ( y=year yearword? )?", _night_before, ("ru",)),
+    # Arabic: "قبل أسبوع", words for two of a unit, a month by both its names, "أمس الثلاثاء", "اليوم التالي"
+    Rule("hither-one", "hither u=UNIT", _ago_one, ("ar",)),
+    Rule("hither-two", "hither two=dual", _ago_two, ("ar",)),
+    Rule("after-two", "after two=dual", _in_distance, ("ar",)),
+    Rule("dm-from", f"{_WD} d=DW from m=MON {_YEARISH}?", _date, ("ar",)),
+    Rule("dm-both", f"{_WD} d=DW from? m=MON slash MON {_YEARISH}?", _date, ("ar",)),
+    Rule("m-both", f"{_PIECE}? m=MON slash MON {_YEARISH}?", _month, ("ar",)),
+    Rule("rel-wd", "rel=rel comma? wd=wday", _relative_day, ("ar",)),
+    Rule("day-step", "rel=rel ( back=prev / fwd=foll / same=same )", _day_beside, ("ar",)),
     # Russian: "неделю назад", "через два дня"
     Rule("ago-one", "u=UNIT ago", lambda s: _ago({**s, "n": (1, 1)}), ("ru",)),
     Rule("distance-one", "u=UNIT ( back=earlier / fwd=later )", lambda s: _from_anchor({**s, "n": (1, 1)}), ("ru",)),

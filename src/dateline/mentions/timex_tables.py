@@ -4,7 +4,7 @@ A language is data. A file names for each token class its words (`on = ["on"]`) 
 a table of values and their words: months `[mon]`, `[abm]` (abbreviated), `[wkm]` (other words too) 1 to 12;
 weekdays `[wday]`, `[wdays]` (plural), `[abw]` 0 to 6; numbers `[wnum]` and `[few]` as "3" or "3-9"; `[rel]` days from
 publication and perhaps a part of the day ("0 night"); `[part]`, `[season]`, `[hol]`, `[unit]` by name, with the
-plural forms of `[unit]` listed once more in `[plural]`. An entry may be of several words. The grammar in
+plural forms of `[unit]` listed once more in `[plural]`, and words for two of a unit in `[dual]`. An entry may be of several words. The grammar in
 `timex_rules` is written over the classes and knows no word.
 """
 
@@ -108,6 +108,7 @@ CLASS_NAMES: tuple[str, ...] = (
     "morrow",
     "more",
     "less",
+    "dual",
 )
 LANGUAGES: tuple[str, ...] = ("ar", "en", "es", "fr", "ru")
 

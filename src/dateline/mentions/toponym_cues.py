@@ -119,7 +119,7 @@ _NEAR_OF = _words("""outskirts edge suburb suburbs vicinity direction environs g
 _IN = _words("in at inside within across throughout into")
 _DISTANCE = re.compile(
     r"(?P<n>\d+(?:[.,]\d+)?|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty"
-    r"|sixty|hundred)[\s-]+(?P<u>kms?|kilomet(?:er|re)s?|miles?|mi|met(?:er|re)s?|m)\.?(?:\s+\(.{1,20}?\))?"
+    r"|sixty|hundred)(?:[\s-]+|(?<=\d))(?P<u>kms?|kilomet(?:er|re)s?|miles?|mi|met(?:er|re)s?|m)\.?(?:\s+\(.{1,20}?\))?"
     r"(?:\s+(?:to|in|on|due|away|the|road|side|of|from|outside|off|out"
     r"|(?:north|south|east|west)(?:[- ]?(?:east|west))?(?:ern)?|city|town|village|capital|port|nearest))*\s+$",
     re.I,

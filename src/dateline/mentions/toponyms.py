@@ -56,6 +56,8 @@ class KnownPlace(Protocol):
     def population(self) -> int: ...
     @property
     def kind(self) -> int: ...
+    @property
+    def added(self) -> bool: ...
 
 
 class NameIndex(Protocol):
@@ -68,6 +70,9 @@ class NameIndex(Protocol):
 # Words: letters with inner apostrophes, or initials with points ("U.S.").
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’ʼ‘`][^\W\d_]+)*")
 _MAX_WORDS = 7
+_IN_ARABIC = frozenset(
+    ("في", "مدينه", "محافظه", "قرب", "بلده", "ولايه", "قريه")
+)  # folded: in, city, province, near ...
 _POINTED = frozenset(("st", "ste", "sta", "sto", "mt", "ft", "pt"))
 # After these a capital letter says nothing.
 _SENTENCE_START = re.compile(r"(?:[.!?:;]['\"”’)\]]*|\n\s*\n|\n[ \t]*[-–—•*·\d.)]+|[\"“«]|--|[–—])\s*['\"“‘(\[]*$")
@@ -79,9 +84,10 @@ _UNKNOWN_CUES = UNKNOWN_AFTER | UNKNOWN_IN | {"of"}
 
 class _Tokens:
     """The words of a text, as parallel lists: code point offsets, keys, whether each may begin a name (`capital`),
+    whether by a capital letter, which scripts without them never have (`proper`),
     and whether that capital tells nothing (`initial`: it begins a sentence or stands in a line of capitals)."""
 
-    __slots__ = ("capital", "end", "initial", "key", "named", "shouted", "start", "text")
+    __slots__ = ("capital", "end", "initial", "key", "named", "proper", "shouted", "start", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -95,6 +101,7 @@ class _Tokens:
         # Lower-case words only matter as they stand, but for "d'Ivoire" and accents.
         self.key = [word if word.isalpha() and word.isascii() else _key(word) for word in words]
         self.capital = [False] * len(words)
+        self.proper = [False] * len(words)
         self.initial = [shouted or whispered] * len(words)
         loud = [] if shouted or whispered else _loud_lines(text)
         for i in self.named:
@@ -104,6 +111,7 @@ class _Tokens:
                 self.end[i] -= 2
             self.key[i] = _key(word)
             self.capital[i] = True
+            self.proper[i] = word[0].lower() != word[0].upper()
             if not self.initial[i]:
                 start = self.start[i]
                 self.initial[i] = self._begins_sentence(start) or any(a <= start < b for a, b in loud)
@@ -181,55 +189,101 @@ def find_toponyms(text: str, *, gazetteer: NameIndex, language: str = "en") -> t
     Demonyms ("Kazakh") and names inside organisations ("Bank of Georgia") are returned with their `kind`.
     A capitalised name that the gazetteer lacks is returned where the words around it call it a place
     ("the village of ..."). `language` is the document's; cues are English, names of any script are found.
+
+    Names that only a user's layer of the gazetteer has are found besides, and change nothing for the others, unless
+    a longer one covers them.
     """
     tokens = _Tokens(text)
     if not len(tokens):
         return ()
-    finder = _Finder(tokens, gazetteer)
-    return _between(text, tuple(sorted(finder.known() + finder.unknown(), key=lambda m: m.start)))
+    matches = _matches(tokens, gazetteer)
+    found = _Finder(tokens, matches).mentions()
+    if not any(p.added for here in matches.values() for match in here for p in match.places):
+        return found
+    shipped = {i: kept for i, here in matches.items() if (kept := [m for m in map(_shipped, here) if m])}
+    return _besides(_Finder(tokens, shipped).mentions(), found, _added_spans(tokens, matches))
+
+
+def _shipped(match: "_Match") -> "_Match | None":
+    """The match without the places that a user added."""
+    places = tuple(p for p in match.places if not p.added)
+    if not places and not match.demonym:
+        return None
+    return match._replace(places=places, abbreviation=any(p.kind == _ABBREVIATION for p in places))
+
+
+def _added_spans(tokens: _Tokens, matches: Mapping[int, Sequence["_Match"]]) -> set[tuple[int, int]]:
+    return {
+        (tokens.start[m.first], tokens.end[m.last])
+        for here in matches.values()
+        for m in here
+        if any(p.added for p in m.places)
+    }
+
+
+def _besides(
+    shipped: Sequence[PlaceMention], found: Sequence[PlaceMention], added: set[tuple[int, int]]
+) -> tuple[PlaceMention, ...]:
+    """The mentions of the shipped gazetteer, and those of added names that overlap none of them or are longer."""
+    out = list(shipped)
+    for mention in found:
+        if (mention.start, mention.end) not in added:
+            continue
+        met = [m for m in out if m.start < mention.end and mention.start < m.end]
+        if any(m.added or m.start < mention.start or m.end > mention.end for m in met):
+            continue
+        if not any((m.start, m.end) == (mention.start, mention.end) for m in met):
+            out = [m for m in out if m not in met]
+            out.append(msgspec.structs.replace(mention, added=True, covers=tuple(met)))
+    return tuple(sorted(out, key=lambda m: m.start))
+
+
+def _matches(tokens: _Tokens, gazetteer: NameIndex) -> dict[int, list[_Match]]:
+    """First token -> the names that begin there, the longest first."""
+    may_know = gazetteer.may_know
+    keys, capital, initial = tokens.key, tokens.capital, tokens.initial
+    common = word_lists().common
+    n = len(tokens)
+    spans: list[tuple[int, int, str]] = []
+    for i in tokens.named:
+        key = keys[i]
+        if len(key) > 1 and not (initial[i] and key in common) and may_know(key):
+            spans.append((i, i, key))
+        j = i
+        while j - i < _MAX_WORDS and j + 1 < n and may_know(key + " ") and tokens.joined(j):
+            j += 1
+            key = f"{key} {keys[j]}"
+            if capital[j] and may_know(key):
+                spans.append((i, j, key))
+    known = gazetteer.look_up([key for _, _, key in spans])
+    out: dict[int, list[_Match]] = {}
+    for i, j, key in spans:
+        entries = known[key]
+        if entries:
+            places = tuple(e for e in entries if e.kind != _DEMONYM)
+            demonym = len(places) < len(entries) and not (places and places[0].feature_code == "PCLI")
+            abbreviation = bool(places) and any(p.kind == _ABBREVIATION for p in places)
+            out.setdefault(i, []).insert(0, _Match(i, j, key, places, demonym, abbreviation))
+    return out
 
 
 class _Finder:
     """The state of one document: its tokens, what the gazetteer says of them, where an agency dateline stands."""
 
-    def __init__(self, tokens: _Tokens, gazetteer: NameIndex) -> None:
+    def __init__(self, tokens: _Tokens, matches: dict[int, list[_Match]]) -> None:
         self.tokens = tokens
         self.lists: WordLists = word_lists()
-        self.matches = self._matches(gazetteer)
+        self.matches = matches
         self.head = dateline_end(tokens.text)
         self.persons = self._persons()
         self.covered: set[int] = set()
         self._organisations: set[int] = set()
         self._prominences: dict[str, float] = {}
 
-    def _matches(self, gazetteer: NameIndex) -> dict[int, list[_Match]]:
-        """First token -> the names that begin there, the longest first."""
-        may_know = gazetteer.may_know
-        tokens = self.tokens
-        keys, capital, initial = tokens.key, tokens.capital, tokens.initial
-        common = self.lists.common
-        n = len(tokens)
-        spans: list[tuple[int, int, str]] = []
-        for i in tokens.named:
-            key = keys[i]
-            if len(key) > 1 and not (initial[i] and key in common) and may_know(key):
-                spans.append((i, i, key))
-            j = i
-            while j - i < _MAX_WORDS and j + 1 < n and may_know(key + " ") and tokens.joined(j):
-                j += 1
-                key = f"{key} {keys[j]}"
-                if capital[j] and may_know(key):
-                    spans.append((i, j, key))
-        known = gazetteer.look_up([key for _, _, key in spans])
-        out: dict[int, list[_Match]] = {}
-        for i, j, key in spans:
-            entries = known[key]
-            if entries:
-                places = tuple(e for e in entries if e.kind != _DEMONYM)
-                demonym = len(places) < len(entries) and not (places and places[0].feature_code == "PCLI")
-                abbreviation = bool(places) and any(p.kind == _ABBREVIATION for p in places)
-                out.setdefault(i, []).insert(0, _Match(i, j, key, places, demonym, abbreviation))
-        return out
+    def mentions(self) -> tuple[PlaceMention, ...]:
+        """All mentions, in order."""
+        found = sorted(self.known() + self.unknown(), key=lambda m: m.start)
+        return _between(self.tokens.text, tuple(found))
 
     def _persons(self) -> set[str]:
         """Keys that follow a title or a given name somewhere in the text: surnames of this document."""
@@ -332,7 +386,7 @@ class _Finder:
         i, j, key = match.first, match.last, match.key
         single = i == j
         initial = tokens.initial[i]
-        if key in STOP_KEYS:
+        if key in STOP_KEYS or key in _IN_ARABIC:
             return "place", -9.0
         if match.demonym:
             return "demonym", -1.0 if key in lists.common and initial else 1.0
@@ -350,6 +404,9 @@ class _Finder:
                 score -= 1.0 if len(key) == 3 else 3.0
         if key == "us" and (not raw.isupper() or (initial and "." not in raw)):
             return "place", -9.0
+        if single and not tokens.proper[i] and score < 2.9:
+            # Without capitals any word may be some hamlet's name: only well-known ones, or after "in".
+            score += 0.6 if i and tokens.key[i - 1] in _IN_ARABIC else -0.9
         if not single:
             score += 0.3 if all(p in lists.common for p in key.split(" ")) else 1.6
         elif key in lists.common:
@@ -395,7 +452,7 @@ class _Finder:
             return False, 0.8 if second in STRONG_BEFORE else 0.0
         if left in TITLES and left not in PLACE_NOUNS:
             return False, -4.0
-        if not tokens.capital[i - 1]:
+        if not tokens.capital[i - 1] or not tokens.proper[i]:
             return False, 0.0
         if not tokens.initial[i - 1] and i - 1 not in self.matches and left not in lists.common:
             return False, -2.5 if score < 2.5 or left in lists.first else -0.5
@@ -412,7 +469,7 @@ class _Finder:
         if j + 1 >= len(tokens) or not tokens.adjacent(j) or tokens.gap(j) == ". ":
             return kind, cued, 0.0
         nxt = tokens.key[j + 1]
-        capital, initial = tokens.capital[j + 1], tokens.initial[j + 1]
+        capital, initial = tokens.capital[j + 1] and tokens.proper[i], tokens.initial[j + 1]
         if nxt in AFTER_NOUNS:
             return kind, True, 1.8 if single else 1.0
         if capital and nxt in STREETS:
@@ -625,12 +682,33 @@ def _lies_in(match: _Match, other: _Match) -> bool:
     return False
 
 
+_PAIR = re.compile(r"\s*[-–/]\s*|\s+and\s+", re.I)
+_PAIR_AFTER = re.compile(r"(?:['’]s)?\s+(?:(border|frontier)|road|highway|motorway|railway|route|line)\b", re.I)
+_ROAD_FROM = re.compile(r"\b(?:road|highway|motorway|railway|route|way)\s+from\s+$", re.I)
+
+
+def _pair_relation(text: str, left: PlaceMention, right: PlaceMention) -> str | None:
+    """ "border" for "the X-Y border", "between" for "the X-Y road" and "the road from X to Y"."""
+    gap = text[left.end : right.start]
+    after = _PAIR_AFTER.match(text, right.end) if _PAIR.fullmatch(gap) else None
+    if after:
+        return "border" if after[1] else "between" if "and" not in gap else None
+    road = gap.strip().lower() == "to" and _ROAD_FROM.search(text[max(0, left.start - 24) : left.start])
+    return "between" if road else None
+
+
 def _between(text: str, mentions: tuple[PlaceMention, ...]) -> tuple[PlaceMention, ...]:
-    """In "between X and Y" the second name gets the relation of the first."""
+    """In "between X and Y" the second name gets the relation of the first; "the X-Y border" and "the road from X to Y"
+    say the relation of both beside them."""
     out = list(mentions)
     for n, (left, right) in enumerate(pairwise(mentions)):
         if left.relation in ("between", "border") and right.relation is None:
             gap = " ".join(text[left.end : right.start].lower().split())
             if gap in ("and", "and the", "and the city of", "and the town of", "and the village of"):
                 out[n + 1] = msgspec.structs.replace(right, relation=left.relation)
+        elif left.relation in (None, "in") and right.relation in (None, "in"):
+            relation = _pair_relation(text, left, right)
+            if relation:
+                out[n] = msgspec.structs.replace(out[n], relation=relation)
+                out[n + 1] = msgspec.structs.replace(right, relation=relation)
     return tuple(out)

@@ -19,7 +19,8 @@ class TimexValue(msgspec.Struct, frozen=True, kw_only=True):
     `unit` ("hour", "day", "week", "weekend", "month", "quarter", "season", "year", "decade") with `amount`, the least
     and the greatest number of units from the anchor (-1 is last week), where the calendar and not a count of days
     decides; `year_offset` counts years from the anchor's year ("July last year": -1). `season` is "spring", "summer",
-    "autumn" or "winter"; `part` a part of the day ("night", "dawn"); `holiday` a key of resolve.holidays. A range has
+    "autumn" or "winter"; `part` a part of the day ("night", "dawn"); `holiday` a key of resolve.holidays, also beside
+    a date that is called so. A range has
     `begin` and `end`, either None where open. `checks` names contradictions within the words ("no-such-date").
     """
 
@@ -59,7 +60,8 @@ class PlaceMention(msgspec.Struct, frozen=True, kw_only=True):
 
     `relation` is "in", "near", "between", "border", "direction" ("20 km south of X") or None;
     `kind` is "place", "demonym" (adjectival: "Dagestani") or "organisation" (nested in one: context only).
-    `distance_km` where a distance is given.
+    `distance_km` where a distance is given. `added`: found only because a gazetteer of the user's has the name;
+    `covers` are the mentions that stood there without it.
     """
 
     start: int
@@ -69,6 +71,8 @@ class PlaceMention(msgspec.Struct, frozen=True, kw_only=True):
     relation: str | None = None
     distance_km: float | None = None
     dateline: bool = False
+    added: bool = False
+    covers: tuple["PlaceMention", ...] = ()
 
 
 class Candidate(msgspec.Struct, frozen=True, kw_only=True):

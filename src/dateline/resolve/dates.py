@@ -554,6 +554,12 @@ def _checked(bounds: Bounds, value: TimexValue, *, rule: str, checks: tuple[str,
     one_day = earliest is not None and earliest == latest and value.day is not None
     if one_day and earliest is not None and value.weekday not in (None, earliest.weekday()):
         found.append("weekday-mismatch")
+    if one_day and earliest is not None and value.holiday and value.kind != "holiday":
+        days = holidays.occurrences(value.holiday, earliest.year) + holidays.occurrences(
+            value.holiday, earliest.year - 1
+        )
+        if not any(first <= earliest <= last for first, last in days):
+            found.append("holiday-mismatch")
     until = setting.published[1]
     if setting.tense == "past" and until is not None and earliest is not None and earliest > until:
         found.append("future-incident")

@@ -8,12 +8,14 @@ from collections.abc import Sequence
 
 from dateline.records import Candidate, Place, PlaceMention, ResolvedPlace
 from dateline.records.values import PlacePrecision
+from dateline.resolve.extents import curated_extent
 from dateline.resolve.gazetteer import Entry, Gazetteer
 from dateline.resolve.ranking import believe, distance_km, learned_weights
 from dateline.resolve.readings import Name, home_of, names_of
 
-__all__ = ["distance_km", "document_country", "precision", "resolve_places", "to_place", "within"]
+__all__ = ["distance_km", "document_country", "precision", "resolve_places", "to_candidate", "to_place", "within"]
 
+_WIDE = frozenset(("RGN", "MTS", "STM", "DSRT", "GULF", "LK"))
 # Below this share of belief the best candidate is not named.
 ABSTAIN_BELOW = 0.12
 
@@ -26,7 +28,26 @@ def resolve_places(
     `best` is None where the gazetteer lacks the name, or where none of its candidates is believed (each score is a
     share of belief, the rest of it says "none of these"). A name right before a unit that it is said to lie in
     ("..., Dagestan") then gets that unit as best, with rule "enclosing".
+
+    A place that a user added is a candidate of its own name and says nothing about others: a name that no layer of
+    the gazetteer has means exactly what it means without layers.
     """
+    found, added = _resolve(mentions, text, gazetteer, outlet)
+    if not any(added):
+        return found
+    alone = [m for mention in mentions for m in (mention.covers if mention.added else (mention,))]
+    shipped, _ = _resolve(alone, text, gazetteer.shipped, outlet)
+    without = {(r.mention.start, r.mention.end): r for r in shipped}
+    return tuple(
+        r if own or r.mention.added else without[r.mention.start, r.mention.end]
+        for r, own in zip(found, added, strict=True)
+    )
+
+
+def _resolve(
+    mentions: Sequence[PlaceMention], text: str, gazetteer: Gazetteer, outlet: str | None
+) -> tuple[tuple[ResolvedPlace, ...], list[bool]]:
+    """What each mention means, and whether a layer of the gazetteer has a candidate for it."""
     names, which = names_of(mentions, text, gazetteer)
     beliefs = believe(names, home_of(outlet, gazetteer), learned_weights())
     ranked: list[tuple[Candidate, ...] | None] = [None] * len(names)
@@ -39,7 +60,7 @@ def resolve_places(
         candidates = ranked[n]
         if candidates is None:
             order = sorted(range(len(name.entries)), key=lambda i: (-beliefs[n][i], i))
-            candidates = ranked[n] = tuple(_candidate(name.entries[i], gazetteer, beliefs[n][i]) for i in order)
+            candidates = ranked[n] = tuple(to_candidate(name.entries[i], gazetteer, beliefs[n][i]) for i in order)
         best: Candidate | None = candidates[0]
         rule = (
             "demonym"
@@ -54,7 +75,7 @@ def resolve_places(
             unit = _enclosing(name, gazetteer)
             best, rule = (unit, "enclosing") if unit else (None, "abstained")
         out.append(ResolvedPlace(mention=mention, best=best, candidates=candidates, rule=rule))
-    return tuple(out)
+    return tuple(out), [bool(gazetteer.layers) and any(e.added for e in names[n].entries) for n in which]
 
 
 def _enclosing(name: Name, gazetteer: Gazetteer) -> Candidate | None:
@@ -62,7 +83,7 @@ def _enclosing(name: Name, gazetteer: Gazetteer) -> Candidate | None:
     if not name.container:
         return None
     unit = max(name.container, key=lambda e: (e.feature_code == "PCLI", e.feature_code == "ADM1", e.population))
-    return _candidate(unit, gazetteer, 0.5)
+    return to_candidate(unit, gazetteer, 0.5)
 
 
 def _unknown(mention: PlaceMention, name: Name, gazetteer: Gazetteer) -> ResolvedPlace:
@@ -70,7 +91,8 @@ def _unknown(mention: PlaceMention, name: Name, gazetteer: Gazetteer) -> Resolve
     return ResolvedPlace(mention=mention, best=unit, candidates=(), rule="enclosing" if unit else "unknown")
 
 
-def _candidate(entry: Entry, gazetteer: Gazetteer, score: float) -> Candidate:
+def to_candidate(entry: Entry, gazetteer: Gazetteer, score: float = 0.0) -> Candidate:
+    """The entry with the names of its units."""
     names = gazetteer.unit_names
     cc = entry.country_code
     return Candidate(
@@ -88,10 +110,16 @@ def _candidate(entry: Entry, gazetteer: Gazetteer, score: float) -> Candidate:
 
 
 def precision(candidate: Candidate, mention: PlaceMention | None = None) -> PlacePrecision:
-    """How finely the candidate is known, after UCDP: a region or a country is never a point."""
+    """How finely the candidate is known, after UCDP: a region or a country is never a point, and what lies in several
+    countries says next to nothing."""
     code = candidate.feature_code
+    extent = curated_extent(candidate.geonameid)
+    if extent is not None:
+        return extent.precision
     if code == "PCLI" or code in ("CONT", "OCN", "SEA"):
         return "country" if code == "PCLI" else "unknown"
+    if candidate.country_code is None and code in _WIDE:
+        return "unknown"
     if code in ("ADM1", "ADMF", "RGN", "MTS", "STM", "DSRT", "GULF", "LK"):
         return "admin1"
     if code in ("ADM2", "ADM3", "ADMD", "ISL", "AREA", "PRK"):

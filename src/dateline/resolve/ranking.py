@@ -171,10 +171,11 @@ class Context:
                         if e.feature_code != "ADM1" and sums.named_unit.get(at, 0.0) > 0.5:
                             score += w_unit
             if e.feature_code != "PCLI":
-                cell = (int(e.latitude // 1), int(e.longitude // 1))
+                cell = _cell(e)
                 near = sums.near.get(cell, 0.0)
                 if near > 0.01:
-                    score += w_near * min(2.0, near - mine.near.get(cell, 0.0))
+                    near -= mine.near.get(cell, 0.0)
+                    score += w_near * (near if near < 2.0 else 2.0)
             out.append(score)
         foreign = self._most > 0.6 and most < 0.05
         out.append(own[-1] + (weights["none_foreign"] if foreign else 0.0))
@@ -182,7 +183,7 @@ class Context:
 
 
 class _Sums:
-    """Belief by country, by first-order unit, and by degree cell with half of it in the cells around."""
+    """Belief by country, by first-order unit, and by degree cell (`_cell`) with half of it in the cells around."""
 
     __slots__ = ("country", "named", "named_unit", "near", "unit")
 
@@ -191,37 +192,28 @@ class _Sums:
         self.named: dict[str, float] = {}
         self.unit: dict[tuple[str, str], float] = {}
         self.named_unit: dict[tuple[str, str], float] = {}
-        self.near: dict[tuple[int, int], float] = {}
+        self.near: dict[int, float] = {}
+        country, unit, near = self.country, self.unit, self.near
         for e, belief in zip(entries, beliefs, strict=False):
             if belief < 0.01:
                 continue
             code, cc = e.feature_code, e.country_code
             if cc:
-                self.country[cc] = self.country.get(cc, 0.0) + belief
+                country[cc] = country.get(cc, 0.0) + belief
             if code == "PCLI":
                 self.named[cc] = self.named.get(cc, 0.0) + belief
                 continue
             if e.admin1_code:
                 at = (cc, e.admin1_code)
-                self.unit[at] = self.unit.get(at, 0.0) + belief
+                unit[at] = unit.get(at, 0.0) + belief
                 if code == "ADM1":
                     self.named_unit[at] = self.named_unit.get(at, 0.0) + belief
                     continue
             if code not in _BROAD:
-                y, x = int(e.latitude // 1), int(e.longitude // 1)
-                near = self.near
-                for cell in (
-                    (y - 1, x - 1),
-                    (y - 1, x),
-                    (y - 1, x + 1),
-                    (y, x - 1),
-                    (y, x + 1),
-                    (y + 1, x - 1),
-                    (y + 1, x),
-                    (y + 1, x + 1),
-                ):
-                    near[cell] = near.get(cell, 0.0) + belief / 2
-                near[y, x] = near.get((y, x), 0.0) + belief
+                here, half = _cell(e), belief / 2
+                for step in _AROUND:
+                    near[here + step] = near.get(here + step, 0.0) + half
+                near[here] = near.get(here, 0.0) + belief
 
     def add(self, other: "_Sums") -> None:
         for field in self.__slots__:
@@ -230,4 +222,10 @@ class _Sums:
                 mine[key] = mine.get(key, 0.0) + value
 
 
+def _cell(e: Entry) -> int:
+    """The degree cell of a place: rows of a thousand."""
+    return int(e.latitude // 1) * 1000 + int(e.longitude // 1)
+
+
+_AROUND = (-1001, -1000, -999, -1, 1, 999, 1000, 1001)
 _BROAD = frozenset(("CONT", "RGN", "OCN", "SEA", "ADM1"))
