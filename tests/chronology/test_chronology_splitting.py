@@ -1,0 +1,133 @@
+"""What is one event and what is several under each codebook, and what follows for the dead: invented cases."""
+
+import datetime as dt
+
+import msgspec
+import pytest
+from schema_samples import DAY, GARISSA, GROUP, PEOPLE, chronology_of, exact, told
+
+from dateline.chronology.schemas import acled
+from dateline.chronology.schemas.columns import faults
+from dateline.records import Actor, Counts, DateExtent
+
+SOLDIERS = Actor(role="target", name="soldiers", type="state forces", entity="group", effect="death")
+GUNMEN = Actor(role="perpetrator", name="gunmen", type="unidentified armed group", entity="group")
+
+
+def losses(chronology: object, field: str) -> list[tuple[str, str]]:
+    return [(loss.kind, loss.value) for loss in acled.build(chronology).losses if loss.field == field]  # type: ignore[arg-type]
+
+
+def test_acled_joins_all_that_two_named_sides_do_at_a_place_on_a_day_under_the_higher_type() -> None:
+    """Shelling and a clash of the same two are one battle; the dead are added up."""
+    army = Actor(role="perpetrator", name="Kenyan army", type="state forces", entity="organisation")
+    foe = Actor(role="target", name="Alder Front", type="rebel group", entity="organisation")
+    shelling = told(
+        1, exact(2), event_type="Explosions/Remote violence", sub_event_type="Air/drone strike", actors=(army, foe)
+    )
+    enemy = Actor(role="target", name="Kenyan army", type="state forces", entity="organisation")
+    clash = told(2, exact(3), event_type="Battles", sub_event_type="Armed clash", actors=(GROUP, enemy))
+    (row,) = acled.build(chronology_of([shelling], [clash])).main.rows
+    assert (row["event_type"], row["sub_event_type"], row["fatalities"]) == ("Battles", "Armed clash", 5)
+    assert row["interaction"] == 12
+    (other_order,) = acled.build(chronology_of([clash], [shelling])).main.rows
+    assert (other_order["event_type"], other_order["fatalities"]) == ("Battles", 5)
+
+
+def test_acled_keeps_apart_what_differs_in_day_place_side_or_kind_of_an_unknown_group() -> None:
+    bomb = {"event_type": "Explosions/Remote violence", "sub_event_type": "Grenade", "actors": (GUNMEN, PEOPLE)}
+    attack = {"actors": (GUNMEN, PEOPLE)}
+    later = DAY + dt.timedelta(1)
+    cases = [
+        [told(1, exact(1), **attack), told(2, exact(1), **bomb)],  # two unnamed groups may be two groups
+        [told(1, exact(1)), told(2, exact(1), date=DateExtent(earliest=later, latest=later, rule="absolute.day"))],
+        [told(1, exact(1)), told(2, exact(1), actors=(GROUP, SOLDIERS), event_type="Battles", sub_event_type=None)],
+    ]
+    for case in cases:
+        assert len(acled.build(chronology_of(*[[report] for report in case])).main.rows) == 2
+
+
+def test_acled_gives_one_row_for_each_day_and_the_odd_dead_to_the_first() -> None:
+    span = DateExtent(earliest=DAY, latest=DAY + dt.timedelta(1), precision="day", rule="range")
+    rows = acled.build(chronology_of([told(3, exact(1), date=span)])).main.rows
+    assert [row["fatalities"] for row in rows] == [1, 0]
+    assert ["One of 2 days; 1 of 1 fatalities." in str(row["notes"]) for row in rows] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "day", "precision"),
+    [
+        (1, 1, "2016-05-01", 1),
+        (2, 8, "2016-05-05", 2),
+        (1, 10, "2016-05-01", 3),  # early May
+        (11, 20, "2016-05-15", 3),  # mid-May
+        (21, 31, "2016-05-31", 3),  # late May
+        (1, 31, "2016-05-16", 3),
+    ],
+)
+def test_acled_dates_an_interval_by_its_middle_or_the_end_of_the_month_that_is_named(
+    first: int, last: int, day: str, precision: int
+) -> None:
+    date = DateExtent(earliest=dt.date(2016, 5, first), latest=dt.date(2016, 5, last), rule="part of a month")
+    (row,) = acled.build(chronology_of([told(40, exact(1), date=date)])).main.rows
+    assert (row["event_date"], row["time_precision"]) == (day, precision)
+
+
+def test_acled_battles_have_two_armed_sides_and_no_civilians() -> None:
+    chronology = chronology_of([told(1, exact(2), event_type="Battles", sub_event_type="Armed clash")])
+    (row,) = acled.build(chronology).main.rows
+    assert (row["actor2"], row["inter2"], row["assoc_actor_2"]) == ("Unidentified Armed Group (Kenya)", 3, "")
+    assert row["civilian_targeting"] == ""
+    assert losses(chronology, "actor2") == [("filled", "Unidentified Armed Group (Kenya)")]
+
+
+def test_acled_violence_against_civilians_has_civilians_as_actor_2_whoever_they_were() -> None:
+    chronology = chronology_of([told(1, exact(2), actors=(GROUP, SOLDIERS))])
+    (row,) = acled.build(chronology).main.rows
+    assert (row["actor2"], row["inter2"], row["assoc_actor_2"]) == ("Civilians (Kenya)", 7, "soldiers")
+    assert losses(chronology, "actor2") == [("filled", "Civilians (Kenya)")]
+
+
+def test_acled_marks_civilian_targeting_in_explosions_and_riots_but_not_in_battles() -> None:
+    def marked(event: str, sub: str) -> str:
+        rioters = Actor(role="perpetrator", name="rioters", type="rioters", entity="group")
+        report = told(1, exact(1), event_type=event, sub_event_type=sub, actors=(rioters, PEOPLE))
+        return str(acled.build(chronology_of([report])).main.rows[0]["civilian_targeting"])
+
+    assert marked("Riots", "Mob violence") == "Civilian targeting"
+    assert marked("Explosions/Remote violence", "Grenade") == "Civilian targeting"
+    assert marked("Battles", "Armed clash") == ""
+    assert marked("Riots", "Violent demonstration") == "Civilian targeting"
+
+
+def test_acled_codes_an_abduction_with_dead_as_an_attack_and_says_so() -> None:
+    taken = {"sub_event_type": "Abduction/forced disappearance"}
+    for deaths, sub in ((None, "Abduction/forced disappearance"), (exact(1), "Attack")):
+        chronology = chronology_of([told(1, deaths, **taken)])
+        assert acled.build(chronology).main.rows[0]["sub_event_type"] == sub
+        assert bool(losses(chronology, "sub_event_type")) == (sub == "Attack")
+
+
+def test_acled_reads_scores_by_their_least_and_gives_four_decimals() -> None:
+    words = "Scores of people were killed"
+    place = msgspec.structs.replace(GARISSA, latitude=-0.453217)
+    vague = told(1, Counts(low=40), words=f"{words} at the market.", quote=words, place=place)
+    (row,) = acled.build(chronology_of([vague])).main.rows
+    assert (row["fatalities"], row["latitude"]) == (20, -0.4532)
+
+
+@pytest.mark.parametrize("word", ["2", "Rebel group", "Rebel Groups", "REBEL GROUP"])
+def test_acleds_later_words_stand_for_its_codes(word: str) -> None:
+    columns = {column.name: column for column in acled.SCHEMA.columns}
+    assert not list(faults(columns["inter1"], word))
+    row = {"inter1": word, "inter2": "Civilians", "actor2": "Civilians (Kenya)"}
+    for joint, faulty in (
+        ("27", False),
+        ("Rebel group-Civilians", False),
+        ("Rebel group \u2013 Civilians", False),
+        ("Rebel group only", True),
+        ("20", True),
+    ):
+        assert bool(list(acled.check({**row, "interaction": joint}))) == faulty
+        assert not list(faults(columns["interaction"], joint))
+    assert list(faults(columns["inter1"], "Insurgents"))
