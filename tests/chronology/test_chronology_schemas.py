@@ -79,7 +79,7 @@ def test_what_lasted_days_is_a_row_a_day_for_acled_and_one_event_for_ucdp_and_gt
     ]
     assert len({r["event_id_cnty"] for r in rows}) == 3
     (event,) = ged.build(chronology).main.rows
-    assert (event["best"], event["date_prec"], event["event_clarity"]) == (7, 2, 2)
+    assert (event["best"], event["date_prec"], event["event_clarity"]) == (7, 2, 1)
     (attack,) = gtd.build(chronology).main.rows
     assert (attack["extended"], attack["resolution"], attack["iday"]) == (1, "2016-05-03", 1)
 

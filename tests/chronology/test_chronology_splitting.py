@@ -6,8 +6,9 @@ import msgspec
 import pytest
 from schema_samples import DAY, GARISSA, GROUP, PEOPLE, chronology_of, exact, told
 
-from dateline.chronology.schemas import acled
+from dateline.chronology.schemas import acled, ged, gtd
 from dateline.chronology.schemas.columns import faults
+from dateline.chronology.schemas.gtd_splitting import attacks
 from dateline.records import Actor, Counts, DateExtent
 
 SOLDIERS = Actor(role="target", name="soldiers", type="state forces", entity="group", effect="death")
@@ -131,3 +132,93 @@ def test_acleds_later_words_stand_for_its_codes(word: str) -> None:
         assert bool(list(acled.check({**row, "interaction": joint}))) == faulty
         assert not list(faults(columns["interaction"], joint))
     assert list(faults(columns["inter1"], "Insurgents"))
+
+
+def bombs(words: str, quote: str, deaths: Counts | None = None, **values: object) -> object:
+    """A chronology of one report of bombs, whose words say how many and where."""
+    report = told(
+        1,
+        deaths,
+        words=words,
+        quote=quote,
+        event_type="Explosions/Remote violence",
+        sub_event_type="Remote explosive/landmine/IED",
+        actors=(GUNMEN, PEOPLE),
+        weapons=(quote,),
+        **values,
+    )
+    source, coded = report
+    weapon = msgspec.structs.replace(coded.attestations[0], field="weapons", value=quote)
+    return chronology_of([(source, msgspec.structs.replace(coded, attestations=(weapon,)))])
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("Four car bombs exploded almost simultaneously in different parts of Garissa, killing ten.", 4),
+        ("At least 3 roadside bombs went off in separate districts of Garissa.", 3),
+        ("Two small bombs went off at two markets of Garissa.", 2),
+        ("Several bombs went off in different parts of Garissa.", 1),  # how many is not said
+        ("Two bombs went off at a market of Garissa.", 1),
+        ("Four bombs went off at two markets of Garissa.", 1),  # how many where is not said
+        ("A bomb went off in Garissa. Four men were seen in different parts of the town.", 1),
+        ("Ninety bombs went off in different parts of Garissa.", 1),
+    ],
+)
+def test_gtd_counts_bombs_in_different_places_as_attacks(words: str, number: int) -> None:
+    start = words.index("bomb")
+    quote = words[start : words.index(" ", start)]
+    chronology = bombs(words, quote)
+    (incident,) = chronology.incidents  # type: ignore[attr-defined]
+    assert attacks(incident, chronology, chronology.documents_by_id()) == number  # type: ignore[arg-type, attr-defined]
+
+
+def test_gtd_divides_the_total_of_bombs_in_different_places_and_relates_them() -> None:
+    words = "Four bombs exploded in different parts of Garissa, killing ten people and wounding five."
+    built = gtd.build(bombs(words, "bombs", exact(10), injured=exact(5)))  # type: ignore[arg-type]
+    assert [row["nkill"] for row in built.main.rows] == [3, 3, 2, 2]
+    assert [row["nwound"] for row in built.main.rows] == [2, 1, 1, 1]
+    assert [row["eventid"] for row in built.main.rows] == [f"20160501500{n}" for n in (1, 2, 3, 4)]
+    assert built.main.rows[1]["related"] == "201605015001, 201605015003, 201605015004"
+    assert {row["multiple"] for row in built.main.rows} == {1}
+    assert "10 killed in all" in str(built.main.rows[0]["addnotes"])
+    assert [loss.value for loss in built.losses if loss.kind == "filled"] == ["10"]
+    one = acled.build(bombs(words, "bombs", exact(10)))  # type: ignore[arg-type]
+    assert [row["fatalities"] for row in one.main.rows] == [10]
+
+
+def test_gtd_keeps_what_goes_on_at_one_place_as_one_attack_and_an_arrest_out_of_related() -> None:
+    span = DateExtent(earliest=DAY, latest=DAY + dt.timedelta(2), precision="day", rule="range")
+    chronology = chronology_of([told(5, exact(7), date=span)])
+    (incident,) = chronology.incidents
+    tied = msgspec.structs.replace(incident, links=(("retaliation", "i000000000001"),))
+    (row,) = gtd.build(msgspec.structs.replace(chronology, incidents=(tied,))).main.rows
+    assert (row["multiple"], row["related"], row["nkill"]) == (0, "", 7)
+
+
+def test_ged_has_one_event_for_what_lasted_days_and_none_over_two_years() -> None:
+    def rows(first: dt.date, last: dt.date) -> tuple[dict[str, object], ...]:
+        date = DateExtent(earliest=first, latest=last, precision="day", rule="range")
+        return tuple(dict(row) for row in ged.build(chronology_of([told(300, exact(7), date=date)])).main.rows)
+
+    (week,) = rows(dt.date(2016, 5, 1), dt.date(2016, 5, 7))
+    assert (week["best"], week["date_prec"], week["event_clarity"]) == (7, 3, 2)
+    (days,) = rows(dt.date(2016, 5, 1), dt.date(2016, 5, 3))
+    assert (days["date_prec"], days["event_clarity"]) == (2, 1)
+    assert rows(dt.date(2015, 12, 31), dt.date(2016, 1, 1)) == ()
+
+
+@pytest.mark.parametrize(
+    ("deaths", "expected"),
+    [
+        (Counts(low=0, best=0, high=3), (0, 0, 3)),
+        (Counts(low=0, high=3), (0, 0, 3)),
+        (Counts(low=2), (2, 2, 2)),
+        (Counts(low=0, best=0, high=0), None),
+    ],
+)
+def test_ged_takes_events_with_a_death_in_any_of_its_three_figures(
+    deaths: Counts, expected: tuple[int, int, int] | None
+) -> None:
+    found = [(row["low"], row["best"], row["high"]) for row in ged.build(chronology_of([told(1, deaths)])).main.rows]
+    assert found == ([expected] if expected else [])
