@@ -53,12 +53,17 @@ _COUNTED = {
 
 
 def tag(column: str) -> str:
-    """The hashtag of a column of the CSV export."""
+    """The hashtag of a column of the CSV export.
+
+    `#affected+killed` alone is the best figure: HXL takes every column that has the attributes asked for, and so bounds
+    and sides are `#indicator`.
+    """
     if column in TAGS:
         return TAGS[column]
     stem, _, rest = column.partition("_")
     if stem in _COUNTED:
-        return _COUNTED[stem] + "".join(f"+{part}" for part in rest.split("_") if part and part != "best")
+        parts = "".join(f"+{part}" for part in rest.split("_") if part and part != "best")
+        return _COUNTED[stem].replace("#affected", "#indicator") + parts if parts else _COUNTED[stem]
     return "#meta+" + column.replace("_", "+")
 
 
