@@ -222,3 +222,51 @@ def test_ged_takes_events_with_a_death_in_any_of_its_three_figures(
 ) -> None:
     found = [(row["low"], row["best"], row["high"]) for row in ged.build(chronology_of([told(1, deaths)])).main.rows]
     assert found == ([expected] if expected else [])
+
+
+def test_acled_names_the_organisation_that_is_named_and_not_who_stands_first() -> None:
+    """ "Gunmen of the Alder Front": the front is actor 1, under its own name; what names nobody is not associated."""
+    unnamed = Actor(role="target", name="not named", type="civilians", entity="group")
+    chronology = chronology_of([told(1, exact(2), actors=(GUNMEN, GROUP, unnamed))])
+    (row,) = acled.build(chronology).main.rows
+    assert (row["actor1"], row["inter1"], row["assoc_actor_1"]) == ("Alder Front", 2, "gunmen")
+    assert row["assoc_actor_2"] == ""
+    (attack,) = gtd.build(chronology).main.rows
+    assert attack["target1"] == "Unknown"
+    gendarmes = Actor(role="target", name="gendarmerie", type="state forces", entity="organisation")
+    battle = told(1, exact(2), actors=(GUNMEN, gendarmes), event_type="Battles", sub_event_type="Armed clash")
+    assert acled.build(chronology_of([battle])).main.rows[0]["actor2"] == "Police Forces of Kenya"
+
+
+def test_ged_blames_no_state_for_those_whom_a_gunman_killed_before_he_was_shot() -> None:
+    forces = Actor(role="perpetrator", name="security forces", type="state forces", entity="group")
+    gunman = Actor(role="perpetrator", name="man", type="unidentified armed group", entity="individual")
+    assert len(ged.build(chronology_of([told(1, exact(5), actors=(forces, PEOPLE))])).main.rows) == 1
+    assert ged.build(chronology_of([told(1, exact(5), actors=(gunman, forces, PEOPLE))])).main.rows == ()
+
+
+def test_ged_takes_the_side_that_was_aimed_at() -> None:
+    post = Actor(role="target", name="police bus", type="state forces", entity="facility")
+    passers = Actor(role="target", name="passers-by", type="civilians", entity="group", effect="death")
+    for actors, violence in (((GROUP, post, SOLDIERS, passers), 1), ((GROUP, PEOPLE, SOLDIERS), 3)):
+        (row,) = ged.build(chronology_of([told(1, exact(2), actors=actors)])).main.rows
+        assert row["type_of_violence"] == violence
+
+
+def test_gtd_takes_the_kind_of_a_weapon_from_the_rule_that_coded_it() -> None:
+    """ "Mine" alone may be a coal mine; the rule that read the sentence knew better."""
+    report = told(
+        1,
+        exact(2),
+        words="A mine killed two men of Garissa.",
+        quote="mine",
+        weapons=("mine",),
+        event_type="Explosions/Remote violence",
+        sub_event_type="Remote explosive/landmine/IED",
+    )
+    coded = msgspec.structs.replace(
+        report[1].attestations[0], field="weapons", value="mine", annotator="rule:weapon.mine@1"
+    )
+    chronology = chronology_of([(report[0], msgspec.structs.replace(report[1], attestations=(coded,)))])
+    (row,) = gtd.build(chronology).main.rows
+    assert (row["weaptype1"], row["weapsubtype1"]) == (6, 8)

@@ -27,6 +27,7 @@ from dateline.chronology.schemas.crosswalk import (
     LOST,
     Days,
     days,
+    in_words,
     number_of,
     outlet,
     place_country,
@@ -343,19 +344,12 @@ def _notes(incident: Incident, sub: str, date: dt.date, span: Days, *, dead: int
     if dead is None:
         sentences.append("No figure for fatalities is reported.")
     elif incident.deaths is not None and (incident.deaths.low, incident.deaths.high) != (dead, dead):
-        sentences.append(f"Reports of fatalities differ or are vague: {_range(incident.deaths)}.")
+        sentences.append(f"Reports of fatalities differ or are vague: {in_words(incident.deaths)}.")
     for field in ("injured", "detained", "abducted", "freed"):
         counts: Counts | None = getattr(incident, field)
         if counts is not None:
-            sentences.append(f"{field.capitalize()}: {_range(counts)}.")
+            sentences.append(f"{field.capitalize()}: {in_words(counts)}.")
     return " ".join(sentences) + (" [size=no report]" if incident.event_type in ("Protests", "Riots") else "")
-
-
-def _range(counts: Counts) -> str:
-    low, high = counts.low, counts.high
-    if low is None or high is None:
-        return f"at least {low}" if low is not None else f"at most {high}"
-    return str(low) if low == high else f"{low} to {high}"
 
 
 def _degrees(found: float | None) -> float | None:

@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from dateline.chronology.release import Chronology
 from dateline.chronology.schemas.bundle import Losses, joined
 from dateline.chronology.schemas.countries import Country
-from dateline.chronology.schemas.crosswalk import Days, by_role, is_military, is_named, is_police
+from dateline.chronology.schemas.crosswalk import UNNAMED, Days, by_role, group_name, is_military, is_named, is_police
 from dateline.chronology.table import Cell
 from dateline.records import Actor, Incident
 
@@ -166,7 +166,7 @@ def sides(incident: Incident, event: str, home: Country, losses: Losses) -> tupl
         hit = armed if event == "Battles" else [*armed, *(a for a in hit if a not in armed)]
     second = _side(hit, place) if hit else NOBODY
     if event == "Violence against civilians" and second[1] != INTER["civilians"]:
-        words = joined([a.name for a in hit])
+        words = joined([a.name for a in hit if a.name != UNNAMED])
         second = (f"Civilians ({place})", INTER["civilians"], words)
         losses.add("filled", incident.incident_id, "actor2", "the event type is against civilians", second[0])
     if event == "Battles" and second == NOBODY:
@@ -176,21 +176,20 @@ def sides(incident: Incident, event: str, home: Country, losses: Losses) -> tupl
 
 
 def _side(actors: list[Actor], place: str) -> Side:
-    chosen = actors[0]
-    name, inter = _name(chosen, place)
-    rest = [actor.name for actor in actors if actor.name != name]
-    return name, inter, joined(rest)
+    """The first named organisation, else the first actor; the others, and its own words in the source, are associated."""
+    chosen = next((a for a in actors if a.type not in _UNARMED and a.entity != "individual" and is_named(a.name)), None)
+    name, inter = _name(chosen or actors[0], place)
+    return name, inter, joined([a.name for a in actors if a.name not in (name, UNNAMED)])
 
 
 def _name(actor: Actor, place: str) -> tuple[str, int]:
     inter = INTER.get(actor.type or "unidentified armed group", 3)
-    name = actor.name.replace(";", ",")
     if actor.type in _UNARMED:
         return f"{actor.type.capitalize()} ({place})", inter
     if is_named(actor.name):
-        return name, inter
+        return group_name(actor.name).replace(";", ","), inter
     if actor.type == "state forces":
-        kind = "Police" if is_police(name) else "Military" if is_military(name) else "State"
+        kind = "Police" if is_police(actor.name) else "Military" if is_military(actor.name) else "State"
         return f"{kind} Forces of {place}", inter
     return f"Unidentified Armed Group ({place})", 3
 

@@ -256,9 +256,12 @@ def sides(incident: Incident, home: Country | None) -> Sides | None:
     groups = [group_name(a.name) for a in doers if a.type in ORGANISED and is_named(a.name)]
     foes = [group_name(a.name) for a in hit if a.type in ORGANISED and is_named(a.name)]
     by_state = any(a.type == "state forces" for a in doers)
-    # Who is hit decides only where people are: a police station may be a place.
-    at_state = any(a.type == "state forces" and a.entity != "facility" for a in hit) and not any(
-        a.type == "civilians" and a.effect in ("death", "injury") for a in hit
+    only_state = by_state and all(a.type == "state forces" for a in doers if a.type)
+    # Who is hit decides only where people are: a police station may be a place. Passers-by do not make an attack on
+    # police one on civilians, nor a guard one on a market: what is told of first was aimed at.
+    aimed = next((a.type for a in hit if a.type), None)
+    at_state = any(a.type == "state forces" and a.entity != "facility" for a in hit) and (
+        aimed == "state forces" or not any(a.type == "civilians" and a.effect in ("death", "injury") for a in hit)
     )
     at_civilians = any(a.type in ("civilians", "protesters", "rioters") for a in hit) or bool(
         incident.deaths_by_side.get("civilians")
@@ -271,7 +274,8 @@ def sides(incident: Incident, home: Country | None) -> Sides | None:
         return Sides(2, groups[0], foes[0], state_is_a=False)
     if groups and at_civilians:
         return Sides(3, groups[0], "Civilians", state_is_a=False)
-    if by_state and at_civilians and not groups:
+    # Forces that shot a gunman are perpetrators beside him: then nobody knows who killed the civilians.
+    if only_state and at_civilians and not groups:
         return Sides(3, state, "Civilians", state_is_a=True)
     return None
 

@@ -27,10 +27,12 @@ from dateline.chronology.schemas.countries import GTD_REGIONS, Country
 from dateline.chronology.schemas.crosswalk import (
     LOST,
     ORGANISED,
+    UNNAMED,
     Days,
     by_role,
     days,
     group_name,
+    in_words,
     is_named,
     outlet,
     place_country,
@@ -39,7 +41,7 @@ from dateline.chronology.schemas.crosswalk import (
     statements_by_incident,
     under,
     unsaid,
-    weapon_category,
+    weapon_categories,
 )
 from dateline.chronology.schemas.gtd_splitting import attacks
 from dateline.chronology.table import Cell
@@ -379,7 +381,7 @@ def _row(
         **dict.fromkeys(("INT_LOG", "INT_IDEO", "INT_MISC", "INT_ANY"), -9),
     }
     _place(row, incident)
-    _attack(row, incident)
+    _attack(row, incident, chronology)
     _targets(row, incident, home)
     _groups(row, incident, stated)
     _figures(row, incident, losses)
@@ -410,9 +412,11 @@ def _place(row: dict[str, Cell], incident: Incident) -> None:
     }
 
 
-def _attack(row: dict[str, Cell], incident: Incident) -> None:
+def _attack(row: dict[str, Cell], incident: Incident, chronology: Chronology) -> None:
     sub, found = incident.sub_event_type, set()
-    weapons = list(dict.fromkeys(codes.WEAPON_OF.get(weapon_category(w), (12, None)) for w in incident.weapons))
+    weapons = list(
+        dict.fromkeys(codes.WEAPON_OF.get(kind, (12, None)) for kind in weapon_categories(incident, chronology))
+    )
     suicide = sub == "Suicide bomb" or (6, 13) in weapons
     if suicide and (6, 13) not in weapons:
         weapons = [(6, 15) if (6, 15) in weapons else (6, 13), *(w for w in weapons if w != (6, 16))]
@@ -445,7 +449,7 @@ def _targets(row: dict[str, Cell], incident: Incident, home: Country) -> None:
         other = {"civilians": (14, 67), "state forces": (2, None)}.get(actor.type or "", (20, None))
         if actor.type in ORGANISED or actor.type == "unidentified armed group":
             other = (17, None)
-        seen.setdefault(next(fits, other), actor.name)
+        seen.setdefault(next(fits, other), "Unknown" if actor.name == UNNAMED else actor.name)
     chosen = list(seen.items()) or [((20, None), "Unknown")]
     for n, ((kind, sub), name) in enumerate(chosen[:3], 1):
         row |= {f"targtype{n}": kind, f"targtype{n}_txt": codes.TARGETS[kind], f"target{n}": name}
@@ -481,8 +485,7 @@ def _figures(row: dict[str, Cell], incident: Incident, losses: Losses) -> None:
         counts: Counts | None = getattr(incident, field)
         row[name] = counts.best if counts and counts.best is not None else counts.low if counts else None
         if counts and (counts.low, counts.high) != (row[name], row[name]):
-            bounds = [str(n) for n in (counts.low, counts.high) if n is not None]
-            notes.append(f"Sources differ or are vague on {field}: {' to '.join(dict.fromkeys(bounds))}.")
+            notes.append(f"Sources differ or are vague on {field}: {in_words(counts)}.")
     if incident.deaths is None:
         losses.add("lost", incident.incident_id, "deaths", "empty and 'no figure' look the same in nkill", "")
     by_side = dict(incident.deaths_by_side)
