@@ -146,4 +146,5 @@ def _find(kind: str, name: str, own: Mapping[str, str], group: str | None) -> An
                 return point.load()
             except (ImportError, AttributeError) as error:
                 raise UsageError(f"{kind} {name!r} ({point.value}) cannot be loaded: {error}") from error
-    raise UsageError(f"no {kind} {name!r}; there are {', '.join(names(own, group))}")
+    known = formats() if own is EXPORTERS else names(own, group)
+    raise UsageError(f"no {kind} {name!r}; there are {', '.join(known)}")

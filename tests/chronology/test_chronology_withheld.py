@@ -97,6 +97,13 @@ def test_a_place_is_found_under_every_name_that_the_gazetteer_knows(words: str) 
     assert not found_in(copy, "Astana Column")
 
 
+def test_a_place_within_the_name_of_its_unit_is_no_secret() -> None:
+    island = msgspec.structs.replace(GARISSA, name="Elm", admin1="Greater Elm Region")
+    copy = publish(secret("Alma Fern", place=island), Policy())
+    assert list(leaks(copy)) == []
+    assert "Greater Elm Region" in copy.files["incidents.csv"].decode()
+
+
 def test_a_group_or_an_outlet_named_after_the_place_is_not_named() -> None:
     column = Actor(role="perpetrator", name="Alma-Ata Liberation Front", type="rebel group", entity="organisation")
     chronology = chronology_of([told(1, exact(3), actors=(column, PEOPLE), place=ALMATY)])
@@ -128,6 +135,16 @@ def test_what_the_copy_says_of_itself_is_no_secret() -> None:
     copy = publish(msgspec.structs.replace(chronology, documents=(source,)), Policy())
     assert list(leaks(copy)) == []
     assert found_in(copy, "Fern")
+
+
+def test_an_organisation_that_was_taken_for_a_person_may_be_said_and_so_may_words_of_types() -> None:
+    member = Actor(role="perpetrator", name="Alder Front", type="rebel group", entity="individual")
+    victim = Actor(role="target", name="Zorvan State", type="civilians", entity="individual")
+    army = Actor(role="perpetrator", name="army", type="state forces", entity="group")
+    copy = publish(chronology_of([told(1, exact(3), actors=(GROUP, member, army, victim))]), Policy())
+    assert b"Alder Front" in copy.files["incidents.csv"]
+    assert list(leaks(copy)) == []
+    assert found_in(copy, "Zorvan")
 
 
 @given(st.dates(dt.date(1950, 1, 1), dt.date(2049, 12, 31)))

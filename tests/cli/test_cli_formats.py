@@ -168,3 +168,16 @@ def test_a_folder_takes_a_format_of_one_file_with_its_loss_report(
     assert run("export", "--db", db, "--format", form, "--out", f"{tmp_path}/new/").exit_code == 0
     assert {path.name for path in (tmp_path / "new").iterdir()} == {name, f"{name}.loss.json"}
     assert (tmp_path / "new" / name).read_bytes().decode() == run("export", "--db", db, "--format", form).stdout
+
+
+def test_a_file_of_another_schema_is_not_imported_as_the_one_that_is_named(tmp_path: Path, db: Path) -> None:
+    run("export", "--db", db, "--format", "ged@24", "--out", tmp_path / "ged.csv")
+    told = run("import", tmp_path / "ged.csv", "--db", tmp_path / "new.db", "--schema", "acled")
+    assert told.exit_code == 2
+    assert "columns of acled@2023; it fits ged@24" in told.stderr
+    assert not (tmp_path / "new.db").exists()
+
+
+def test_an_unknown_format_is_answered_with_all_there_are(db: Path) -> None:
+    told = run("export", "--db", db, "--format", "xlsx").stderr
+    assert all(name in told for name in ("package", "parquet", "ged@24", "md"))

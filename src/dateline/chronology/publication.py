@@ -7,7 +7,7 @@ made, and the finished bytes are searched for every piece of it.
 import datetime as dt
 import tomllib
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Literal
 
@@ -28,6 +28,7 @@ _ACTOR_TYPES = (
     *("state forces", "rebel group", "political militia", "identity militia", "rioters", "protesters", "civilians"),
     *("external/other forces", "unidentified armed group"),
 )
+_VOCABULARY = (*(name for kind, subs in TYPES.items() for name in (kind, *subs)), *_STATUS, *_ACTOR_TYPES)
 # Columns whose cells are words of the sources.
 _TOLD = ("perpetrators", "weapons", "outlets")
 _ORGANISED = frozenset(
@@ -219,8 +220,7 @@ def _sayable(words: str, search: Search) -> bool:
 
 def _units(incidents: list[Incident], policy: Policy) -> set[str]:
     """What the copy says of itself: units of places, types, columns."""
-    kinds = {name for kind, subs in TYPES.items() for name in (kind, *subs)}
-    found = {*kinds, *_STATUS, *_ACTOR_TYPES, *_columns(policy)}
+    found = {*_VOCABULARY, *_columns(policy)}
     for incident in incidents:
         place = incident.place
         if place is not None:
@@ -241,13 +241,25 @@ def _withheld(chronology: Chronology, policy: Policy, units: set[str], groups: s
     found: dict[Withheld, None] = {}
     said, sayable = ({tokens(text) for text in texts} for texts in (units, units | groups))
 
+    within = {unit[a:b] for unit in said for a in range(len(unit)) for b in range(a + 1, len(unit) + 1)}
+
     def add(kind: str, text: str | None) -> None:
-        # A name that the copy may say (a town named like its province) is no secret.
-        if text and tokens(text) not in sayable and (len(text) > 2 or not text.isascii()):
+        # A name that the copy may say (a town named like its province, or within its name) is no secret.
+        if (
+            text
+            and tokens(text) not in sayable
+            and tokens(text) not in within
+            and (len(text) > 2 or not text.isascii())
+        ):
             found[Withheld(kind=kind, text=text)] = None
 
-    def add_person(name: str) -> None:
-        found.update((piece, None) for piece in person(name) if tokens(piece.text) not in said)
+    # Single words that the copy says anyway, as "state" in "state forces", give nobody away.
+    words = {(word,) for text in (*_VOCABULARY, *_columns(policy)) for word in tokens(text)}
+
+    def add_persons(pieces: Iterable[Withheld]) -> None:
+        made = list(pieces)
+        if made and tokens(made[0].text) not in sayable:  # an organisation that was taken for a person
+            found.update((piece, None) for piece in made if tokens(piece.text) not in said | words)
 
     for name in policy.names:
         found[Withheld(kind="name", text=name)] = None
@@ -259,7 +271,7 @@ def _withheld(chronology: Chronology, policy: Policy, units: set[str], groups: s
         add("title", document.title)
         if document.author:
             add("author", document.author)
-            add_person(document.author)
+            add_persons(person(document.author))
         if not policy.outlets:
             add("outlet", document.outlet)
     days: set[str] = set()
@@ -278,8 +290,9 @@ def _withheld(chronology: Chronology, policy: Policy, units: set[str], groups: s
         for actor in incident.actors:
             for name in (actor.name, *actor.aliases):
                 if actor.entity == "individual":
-                    add_person(name)
-                found.update((piece, None) for piece in persons_in(name) if tokens(piece.text) not in said)
+                    add_persons(person(name))
+                for mentioned in persons_in(name):
+                    add_persons(person(mentioned))
         for sourced in chronology.incident_attestations(incident):
             if len(sourced.attestation.quote.split()) > 3:
                 add("quote", sourced.attestation.quote)
@@ -290,7 +303,7 @@ def _withheld(chronology: Chronology, policy: Policy, units: set[str], groups: s
     for statement in chronology.statements:
         add("statement id", statement.statement_id)
         if statement.speaker and not (policy.groups and is_named(statement.speaker)):
-            add_person(statement.speaker)
+            add_persons(person(statement.speaker))
         if len(statement.quote.split()) > 3:
             add("quote", statement.quote)
     return list(found)

@@ -115,11 +115,11 @@ _COMMON = frozenset(
 )
 
 
-def persons_in(words: str) -> Iterator[Withheld]:
-    """Persons who are named within the words for an actor ("fighters of A. Fern")."""
+def persons_in(words: str) -> Iterator[str]:
+    """Names of persons within the words for an actor ("fighters of A. Fern")."""
     for mention in find_actors(words):
         if mention.named and mention.entity == "individual":
-            yield from person(words[mention.start : mention.end])
+            yield words[mention.start : mention.end]
 
 
 def day(text: str) -> Iterator[Withheld]:
