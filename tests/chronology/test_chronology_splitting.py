@@ -270,3 +270,19 @@ def test_gtd_takes_the_kind_of_a_weapon_from_the_rule_that_coded_it() -> None:
     chronology = chronology_of([(report[0], msgspec.structs.replace(report[1], attestations=(coded,)))])
     (row,) = gtd.build(chronology).main.rows
     assert (row["weaptype1"], row["weapsubtype1"]) == (6, 8)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "reason"),
+    [
+        (None, None, "no date"),
+        (None, DAY, "only known to be before a date"),
+        (DAY, None, "only known to be after a date"),
+    ],
+)
+def test_what_has_no_days_is_left_out_with_what_is_known_of_them(
+    first: dt.date | None, last: dt.date | None, reason: str
+) -> None:
+    chronology = chronology_of([told(1, exact(1), date=DateExtent(earliest=first, latest=last, rule="invented"))])
+    for build in (acled.build, ged.build, gtd.build):
+        assert [row["reason"] for row in build(chronology).tables[1].rows] == [reason]

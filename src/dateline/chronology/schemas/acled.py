@@ -34,6 +34,7 @@ from dateline.chronology.schemas.crosswalk import (
     sources,
     split_evenly,
     statements_by_incident,
+    undated,
     under,
     unsaid,
 )
@@ -265,7 +266,7 @@ def _why_not(incident: Incident, chronology: Chronology) -> str:
     if incident.status == "foiled" and incident.sub_event_type not in ("Disrupted weapons use", "Arrests"):
         return "foiled before anything happened"
     if span is None:
-        return "no date"
+        return undated(incident)
     if span.number > _MAX_DAYS:
         return "date wider than a month"
     if home is None or home.iso is None or home.acled_region is None:

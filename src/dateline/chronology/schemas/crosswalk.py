@@ -78,6 +78,13 @@ def days(incident: Incident, chronology: Chronology) -> Days | None:
     return Days(first, last, lasting=first < last and any(rule.startswith("range") for rule in rules))
 
 
+def undated(incident: Incident) -> str:
+    """Why an incident has no days: nothing is known of them, or one end only."""
+    if incident.date_start is None and incident.date_end is None:
+        return "no date"
+    return f"only known to be {'before' if incident.date_start is None else 'after'} a date"
+
+
 def place_country(incident: Incident) -> Country | None:
     return country(incident.place.country_code) if incident.place else None
 

@@ -29,6 +29,7 @@ from dateline.chronology.schemas.crosswalk import (
     place_country,
     sources,
     statements_by_incident,
+    undated,
     under,
     unsaid,
 )
@@ -291,7 +292,7 @@ def _why_not(incident: Incident, home: Country | None, span: Days | None, found:
     if found is None:
         return "no organised actor is identified on both sides of a known type of violence"
     if span is None:
-        return "no date"
+        return undated(incident)
     if span.first.year != span.last.year:
         return "its days lie in two calendar years, as those of no event of GED's do"
     if home is None or home.gw is None:

@@ -39,6 +39,7 @@ from dateline.chronology.schemas.crosswalk import (
     sources,
     split_evenly,
     statements_by_incident,
+    undated,
     under,
     unsaid,
     weapon_categories,
@@ -336,7 +337,7 @@ def _why_not(incident: Incident, home: Country | None, span: Days | None) -> str
         if typed:
             return "by a state's forces"
     if span is None:
-        return "no date"
+        return undated(incident)
     if span.first.year != span.last.year:
         return "the year is not known"
     if home is None:

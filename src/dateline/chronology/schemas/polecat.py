@@ -36,6 +36,7 @@ from dateline.chronology.schemas.crosswalk import (
     place_country,
     sources,
     statements_by_incident,
+    undated,
     under,
     unsaid,
     weapon_categories,
@@ -304,7 +305,7 @@ def events(chronology: Chronology, losses: Losses) -> Iterator[Event]:
         elif known is None and incident.event_type == "Violence against civilians":
             known = ("ASSAULT", "")
         if known is None or span is None:
-            reason = "no date" if span is None else "no PLOVER type"
+            reason = undated(incident) if span is None else "no PLOVER type"
             losses.add("left out", incident.incident_id, "incident", reason)
             continue
         for field, value in unsaid(incident, chronology, _SAID, stated):
