@@ -51,6 +51,8 @@ BUNDLES: Mapping[str, str] = {
     "parquet": "dateline.chronology.parquet:bundle",
     "package": "dateline.chronology.package:bundle",
 }
+# Those of one text: their loss report is written on request, or beside them in a folder.
+OWN = frozenset(EXPORTERS) - frozenset(BUNDLES)
 # What reconciles differing figures in a format, where its codebook says so.
 POLICIES: Mapping[str, str] = {
     "acled@2023": "acled",
@@ -108,15 +110,15 @@ def bundler(name: str) -> Bundler | None:
     return found
 
 
-def flat_loss(name: str) -> Callable[[Chronology], bytes]:
-    """What writes the loss report of one of our own flat formats. Raises UsageError for others: those of schemas are
-    written beside their tables, and the rest loses nothing."""
-    if name not in ("csv", "geojson"):
-        beside = "its loss report is written beside it" if name in POLICIES or name == "hxl" else "it loses no value"
-        raise UsageError(f"--loss is for csv and geojson; {name}: {beside}")
-    from dateline.chronology.schemas.hxl import flat_report  # noqa: PLC0415
+def own_loss(name: str) -> Callable[[Chronology], bytes]:
+    """What writes the loss report of one of our own formats. Raises UsageError for others: those of schemas are written
+    beside their tables, and of an installed format we do not know what it leaves out."""
+    from dateline.chronology.losses import SAID, report  # noqa: PLC0415
 
-    return lambda chronology: flat_report(chronology, name)
+    if name not in SAID:
+        beside = "its loss report is written beside it" if name in BUNDLES else "what it leaves out is not known here"
+        raise UsageError(f"--loss is for {', '.join(SAID)}; {name}: {beside}")
+    return lambda chronology: report(chronology, name)
 
 
 def table_builder(name: str) -> Callable[[Chronology], Export]:
@@ -153,4 +155,5 @@ def _find(kind: str, name: str, own: Mapping[str, str], group: str | None) -> An
                 return point.load()
             except (ImportError, AttributeError) as error:
                 raise UsageError(f"{kind} {name!r} ({point.value}) cannot be loaded: {error}") from error
-    raise UsageError(f"no {kind} {name!r}; there are {', '.join(names(own, group))}")
+    known = formats() if own is EXPORTERS else names(own, group)
+    raise UsageError(f"no {kind} {name!r}; there are {', '.join(known)}")

@@ -136,10 +136,48 @@ def test_a_schemas_rows_come_as_a_data_frame_with_its_own_types(db: Path) -> Non
     assert len(session.incidents(schema="acled@2023", country="Somalia")) == 0
 
 
-def test_flat_formats_say_on_request_what_they_lose(tmp_path: Path, db: Path) -> None:
+@pytest.mark.parametrize(
+    ("form", "lost"),
+    [
+        ("csv", {"document", "document text", "quotes"}),
+        ("md", {"document text"}),
+        ("html", {"document text"}),
+        ("parquet", {"document text"}),
+        ("jsonl", set()),
+    ],
+)
+def test_our_own_formats_say_on_request_what_they_leave_out(
+    tmp_path: Path, db: Path, form: str, lost: set[str]
+) -> None:
     path = tmp_path / "loss.json"
-    assert run("export", "--db", db, "--format", "csv", "--loss", path).exit_code == 0
+    assert run("export", "--db", db, "--format", form, "--loss", path, "--out", tmp_path / "out").exit_code == 0
     report = json.loads(path.read_bytes())
-    assert report["schema"] == "csv"
-    assert {line["field"] for line in report["totals"]} == {"quotes"}
-    assert "loses no value" in run("export", "--db", db, "--format", "jsonl", "--loss", path).stderr
+    assert report["schema"] == form
+    assert {line["field"] for line in report["totals"]} == lost
+    assert sum(line["count"] for line in report["totals"]) == len(report["items"])
+
+
+def test_the_loss_report_of_a_schema_lies_beside_its_table(tmp_path: Path, db: Path) -> None:
+    assert "written beside it" in run("export", "--db", db, "--format", "ged@24", "--loss", tmp_path / "x").stderr
+
+
+@pytest.mark.parametrize(("form", "name"), [("md", "chronology.md"), ("webanno", "chronology.annotations.jsonld")])
+def test_a_folder_takes_a_format_of_one_file_with_its_loss_report(
+    tmp_path: Path, db: Path, form: str, name: str
+) -> None:
+    assert run("export", "--db", db, "--format", form, "--out", f"{tmp_path}/new/").exit_code == 0
+    assert {path.name for path in (tmp_path / "new").iterdir()} == {name, f"{name}.loss.json"}
+    assert (tmp_path / "new" / name).read_bytes().decode() == run("export", "--db", db, "--format", form).stdout
+
+
+def test_a_file_of_another_schema_is_not_imported_as_the_one_that_is_named(tmp_path: Path, db: Path) -> None:
+    run("export", "--db", db, "--format", "ged@24", "--out", tmp_path / "ged.csv")
+    told = run("import", tmp_path / "ged.csv", "--db", tmp_path / "new.db", "--schema", "acled")
+    assert told.exit_code == 2
+    assert "columns of acled@2023; it fits ged@24" in told.stderr
+    assert not (tmp_path / "new.db").exists()
+
+
+def test_an_unknown_format_is_answered_with_all_there_are(db: Path) -> None:
+    told = run("export", "--db", db, "--format", "xlsx").stderr
+    assert all(name in told for name in ("package", "parquet", "ged@24", "md"))

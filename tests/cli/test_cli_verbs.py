@@ -138,7 +138,8 @@ def test_export_writes_through_links_and_to_devices_without_replacing_them(db: P
     assert (tmp_path / "real.jsonl").stat().st_mode & 0o777 == 0o600
     assert dateline("export", "--db", db, "--format", "jsonl", "--out", "/dev/null").exit_code == 0
     assert Path("/dev/null").is_char_device()
-    assert dateline("export", "--db", db, "--format", "jsonl", "--out", tmp_path).exit_code == 2
+    assert dateline("export", "--db", db, "--format", "jsonl", "--out", tmp_path).exit_code == 0
+    assert (tmp_path / "chronology.jsonl").is_file()  # a folder takes the file
 
 
 @pytest.mark.parametrize("form", ["jsonl", "csv", "geojson", "md", "html"])

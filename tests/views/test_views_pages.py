@@ -15,9 +15,11 @@ import pytest
 from lxml import html as lxml_html
 
 from dateline.chronology.release import Chronology
-from dateline.records import Failure, Incident
+from dateline.incidents.context import report_context
+from dateline.incidents.reconcile import reconcile
+from dateline.records import DateExtent, Failure, Incident, Report
 from dateline.views import html, markdown
-from invented import FERN_HILL, chronology, document
+from invented import FERN_HILL, attested, chronology, document
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -266,3 +268,27 @@ def test_the_same_content_gives_the_same_page() -> None:
     turned = msgspec.structs.replace(given, incidents=given.incidents[::-1], documents=given.documents[::-1])
     assert written(html, turned) == written(html, given)
     assert written(markdown, turned) == written(markdown, given)
+
+
+def test_what_stands_in_quotation_marks_is_spelt_as_in_the_source_and_authors_stand_for_outlets() -> None:
+    source = msgspec.structs.replace(
+        document("d1", "An IED killed two men in Fern Hill."), outlet=None, author="B. Quill", title=None
+    )
+    report = Report(
+        report_id="r1",
+        document_id="d1",
+        position=1,
+        spans=((0, 10),),
+        summary="Blast",
+        event_type="Explosions/Remote violence",
+        sub_event_type=None,
+        date=DateExtent(rule="none"),
+        weapons=("ied", "firearm"),
+        attestations=(attested(source, "weapons", "ied", "IED"),),
+    )
+    incident = reconcile("i1", [report_context(report, source)], policy="ucdp")
+    given = Chronology(documents=(source,), incidents=(incident,), reports={"r1": report}, report_incident={"r1": "i1"})
+    text = written(markdown, given)
+    assert "Weapons, as reported: “IED”, firearm" in text
+    assert "Source: B. Quill, *untitled*" in text
+    assert "B. Quill" in parsed(given).text_content()

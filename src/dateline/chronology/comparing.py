@@ -16,6 +16,9 @@ from dateline.records import Counts, Incident, Place, Report
 
 DAYS = 1
 KM = 25.0
+LEAST = 0.6
+"""Score below which a pair is no match. This and the graded likeness of tolls were chosen on changed copies of UCDP GED
+(Caucasus and Central Asia); benchmarks/comparing.py has the measurement."""
 # What a place may be off by its own precision, in kilometres, beyond the window.
 _SLACK = {"exact": 0.0, "place": 5.0, "near": 20.0, "admin2": 40.0, "admin1": 150.0}
 _PLAIN = frozenset("the of and in armed unidentified forces group unknown civilians government".split())
@@ -153,7 +156,9 @@ def _match(left: Event, right: Event, *, days: int, km: float) -> Match | None:
         if holds:
             agree.append(word)
     score = 0.3 * (1 - gap / (days + 1)) + 0.3 * max(near, 0.8 * same_name) + 0.1 * same_type + 0.15 * bool(shared)
-    score += 0.15 * (0.5 if overlap is None else overlap)
+    score += 0.15 * _likeness(left.deaths, right.deaths)
+    if score < LEAST:
+        return None
     # A whole country on one day is not enough: something else must speak for it.
     if near == 0.0 and not same_name and not (shared or (same_type and overlap)):
         return None
@@ -195,6 +200,15 @@ def _overlap(left: Counts | None, right: Counts | None) -> bool | None:
     low = max(n for n in (left.low, right.low, 0) if n is not None)
     highs = [n for n in (left.high, right.high) if n is not None]
     return not highs or low <= min(highs)
+
+
+def _likeness(left: Counts | None, right: Counts | None) -> float:
+    """How alike two tolls are, 0 to 1; 0.5 where one is missing. Other figures of one incident lie close together more
+    often than those of two incidents."""
+    a, b = _best(left), _best(right)
+    if a is None or b is None:
+        return 0.5
+    return 1.0 if a == b else 0.8 * (min(a, b) + 1) / (max(a, b) + 1)
 
 
 def differences(comparison: Comparison) -> Sequence[Match]:

@@ -5,10 +5,9 @@ made, and the finished bytes are searched for every piece of it.
 """
 
 import datetime as dt
-import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Literal
 
@@ -18,14 +17,23 @@ from dateline.chronology.extent import extent
 from dateline.chronology.release import Chronology
 from dateline.chronology.schemas.bundle import Table, write_table
 from dateline.chronology.schemas.crosswalk import group_name, is_named
+from dateline.chronology.selection import TYPES
 from dateline.chronology.table import Cell
+from dateline.chronology.withheld import Search, Withheld, day, person, persons_in, tokens
 from dateline.errors import UsageError
 from dateline.records import COUNT_FIELDS, Actor, Document, Incident, Place
 
+_STATUS = ("occurred", "attempted", "foiled", "threatened", "alleged")
+_ACTOR_TYPES = (
+    *("state forces", "rebel group", "political militia", "identity militia", "rioters", "protesters", "civilians"),
+    *("external/other forces", "unidentified armed group"),
+)
+_VOCABULARY = (*(name for kind, subs in TYPES.items() for name in (kind, *subs)), *_STATUS, *_ACTOR_TYPES)
+# Columns whose cells are words of the sources.
+_TOLD = ("perpetrators", "weapons", "outlets")
 _ORGANISED = frozenset(
     {"state forces", "rebel group", "political militia", "identity militia", "external/other forces"}
 )
-_WORD = re.compile(r"\w", re.UNICODE)
 
 
 class Policy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -46,13 +54,6 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     names: tuple[str, ...] = ()
 
 
-class Withheld(msgspec.Struct, frozen=True, kw_only=True):
-    """One piece that the copy must not hold: what it is, and the text itself."""
-
-    kind: str
-    text: str
-
-
 class Leak(msgspec.Struct, frozen=True, kw_only=True):
     """A withheld piece found in a file of the copy."""
 
@@ -65,10 +66,14 @@ class Leak(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Copy(msgspec.Struct, frozen=True, kw_only=True):
-    """The files of a public copy, and what they may not hold."""
+    """The files of a public copy, and what they may not hold: `withheld`, and any name of the places `places` (GeoNames
+    ids) that is none of `kept`. `told` are the texts in the copy that come from the sources' words."""
 
     files: Mapping[str, bytes]
     withheld: tuple[Withheld, ...]
+    places: frozenset[int] = frozenset()
+    kept: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
     incidents: int
     rows: int
 
@@ -94,11 +99,12 @@ def publish(chronology: Chronology, policy: Policy) -> Copy:
         if field not in (*COUNT_FIELDS, "weapons"):
             raise UsageError(f"the policy's fields may be {', '.join(COUNT_FIELDS)} and weapons, not {field!r}")
     incidents = [i for i in chronology.ordered_incidents() if policy.background or not i.background]
-    allowed = _allowed(incidents, policy)
-    withheld = _withheld(chronology, policy, allowed)
-    hidden = frozenset(piece.text.casefold() for piece in withheld)
+    units = _units(incidents, policy)
+    withheld = _withheld(chronology, policy, units, _groups(incidents, policy))
+    places = frozenset(_ids(chronology, units))
+    search = Search(withheld, places=places, kept=units)
     documents = chronology.documents_by_id()
-    drafts = [_row(incident, documents, policy, hidden) for incident in incidents]
+    drafts = [_row(incident, documents, policy, search) for incident in incidents]
     cells = Counter((row["date"], row["admin1"], row["country"]) for row in drafts)
     for row in drafts:
         if cells[row["date"], row["admin1"], row["country"]] < policy.minimum:
@@ -113,20 +119,26 @@ def publish(chronology: Chronology, policy: Policy) -> Copy:
         "incidents.jsonl": b"".join(msgspec.json.encode(row) + b"\n" for row in rows),
         "policy.json": msgspec.json.format(msgspec.json.encode({**told, "tool": chronology.tool}), indent=1) + b"\n",
     }
-    return Copy(files=files, withheld=tuple(withheld), incidents=len(chronology.incidents), rows=len(rows))
+    return Copy(
+        files=files,
+        withheld=tuple(withheld),
+        places=places,
+        kept=tuple(sorted(units)),
+        told=tuple(sorted({str(row[c]) for row in rows for c in _TOLD if row.get(c)})),
+        incidents=len(chronology.incidents),
+        rows=len(rows),
+    )
 
 
 def leaks(copy: Copy) -> Iterator[Leak]:
-    """Every withheld piece that stands, as whole words, in a file of the copy; case does not matter."""
-    texts = {name: content.decode().casefold() for name, content in copy.files.items()}
-    for piece in copy.withheld:
-        needle = piece.text.casefold()
-        pattern = re.compile(
-            (r"\b" if _WORD.match(needle[0]) else "") + re.escape(needle) + (r"\b" if _WORD.match(needle[-1]) else "")
-        )
-        for name, text in texts.items():
-            if needle in text and pattern.search(text):
-                yield Leak(file=name, kind=piece.kind, text=piece.text)
+    """Every withheld piece whose words stand in a file of the copy; case, accents and punctuation do not matter."""
+    search = Search(copy.withheld, places=copy.places, kept=copy.kept)
+    for name, content in copy.files.items():
+        for piece in search(content.decode()):
+            yield Leak(file=name, kind=piece.kind, text=piece.text)
+    for text in copy.told:
+        for piece in search.other_names(text):
+            yield Leak(file="incidents.csv", kind=piece.kind, text=piece.text)
 
 
 def bucket(first: str | None, last: str | None, size: str) -> str | None:
@@ -163,9 +175,7 @@ def _columns(policy: Policy) -> tuple[str, ...]:
     )
 
 
-def _row(
-    incident: Incident, documents: Mapping[str, Document], policy: Policy, hidden: frozenset[str]
-) -> dict[str, Cell]:
+def _row(incident: Incident, documents: Mapping[str, Document], policy: Policy, search: Search) -> dict[str, Cell]:
     place = incident.place
     row: dict[str, Cell] = dict.fromkeys(_columns(policy))
     row |= {
@@ -179,13 +189,13 @@ def _row(
     }
     doers = [a for a in incident.actors if a.role == "perpetrator"]
     named = [group_name(a.name) for a in doers if policy.groups and _is_public(a)]
-    row["perpetrators"] = "; ".join(dict.fromkeys(n for n in named if not _holds(n, hidden))) or None
+    row["perpetrators"] = "; ".join(dict.fromkeys(n for n in named if _sayable(n, search))) or None
     row["perpetrator_types"] = "; ".join(dict.fromkeys(a.type for a in doers if a.type)) or None
     targets = [a.type for a in incident.actors if a.role == "target" and a.type]
     row["target_types"] = "; ".join(dict.fromkeys(targets)) or None
     for field in policy.fields:
         if field == "weapons":
-            row["weapons"] = "; ".join(w for w in dict.fromkeys(incident.weapons) if not _holds(w, hidden)) or None
+            row["weapons"] = "; ".join(w for w in dict.fromkeys(incident.weapons) if _sayable(w, search)) or None
             continue
         counts = getattr(incident, field)
         for bound in ("low", "best", "high"):
@@ -193,7 +203,7 @@ def _row(
     told_in = [documents[d] for d in incident.document_ids if d in documents]
     row["sources"] = len(told_in)
     if policy.outlets:
-        outlets = dict.fromkeys(d.outlet for d in told_in if d.outlet)
+        outlets = dict.fromkeys(d.outlet for d in told_in if d.outlet and _sayable(d.outlet, search))
         row["outlets"] = "; ".join(name.replace(";", ",") for name in outlets) or None
     return row
 
@@ -203,74 +213,109 @@ def _is_public(actor: Actor) -> bool:
     return actor.type in _ORGANISED and actor.entity != "individual" and is_named(actor.name)
 
 
-def _holds(name: str, hidden: frozenset[str]) -> bool:
-    """Whether any run of whole words of the name is withheld."""
-    folded = name.casefold()
-    words = [match.span() for match in re.finditer(r"\w+", folded)]
-    return any(folded[start:end] in hidden for n, (start, _) in enumerate(words) for _, end in words[n:])
+def _sayable(words: str, search: Search) -> bool:
+    """Whether words of the sources hold nothing that is withheld."""
+    return next(search(words), None) is None and next(search.other_names(words), None) is None
 
 
-def _allowed(incidents: list[Incident], policy: Policy) -> set[str]:
-    """Words that the copy says of itself: units of places, types, and the groups that stay."""
-    found: set[str] = set()
+def _units(incidents: list[Incident], policy: Policy) -> set[str]:
+    """What the copy says of itself: units of places, types, columns."""
+    found = {*_VOCABULARY, *_columns(policy)}
     for incident in incidents:
         place = incident.place
         if place is not None:
-            found |= {name.casefold() for name in (place.country, place.country_code) if name}
+            found |= {name for name in (place.country, place.country_code) if name}
             if policy.place == "admin1" and place.admin1:
-                found.add(place.admin1.casefold())
-        if policy.groups:
-            found |= {group_name(a.name).casefold() for a in incident.actors if _is_public(a)}
+                found.add(place.admin1)
     return found
 
 
-def _withheld(chronology: Chronology, policy: Policy, allowed: set[str]) -> list[Withheld]:
-    found: dict[tuple[str, str], None] = {}
+def _groups(incidents: list[Incident], policy: Policy) -> set[str]:
+    if not policy.groups:
+        return set()
+    return {group_name(a.name) for i in incidents for a in i.actors if _is_public(a)}
+
+
+def _withheld(chronology: Chronology, policy: Policy, units: set[str], groups: set[str]) -> list[Withheld]:
+    """Everything that the copy leaves out. `units` and `groups` may be said; a person's name in a group's may not."""
+    found: dict[Withheld, None] = {}
+    said, sayable = ({tokens(text) for text in texts} for texts in (units, units | groups))
+
+    within = {unit[a:b] for unit in said for a in range(len(unit)) for b in range(a + 1, len(unit) + 1)}
 
     def add(kind: str, text: str | None) -> None:
-        # A name that the copy may say (a town named like its province) is no secret.
-        if text and len(text) > 2 and text.casefold() not in allowed:
-            found[kind, text] = None
+        # A name that the copy may say (a town named like its province, or within its name) is no secret.
+        if (
+            text
+            and tokens(text) not in sayable
+            and tokens(text) not in within
+            and (len(text) > 2 or not text.isascii())
+        ):
+            found[Withheld(kind=kind, text=text)] = None
+
+    # Single words that the copy says anyway, as "state" in "state forces", give nobody away.
+    words = {(word,) for text in (*_VOCABULARY, *_columns(policy)) for word in tokens(text)}
+
+    def add_persons(pieces: Iterable[Withheld]) -> None:
+        made = list(pieces)
+        if made and tokens(made[0].text) not in sayable:  # an organisation that was taken for a person
+            found.update((piece, None) for piece in made if tokens(piece.text) not in said | words)
 
     for name in policy.names:
-        found["name", name] = None
+        found[Withheld(kind="name", text=name)] = None
     for document in chronology.documents:
         add("document id", document.document_id)
         add("digest", document.sha256)
         add("address", document.url)
-        add("author", document.author)
         add("file", document.input)
         add("title", document.title)
+        if document.author:
+            add("author", document.author)
+            add_persons(person(document.author))
         if not policy.outlets:
             add("outlet", document.outlet)
+    days: set[str] = set()
+    numbers: set[str] = set()
     for incident in chronology.incidents:
         add("incident id", incident.incident_id)
         if policy.date != "day":
-            add("day", incident.date_start)
-            add("day", incident.date_end)
+            days |= {text for text in (incident.date_start, incident.date_end) if text}
         for place in _places(incident, chronology):
             add("place", place.name if place.name not in (place.country, place.admin1) else None)
             if policy.place == "country":
                 add("place", place.admin1 if place.admin1 != place.country else None)
             disc = extent(place)
-            for number in (place.latitude, place.longitude, disc.latitude if disc else None):
-                if number is not None and number != int(number):
-                    add("coordinate", str(number))
+            degrees = (place.latitude, place.longitude, disc.latitude if disc else None)
+            numbers |= {str(abs(number)) for number in degrees if number is not None and number != int(number)}
         for actor in incident.actors:
-            # A name has a capital; "gunmen" and "two women" are nobody's.
-            if actor.entity == "individual" and actor.name[:1].isupper() and len(actor.name.split()) > 1:
-                for name in (actor.name, *actor.aliases):
-                    add("person", name)
+            for name in (actor.name, *actor.aliases):
+                if actor.entity == "individual":
+                    add_persons(person(name))
+                for mentioned in persons_in(name):
+                    add_persons(person(mentioned))
         for sourced in chronology.incident_attestations(incident):
             if len(sourced.attestation.quote.split()) > 3:
                 add("quote", sourced.attestation.quote)
+    for text in sorted(days):
+        found.update((piece, None) for piece in day(text))
+    for text in sorted(numbers):
+        add("coordinate", text)
     for statement in chronology.statements:
         add("statement id", statement.statement_id)
         if statement.speaker and not (policy.groups and is_named(statement.speaker)):
-            add("speaker", statement.speaker if statement.speaker[:1].isupper() else None)
+            add_persons(person(statement.speaker))
         if len(statement.quote.split()) > 3:
             add("quote", statement.quote)
-    return [Withheld(kind=kind, text=text) for kind, text in found]
+    return list(found)
+
+
+def _ids(chronology: Chronology, units: set[str]) -> Iterator[int]:
+    """GeoNames ids of the places that the copy does not name."""
+    said = {tokens(text) for text in units}
+    for incident in chronology.incidents:
+        for place in _places(incident, chronology):
+            if place.geonameid is not None and tokens(place.name) not in said:
+                yield place.geonameid
 
 
 def _places(incident: Incident, chronology: Chronology) -> Iterator[Place]:

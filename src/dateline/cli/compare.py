@@ -84,7 +84,7 @@ def _events(path: str, schema: str | None, policy: str) -> list[Event]:
             chronology = load_chronology(database, policy=policy)
         kept = (i for i in chronology.ordered_incidents() if not i.background and i.date_start and i.date_end)
         return [comparing.of_incident(incident) for incident in kept]
-    sheet, found = reading.named(path, schema)
+    sheet, found = reading.named(path, schema, strict=True)
     ids = [line.cells.get(found.unique, "").strip() or f"row {line.number}" for line in sheet.lines]
     reports = [c.reports[0] for _, c in importing.documents(sheet, found, source=found.name)]
     made = [comparing.of_report(r, i) for r, i in zip(reports, ids, strict=True) if not r.background]

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from dateline.registry import Exporter
 
 _BOM = b"\xef\xbb\xbf"
+_SUFFIXES = {"webanno": "annotations.jsonld", "prov": "prov.json"}
 
 
 @click.command()
@@ -42,7 +43,9 @@ _BOM = b"\xef\xbb\xbf"
     metavar="NAME",
     help="How differing figures are reconciled: ucdp, acled, gtd or median; the format's own, else ucdp.",
 )
-@click.option("--loss", type=click.Path(), metavar="PATH", help="Where to write the loss report of csv or geojson.")
+@click.option(
+    "--loss", type=click.Path(), metavar="PATH", help="Where to write what our own formats leave unsaid (JSON)."
+)
 @click.option("--bom", is_flag=True, help="Begin CSV files with a byte order mark, for spreadsheets that need it.")
 def export(*, db: str, form: str, out: str, policy: str | None, loss: str | None, bom: bool) -> None:
     """Write the chronology: every incident with its sources.
@@ -60,8 +63,8 @@ def export(*, db: str, form: str, out: str, policy: str | None, loss: str | None
         raise UsageError(f"{form} reconciles by its codebook's policy, {own}; leave --policy away")
     with Database(db, readonly=True) as database:
         chronology = load_chronology(database, policy=policy or own or "ucdp")
-    if loss is not None:
-        lossy = registry.flat_loss(form)
+    lossy = registry.own_loss(form) if loss is not None or (_is_folder(out) and form in registry.OWN) else None
+    if loss is not None and lossy is not None:
         _put(Path(loss), _writer(lossy(chronology)))
     if make is None:
         write = registry.exporter(form)
@@ -69,7 +72,10 @@ def export(*, db: str, form: str, out: str, policy: str | None, loss: str | None
             sys.stdout.write("\ufeff" if bom else "")
             write(chronology, sys.stdout)
             return
-        _put(Path(out), lambda stream: _write_text(stream, write, chronology), bom=bom)
+        target = Path(out) / f"chronology.{_SUFFIXES.get(form, form)}" if _is_folder(out) else Path(out)
+        _put(target, lambda stream: _write_text(stream, write, chronology), bom=bom)
+        if lossy is not None and loss is None:
+            _put(target.with_name(f"{target.name}.loss.json"), _writer(lossy(chronology)))
         return
     bundle = make(chronology)
     if bundle.note:
@@ -80,9 +86,8 @@ def export(*, db: str, form: str, out: str, policy: str | None, loss: str | None
         click.echo((_BOM if bom else b"") + bundle.files[bundle.main], nl=False)
         return
     target = Path(out)
-    into_folder = not bundle.main or target.is_dir() or out.endswith("/")
     for name, content in bundle.files.items():
-        if into_folder:
+        if not bundle.main or _is_folder(out):
             path = target / name
         elif name == bundle.main:
             path = target
@@ -91,6 +96,10 @@ def export(*, db: str, form: str, out: str, policy: str | None, loss: str | None
         else:
             path = target.with_name(name)
         _put(path, _writer(content), bom=bom and path.suffix in (".csv", ".tsv"))
+
+
+def _is_folder(out: str) -> bool:
+    return out != "-" and (out.endswith(("/", os.sep)) or Path(out).is_dir())
 
 
 def _writer(content: bytes) -> Callable[[BinaryIO], object]:

@@ -25,7 +25,7 @@ def import_(file: str, *, db: str, schema: str | None, source: str | None, link:
     from dateline.store.linkstore import LinkStore  # noqa: PLC0415
     from dateline.store.rows import prepare  # noqa: PLC0415
 
-    sheet, found = reading.named(file, schema)
+    sheet, found = reading.named(file, schema, strict=True)
     given = source or _NAMES.get(found.name.split("@")[0], found.name)
     made = list(importing.documents(sheet, found, source=given))
     with Database(db) as database:

@@ -102,7 +102,12 @@ def _facts(incident: Incident, reports: tuple[Report, ...], documents: Mapping[s
             sides = (f"{side} {phrases.number(n)}" for side, n in incident.deaths_by_side.items())
             yield Fact("Deaths by side", (", ".join(sides),))
     if incident.weapons:
-        weapons = (w if w in _WEAPON_CODES else phrases.quoted(w) for w in dict.fromkeys(incident.weapons))
+        # Codes are in lower case; what stands in quotation marks is as the source spells it.
+        spelt = {a.quote.casefold(): a.quote for r in reports for a in r.attestations if a.field == "weapons"}
+        weapons = (
+            phrases.quoted(spelt[w.casefold()]) if w not in _WEAPON_CODES and w.casefold() in spelt else w
+            for w in dict.fromkeys(incident.weapons)
+        )
         yield Fact("Weapons, as reported", (", ".join(weapons),))
     if incident.seized:
         yield Fact("Seized or found, as reported", tuple(phrases.seized_words(line) for line in incident.seized))

@@ -324,7 +324,8 @@ def _flowing(text: str) -> str:
 def _citation(document: Document | None, document_id: str) -> str:
     if document is None:
         return f"document <code>{safe(document_id)}</code>, no longer stored"
-    outlet = f"{safe(phrases.one_line(document.outlet))}, " if document.outlet else ""
+    by = phrases.one_line(phrases.publisher(document))
+    outlet = f"{safe(by)}, " if by else ""
     title = safe(phrases.document_title(document))
     copy = f", a copy of <code>{safe(document.copy_of)}</code>" if document.copy_of else ""
     return (
@@ -364,7 +365,8 @@ def _documents(chronology: Chronology) -> Iterator[str]:
     for document in chronology.ordered_documents():
         skipped = chronology.skipped.get(document.document_id)
         note = f"; <b>not coded: {safe(skipped)}</b>" if skipped else ""
-        outlet = f"{safe(phrases.one_line(document.outlet))}, " if document.outlet else ""
+        by = phrases.one_line(phrases.publisher(document))
+        outlet = f"{safe(by)}, " if by else ""
         copy = f"; a copy of <code>{safe(document.copy_of)}</code>" if document.copy_of else ""
         yield (
             f'<li id="doc-{safe(document.document_id)}">{outlet}{_titled(document)}, '

@@ -162,7 +162,8 @@ def _coded(attestations: list[Attestation]) -> str:
 def _citation(document: Document | None, document_id: str) -> str:
     if document is None:
         return f"document {code(document_id)}, no longer stored"
-    outlet = f"{escaped(document.outlet)}, " if document.outlet else ""
+    by = phrases.publisher(document)
+    outlet = f"{escaped(by)}, " if by else ""
     copy = f", a copy of {code(document.copy_of)}" if document.copy_of else ""
     title = escaped(phrases.document_title(document))
     return f"{outlet}*{title}*, {phrases.published_words(document)} ({code(document_id)}{copy})"

@@ -335,8 +335,13 @@ def source_words(document: Document | None) -> str:
     """Outlet and date of a document, short: for "according to"."""
     if document is None:
         return "a document that is no longer stored"
-    name = document.outlet or document.author or document.input
+    name = publisher(document) or document.input
     return f"{one_line(name)}, {day_words(document.published)}" if document.published else one_line(name)
+
+
+def publisher(document: Document) -> str:
+    """Outlet, else author; empty where neither is known."""
+    return document.outlet or document.author or ""
 
 
 def document_title(document: Document) -> str:

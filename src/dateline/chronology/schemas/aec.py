@@ -10,7 +10,7 @@ import msgspec
 
 from dateline.chronology.release import Chronology
 from dateline.chronology.schemas import ged
-from dateline.chronology.schemas.bundle import Bundle, files_of, loss_report, note
+from dateline.chronology.schemas.bundle import Bundle, Export, files_of, loss_report, note
 
 FIELDS = tuple(
     "id side_a_name side_b_name start_date end_date location_root_name location_adm1_name location_adm2_name "
@@ -30,7 +30,11 @@ def export(chronology: Chronology, out: TextIO) -> None:
 
 def records(chronology: Chronology) -> Iterator[dict[str, Any]]:
     """The GED schema's rows as evaluation records."""
-    for row in ged.build(chronology).main.rows:
+    yield from _records(ged.build(chronology))
+
+
+def _records(built: Export) -> Iterator[dict[str, Any]]:
+    for row in built.main.rows:
         record: dict[str, Any] = {}
         for field, column in zip(FIELDS, _FROM, strict=True):
             value = row[column]
@@ -42,7 +46,7 @@ def records(chronology: Chronology) -> Iterator[dict[str, Any]]:
 def bundle(chronology: Chronology) -> Bundle:
     """`aec.jsonl` with GED's table of what is left out and its loss report."""
     built = ged.build(chronology)
-    lines = b"".join(msgspec.json.encode(record) + b"\n" for record in records(chronology))
+    lines = b"".join(msgspec.json.encode(record) + b"\n" for record in _records(built))
     beside = files_of(built).files
     return Bundle(
         main="aec.jsonl",

@@ -23,6 +23,7 @@ class Column(msgspec.Struct, frozen=True, kw_only=True):
     """One column: what its cells may hold, and where its value comes from.
 
     `values` are the codes that are allowed, `least` and `most` bound numbers, `pattern` must match the whole cell.
+    `words` are words in lower case that stand for a number in other editions of the file; a dash is a hyphen in them.
     `several` is the separator of a list. `also` are numbers outside the bounds that mean "unknown" (GTD's -9, -99).
     `about` says what the export puts in.
     """
@@ -31,6 +32,7 @@ class Column(msgspec.Struct, frozen=True, kw_only=True):
     kind: Kind = "text"
     required: bool = False
     values: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
     least: float | None = None
     most: float | None = None
     also: tuple[int, ...] = ()
@@ -75,6 +77,8 @@ def faults(column: Column, cell: str) -> Iterable[str]:
 
 
 def _faults(column: Column, value: str) -> Iterable[str]:
+    if column.words and re.sub(r"\s*[-\u2013]\s*", "-", value.casefold()) in column.words:
+        return
     if column.kind in ("integer", "number"):
         found = number(value, whole=column.kind == "integer")
         if found is None:

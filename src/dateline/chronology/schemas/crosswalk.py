@@ -14,12 +14,15 @@ from dateline.incidents.context import ReportContext, report_context
 from dateline.incidents.reconcile import reconcile
 from dateline.mentions.actors import find_actors
 from dateline.mentions.weapons import find_weapons
-from dateline.records import Actor, Document, Incident, Statement
+from dateline.records import Actor, Counts, Document, Incident, Statement
 
 OWN_IDS = 9_000_000
 """Ids that we make begin here, so that none is taken for one of UCDP's."""
 
 ORGANISED = frozenset({"rebel group", "political militia", "identity militia", "external/other forces"})
+UNNAMED = "not named"
+"""What the coder writes for an actor of whom only the kind is known; no words of the source."""
+_WEAPON_RULE = "rule:weapon."
 _POLICE = ("police", "traffic", "prison", "gendarm", "carabin", "constab", "guard")
 _MILITARY = ("soldier", "army", "troop", "military", "marine", "paratroop", "navy", "air force", "garrison", "convoy")
 
@@ -75,6 +78,13 @@ def days(incident: Incident, chronology: Chronology) -> Days | None:
     return Days(first, last, lasting=first < last and any(rule.startswith("range") for rule in rules))
 
 
+def undated(incident: Incident) -> str:
+    """Why an incident has no days: nothing is known of them, or one end only."""
+    if incident.date_start is None and incident.date_end is None:
+        return "no date"
+    return f"only known to be {'before' if incident.date_start is None else 'after'} a date"
+
+
 def place_country(incident: Incident) -> Country | None:
     return country(incident.place.country_code) if incident.place else None
 
@@ -85,8 +95,10 @@ def by_role(incident: Incident, role: str) -> list[Actor]:
 
 @functools.lru_cache(maxsize=20_000)
 def is_named(name: str) -> bool:
-    """Whether an actor's words are a proper name rather than a description ("gunmen")."""
-    return any(mention.named and mention.entity in ("organisation", "group") for mention in find_actors(name))
+    """Whether an actor's words are a proper name rather than a description ("gunmen", "gendarmerie")."""
+    return name != name.casefold() and any(
+        mention.named and mention.entity in ("organisation", "group") for mention in find_actors(name)
+    )
 
 
 @functools.lru_cache(maxsize=20_000)
@@ -105,9 +117,19 @@ def is_military(name: str) -> bool:
     return any(word in name.casefold() for word in _MILITARY)
 
 
+def weapon_categories(incident: Incident, chronology: Chronology) -> tuple[str, ...]:
+    """For each of the incident's weapons the category of records.WeaponMention: that of the rule that coded it
+    ("weapon.mine" knows from its sentence that no coal mine is meant), else that of the words; "other" for none."""
+    known = {
+        str(s.attestation.value): s.attestation.annotator.removeprefix(_WEAPON_RULE).split("@")[0]
+        for s in chronology.incident_attestations(incident)
+        if s.attestation.field == "weapons" and s.attestation.annotator.startswith(_WEAPON_RULE)
+    }
+    return tuple(known.get(words) or _weapon_category(words) for words in incident.weapons)
+
+
 @functools.lru_cache(maxsize=20_000)
-def weapon_category(words: str) -> str:
-    """The category of records.WeaponMention that the words name; "other" where they name none."""
+def _weapon_category(words: str) -> str:
     found = find_weapons(words)
     return found[0].category if found else "other"
 
@@ -145,6 +167,14 @@ def split_evenly(total: int, parts: int) -> list[int]:
     """
     share, rest = divmod(total, parts)
     return [share + (n < rest) for n in range(parts)]
+
+
+def in_words(counts: Counts) -> str:
+    """ "9 to 12", "at least 24", "at most 3", or the one figure."""
+    low, high = counts.low, counts.high
+    if low is None or high is None:
+        return f"at least {low}" if low is not None else f"at most {high}"
+    return str(low) if low == high else f"{low} to {high}"
 
 
 def statements_by_incident(chronology: Chronology) -> dict[str, list[Statement]]:

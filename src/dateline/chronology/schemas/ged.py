@@ -1,7 +1,10 @@
 """The UCDP GED schema, version 24: 49 columns, one row an event in which an organised actor killed.
 
 Sources: header and codes from public loaders of release 24.1; the definition of an event from the codebook (p. 4);
-date_prec, active_year, the ranges of country numbers and the layout of source_article from memory of the codebook.
+where_prec and date_prec from the documentation of mapme.biodiversity, which tells them after the codebook of 22.1.
+Checked on 17,733 events of GED 19.1 that full rows were had of (Syria, Ukraine): the days of each date_prec and the
+PRIO-GRID number agree for all of them, none reaches into a second year, and 6 % have 0 as best with a high above it.
+The regions' ranges of country numbers, active_year and the layout of source_article are from memory.
 """
 
 from collections import Counter
@@ -26,6 +29,7 @@ from dateline.chronology.schemas.crosswalk import (
     place_country,
     sources,
     statements_by_incident,
+    undated,
     under,
     unsaid,
 )
@@ -43,14 +47,17 @@ WHERE_PREC = {
     6: "country only",
     7: "international waters or airspace",
 }
-DATE_PREC = {1: "exact day", 2: "2 to 6 days", 3: "week", 4: "month (8 to 30 days)", 5: "up to a year"}
+DATE_PREC = {1: "exact day", 2: "2 to 6 days", 3: "week", 4: "month (8 to 31 days)", 5: "up to a year"}
 CLARITY = {1: "individually identifiable", 2: "aggregated report"}
 _LANDSCAPE = frozenset({"RGN", "MTS", "MT", "FRST", "STM", "LK", "RD", "RDJCT", "VAL", "ISLS", "DSRT"})
+_AGGREGATED = 7
+"""Days from which an event is taken for an aggregate: so UCDP's own clarity is met in 97 % of those 17,733 events, with
+two days in 93 %."""
 _DEATHS = ("deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown")
 
 RULES = (
-    "an event has at least one direct death, an organised and named actor or a state, and happened; all else is in "
-    "not_ged.csv with the reason",
+    "an event has at least one direct death in its low, best or high figure, an organised and named actor or a state, "
+    "and happened within one calendar year; all else is in not_ged.csv with the reason",
     "best is the figure under the policy 'ucdp'; deaths by side that do not add up to it go to deaths_unknown",
     "ids of events, actors, dyads and conflicts are ours and begin at 9000000: none is UCDP's",
     "active_year counts the deaths of the dyad in this export only",
@@ -156,7 +163,11 @@ SCHEMA = Schema(
         Column(name="country_id", kind="integer", required=True, least=2, most=999, about="Gleditsch-Ward number"),
         Column(name="region", required=True, values=UCDP_REGIONS, about="by that number"),
         Column(
-            name="event_clarity", kind="integer", required=True, values=_codes(CLARITY), about="2 if it lasted for days"
+            name="event_clarity",
+            kind="integer",
+            required=True,
+            values=_codes(CLARITY),
+            about="2 if its days are a week or more",
         ),
         Column(
             name="date_prec",
@@ -246,9 +257,12 @@ def sides(incident: Incident, home: Country | None) -> Sides | None:
     groups = [group_name(a.name) for a in doers if a.type in ORGANISED and is_named(a.name)]
     foes = [group_name(a.name) for a in hit if a.type in ORGANISED and is_named(a.name)]
     by_state = any(a.type == "state forces" for a in doers)
-    # Who is hit decides only where people are: a police station may be a place.
-    at_state = any(a.type == "state forces" and a.entity != "facility" for a in hit) and not any(
-        a.type == "civilians" and a.effect in ("death", "injury") for a in hit
+    only_state = by_state and all(a.type == "state forces" for a in doers if a.type)
+    # Who is hit decides only where people are: a police station may be a place. Passers-by do not make an attack on
+    # police one on civilians, nor a guard one on a market: what is told of first was aimed at.
+    aimed = next((a.type for a in hit if a.type), None)
+    at_state = any(a.type == "state forces" and a.entity != "facility" for a in hit) and (
+        aimed == "state forces" or not any(a.type == "civilians" and a.effect in ("death", "injury") for a in hit)
     )
     at_civilians = any(a.type in ("civilians", "protesters", "rioters") for a in hit) or bool(
         incident.deaths_by_side.get("civilians")
@@ -261,7 +275,8 @@ def sides(incident: Incident, home: Country | None) -> Sides | None:
         return Sides(2, groups[0], foes[0], state_is_a=False)
     if groups and at_civilians:
         return Sides(3, groups[0], "Civilians", state_is_a=False)
-    if by_state and at_civilians and not groups:
+    # Forces that shot a gunman are perpetrators beside him: then nobody knows who killed the civilians.
+    if only_state and at_civilians and not groups:
         return Sides(3, state, "Civilians", state_is_a=True)
     return None
 
@@ -272,14 +287,14 @@ def _why_not(incident: Incident, home: Country | None, span: Days | None, found:
         return "told in passing, no single event"
     if incident.status != "occurred":
         return f"{incident.status}, not known to have happened"
-    if deaths is None or not (deaths.best or deaths.low):
-        return "no direct death is reported" if deaths is None or deaths.high is None else "no death is certain"
+    if deaths is None or not (deaths.best or deaths.low or deaths.high):
+        return "no direct death is reported"
     if found is None:
         return "no organised actor is identified on both sides of a known type of violence"
     if span is None:
-        return "no date"
-    if span.number > 366:
-        return "date wider than a year"
+        return undated(incident)
+    if span.first.year != span.last.year:
+        return "its days lie in two calendar years, as those of no event of GED's do"
     if home is None or home.gw is None:
         return "no country with a Gleditsch-Ward number"
     if place is None or place.latitude is None or place.longitude is None:
@@ -302,8 +317,7 @@ def _row(
     assert deaths is not None
     assert place.latitude is not None
     assert place.longitude is not None
-    best = deaths.best if deaths.best is not None else deaths.low
-    assert best is not None
+    best = deaths.best if deaths.best is not None else deaths.low or 0
     if deaths.best is None:
         losses.add("filled", incident.incident_id, "best", "the figure is vague; its least is taken", best)
     if deaths.high is None:
@@ -360,7 +374,7 @@ def _row(
         "country": home.ucdp_name,
         "country_id": home.gw,
         "region": home.ucdp_region,
-        "event_clarity": 2 if span.lasting else 1,
+        "event_clarity": 2 if span.number >= _AGGREGATED else 1,
         "date_prec": date_prec(span.number),
         "date_start": f"{span.first} 00:00:00.000",
         "date_end": f"{span.last} 00:00:00.000",

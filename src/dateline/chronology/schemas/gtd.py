@@ -27,19 +27,24 @@ from dateline.chronology.schemas.countries import GTD_REGIONS, Country
 from dateline.chronology.schemas.crosswalk import (
     LOST,
     ORGANISED,
+    UNNAMED,
     Days,
     by_role,
     days,
     group_name,
+    in_words,
     is_named,
     outlet,
     place_country,
     sources,
+    split_evenly,
     statements_by_incident,
+    undated,
     under,
     unsaid,
-    weapon_category,
+    weapon_categories,
 )
+from dateline.chronology.schemas.gtd_splitting import attacks
 from dateline.chronology.table import Cell
 from dateline.records import Counts, Document, Incident, Statement
 
@@ -52,6 +57,8 @@ RULES = (
     "reason",
     "nkill and nwound: the most recent source, then the majority, then the lowest; 'at least 11' is 11; where sources "
     "differ addnotes says so",
+    "bombs that the words count and place in different parts of a town are an attack each, and their dead and injured "
+    "are divided; other attacks are split as the texts tell of them",
     "nkill includes perpetrators; it is empty where deaths are told of without a usable figure",
     "eventid is the day and a running number of this export from 5001: no id of GTD's, and not stable when incidents "
     "are added",
@@ -120,7 +127,7 @@ def _columns() -> Iterator[Column]:
         "crit2": "1, as crit1",
         "crit3": "0 for attacks on soldiers, else 1",
         "doubtterr": "1 where crit3 is 0, else -9",
-        "multiple": "1 with a link of the type series or same cell",
+        "multiple": "1 with a link of the type series or same cell, or where one incident was several attacks",
         "success": "1 if status is occurred",
         "suicide": "1 for suicide bombs",
         "attacktype1": "from sub_event_type and weapons",
@@ -142,7 +149,7 @@ def _columns() -> Iterator[Column]:
         "addnotes": "differing figures",
         "scite1": "outlet, date and title of the three newest documents",
         "dbsource": "the name and version of this tool",
-        "related": "eventids of linked incidents in this export",
+        "related": "eventids of the other parts in this export",
     }
     numbers: dict[str, Column] = {}
 
@@ -218,6 +225,8 @@ SCHEMA = Schema(
     columns=tuple(_columns()),
 )
 _SAID = frozenset({"deaths", "injured", "abducted", "freed", "weapons", "differing values", "links"})
+# Links that make attacks parts of one multiple attack; a retaliation or an arrest is none.
+_MULTIPLE = frozenset({"series", "same cell"})
 _ATTACKING = ("Battles", "Explosions/Remote violence", "Violence against civilians")
 
 
@@ -238,7 +247,7 @@ def build(chronology: Chronology) -> Export:
     documents = chronology.documents_by_id()
     stated = statements_by_incident(chronology)
     rows: list[dict[str, Cell]] = []
-    ids: dict[str, str] = {}
+    ids: dict[str, list[str]] = {}
     numbers: Counter[str] = Counter()
     kept: list[Incident] = []
     for incident in chronology.ordered_incidents():
@@ -257,15 +266,26 @@ def build(chronology: Chronology) -> Export:
             stated=stated.get(incident.incident_id, ()),
         )
         date = str(row["eventid"])
-        row["eventid"] = ids[incident.incident_id] = f"{date}{FIRST_NUMBER + numbers[date]:04d}"
-        numbers[date] += 1
-        rows.append(row)
-        kept.append(incident)
+        apart = {kind for kind, _ in incident.links} & _MULTIPLE  # the coder has told them apart already
+        for part in _divided(row, 1 if apart else attacks(incident, chronology, documents)):
+            ids.setdefault(incident.incident_id, []).append(f"{date}{FIRST_NUMBER + numbers[date]:04d}")
+            part["eventid"] = ids[incident.incident_id][-1]
+            numbers[date] += 1
+            rows.append(part)
+            kept.append(incident)
+        if len(ids[incident.incident_id]) > 1:
+            told = f"{len(ids[incident.incident_id])} attacks told of as one; figures are divided over them"
+            losses.add("filled", incident.incident_id, "incident", told, row["nkill"])
         for field, value in unsaid(incident, chronology, _SAID, stated):
             losses.add("lost", incident.incident_id, field, LOST, value)
+        other = sorted({kind for kind, _ in incident.links} - _MULTIPLE)
+        if other:
+            losses.add("lost", incident.incident_id, "links", "'related' holds parts of one multiple attack", other)
     for incident, row in zip(kept, rows, strict=True):
-        row["related"] = ", ".join(dict.fromkeys(ids[other] for _, other in incident.links if other in ids))
-        row["multiple"] = int(bool(row["related"]))
+        linked = [other for kind, other in incident.links if kind in _MULTIPLE]
+        related = [e for other in (incident.incident_id, *linked) for e in ids.get(other, ()) if e != row["eventid"]]
+        row["related"] = ", ".join(dict.fromkeys(related))
+        row["multiple"] = int(bool(related))
     lost = losses.sorted()
     return Export(
         schema=SCHEMA.name,
@@ -286,6 +306,23 @@ def build(chronology: Chronology) -> Export:
     )
 
 
+def _divided(row: dict[str, Cell], parts: int) -> list[dict[str, Cell]]:
+    """The row once for each attack, with a share of each figure and a note of the whole."""
+    if parts == 1:
+        return [row]
+    divided: list[dict[str, Cell]] = [dict(row) for _ in range(parts)]
+    told = f"One of {parts} attacks."
+    for name, of in (("nkill", "killed"), ("nkillter", ""), ("nwound", "injured")):
+        total = row[name]
+        if isinstance(total, int):
+            for part, share in zip(divided, split_evenly(total, parts), strict=True):
+                part[name] = share
+            told += f" {total} {of} in all, divided." if of else ""
+    for part in divided:
+        part["addnotes"] = f"{told} {row['addnotes'] or ''}".strip()
+    return divided
+
+
 def _why_not(incident: Incident, home: Country | None, span: Days | None) -> str:
     doers = by_role(incident, "perpetrator")
     if incident.background:
@@ -300,7 +337,7 @@ def _why_not(incident: Incident, home: Country | None, span: Days | None) -> str
         if typed:
             return "by a state's forces"
     if span is None:
-        return "no date"
+        return undated(incident)
     if span.first.year != span.last.year:
         return "the year is not known"
     if home is None:
@@ -345,7 +382,7 @@ def _row(
         **dict.fromkeys(("INT_LOG", "INT_IDEO", "INT_MISC", "INT_ANY"), -9),
     }
     _place(row, incident)
-    _attack(row, incident)
+    _attack(row, incident, chronology)
     _targets(row, incident, home)
     _groups(row, incident, stated)
     _figures(row, incident, losses)
@@ -376,9 +413,11 @@ def _place(row: dict[str, Cell], incident: Incident) -> None:
     }
 
 
-def _attack(row: dict[str, Cell], incident: Incident) -> None:
+def _attack(row: dict[str, Cell], incident: Incident, chronology: Chronology) -> None:
     sub, found = incident.sub_event_type, set()
-    weapons = list(dict.fromkeys(codes.WEAPON_OF.get(weapon_category(w), (12, None)) for w in incident.weapons))
+    weapons = list(
+        dict.fromkeys(codes.WEAPON_OF.get(kind, (12, None)) for kind in weapon_categories(incident, chronology))
+    )
     suicide = sub == "Suicide bomb" or (6, 13) in weapons
     if suicide and (6, 13) not in weapons:
         weapons = [(6, 15) if (6, 15) in weapons else (6, 13), *(w for w in weapons if w != (6, 16))]
@@ -411,7 +450,7 @@ def _targets(row: dict[str, Cell], incident: Incident, home: Country) -> None:
         other = {"civilians": (14, 67), "state forces": (2, None)}.get(actor.type or "", (20, None))
         if actor.type in ORGANISED or actor.type == "unidentified armed group":
             other = (17, None)
-        seen.setdefault(next(fits, other), actor.name)
+        seen.setdefault(next(fits, other), "Unknown" if actor.name == UNNAMED else actor.name)
     chosen = list(seen.items()) or [((20, None), "Unknown")]
     for n, ((kind, sub), name) in enumerate(chosen[:3], 1):
         row |= {f"targtype{n}": kind, f"targtype{n}_txt": codes.TARGETS[kind], f"target{n}": name}
@@ -447,8 +486,7 @@ def _figures(row: dict[str, Cell], incident: Incident, losses: Losses) -> None:
         counts: Counts | None = getattr(incident, field)
         row[name] = counts.best if counts and counts.best is not None else counts.low if counts else None
         if counts and (counts.low, counts.high) != (row[name], row[name]):
-            bounds = [str(n) for n in (counts.low, counts.high) if n is not None]
-            notes.append(f"Sources differ or are vague on {field}: {' to '.join(dict.fromkeys(bounds))}.")
+            notes.append(f"Sources differ or are vague on {field}: {in_words(counts)}.")
     if incident.deaths is None:
         losses.add("lost", incident.incident_id, "deaths", "empty and 'no figure' look the same in nkill", "")
     by_side = dict(incident.deaths_by_side)

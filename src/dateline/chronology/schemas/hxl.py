@@ -5,10 +5,8 @@ Source: the tags of OCHA's public scrapers for ACLED and UCDP; ours for what tho
 
 from typing import TextIO
 
-import msgspec
-
 from dateline.chronology.release import Chronology
-from dateline.chronology.schemas.bundle import Bundle, Export, Losses, Table, files_of, loss_report, write_table
+from dateline.chronology.schemas.bundle import Bundle, Export, Losses, Table, files_of, write_table
 from dateline.chronology.schemas.columns import Column, Fault, Row, Schema, day
 from dateline.chronology.schemas.crosswalk import LOST, statements_by_incident, unsaid
 from dateline.chronology.table import COLUMNS, Cell, flat
@@ -53,12 +51,17 @@ _COUNTED = {
 
 
 def tag(column: str) -> str:
-    """The hashtag of a column of the CSV export."""
+    """The hashtag of a column of the CSV export.
+
+    `#affected+killed` alone is the best figure: HXL takes every column that has the attributes asked for, and so bounds
+    and sides are `#indicator`.
+    """
     if column in TAGS:
         return TAGS[column]
     stem, _, rest = column.partition("_")
     if stem in _COUNTED:
-        return _COUNTED[stem] + "".join(f"+{part}" for part in rest.split("_") if part and part != "best")
+        parts = "".join(f"+{part}" for part in rest.split("_") if part and part != "best")
+        return _COUNTED[stem].replace("#affected", "#indicator") + parts if parts else _COUNTED[stem]
     return "#meta+" + column.replace("_", "+")
 
 
@@ -106,7 +109,7 @@ SCHEMA = Schema(
 )
 _SAID = frozenset(
     {
-        *("deaths_by_side", "seized", "weapons", "links", "others", "status", "differing values"),
+        *("deaths_by_side", "seized", "weapons", "links", "others", "status"),
         *(f"{field}{part}" for field in _COUNTED for part in ("", ".bounds")),
     }
 )
@@ -149,11 +152,6 @@ def build(chronology: Chronology) -> Export:
         ),
         losses=losses.sorted(),
     )
-
-
-def flat_report(chronology: Chronology, name: str) -> bytes:
-    """The loss report of the CSV and GeoJSON exports, which have these columns."""
-    return loss_report(msgspec.structs.replace(build(chronology), schema=name))
 
 
 def _with_tags(text: str) -> str:

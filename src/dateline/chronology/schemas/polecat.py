@@ -24,6 +24,7 @@ from dateline.chronology.schemas.columns import Column, Fault, Row, Schema
 from dateline.chronology.schemas.countries import Country
 from dateline.chronology.schemas.crosswalk import (
     LOST,
+    UNNAMED,
     by_role,
     days,
     group_name,
@@ -35,9 +36,10 @@ from dateline.chronology.schemas.crosswalk import (
     place_country,
     sources,
     statements_by_incident,
+    undated,
     under,
     unsaid,
-    weapon_category,
+    weapon_categories,
 )
 from dateline.chronology.table import Cell
 from dateline.records import Actor, Document, Incident, Statement
@@ -303,7 +305,7 @@ def events(chronology: Chronology, losses: Losses) -> Iterator[Event]:
         elif known is None and incident.event_type == "Violence against civilians":
             known = ("ASSAULT", "")
         if known is None or span is None:
-            reason = "no date" if span is None else "no PLOVER type"
+            reason = undated(incident) if span is None else "no PLOVER type"
             losses.add("left out", incident.incident_id, "incident", reason)
             continue
         for field, value in unsaid(incident, chronology, _SAID, stated):
@@ -316,7 +318,7 @@ def events(chronology: Chronology, losses: Losses) -> Iterator[Event]:
             start=span.first.isoformat(),
             end=span.last.isoformat(),
             type="THREATEN" if incident.status == "threatened" else known[0],
-            modes=_modes(incident, known[1]),
+            modes=_modes(incident, known[1], chronology),
             actors=tuple(_party(a, home, unknown) for a in doers) or (("", "", unknown, None),),
             recipients=tuple(_party(a, home, "UNK") for a in hit),
             incident=incident,
@@ -341,9 +343,9 @@ def events(chronology: Chronology, losses: Losses) -> Iterator[Event]:
         )
 
 
-def _modes(incident: Incident, mode: str) -> tuple[str, ...]:
+def _modes(incident: Incident, mode: str, chronology: Chronology) -> tuple[str, ...]:
     found = [mode] if mode else []
-    by_weapon = [_MODE_OF_WEAPON[c] for w in incident.weapons if (c := weapon_category(w)) in _MODE_OF_WEAPON]
+    by_weapon = [_MODE_OF_WEAPON[c] for c in weapon_categories(incident, chronology) if c in _MODE_OF_WEAPON]
     if not found:
         found = by_weapon[:1] if _EVENT_OF.get(incident.sub_event_type or "", ("",))[0] == "ASSAULT" else []
     if incident.background:
@@ -360,7 +362,7 @@ def _party(actor: Actor, home: Country | None, unknown: str) -> tuple[str, str, 
     sector = _SECTOR.get(actor.type or "", unknown)
     if actor.type == "state forces" and is_police(actor.name):
         sector = "COP"
-    name = group_name(actor.name) if is_named(actor.name) else actor.name
+    name = "" if actor.name == UNNAMED else group_name(actor.name) if is_named(actor.name) else actor.name
     if home is None or actor.type not in ("state forces", "civilians", "protesters", "rioters"):
         return name, "", sector, None
     return name, home.alpha3, sector, home.gw
@@ -374,7 +376,7 @@ def _row(event: Event, chronology: Chronology) -> dict[str, Cell]:
     first = event.documents[0] if event.documents else None
     town = place is not None and place.precision in ("exact", "place", "near")
     raw = {
-        role: joined([a.name for a in by_role(event.incident, role)]) if event.incident else ""
+        role: joined([a.name for a in by_role(event.incident, role) if a.name != UNNAMED]) if event.incident else ""
         for role in ("perpetrator", "target")
     }
     return {

@@ -19,6 +19,8 @@ SCHEMAS: Mapping[str, str] = {
     "polecat@2024": "dateline.chronology.schemas.polecat:SCHEMA",
     "hxl": "dateline.chronology.schemas.hxl:SCHEMA",
 }
+_LEAST = 0.5
+"""Share of a schema's columns that a file of it has at least."""
 csv.field_size_limit(10_000_000)
 
 
@@ -53,8 +55,8 @@ def schema(name: str) -> Schema:
 
 def guess(header: tuple[str, ...]) -> Schema | None:
     """The schema whose columns make up most of the header, if any makes up half of its own."""
-    best = max((schema(name) for name in SCHEMAS), key=lambda s: len(set(s.names) & set(header)) / len(s.names))
-    return best if len(set(best.names) & set(header)) >= len(best.names) / 2 else None
+    best = max((schema(name) for name in SCHEMAS), key=lambda known: _share(known, header))
+    return best if _share(best, header) >= _LEAST else None
 
 
 def read(path: str | Path, *, delimiter: str | None = None) -> Sheet:
@@ -106,14 +108,26 @@ def read(path: str | Path, *, delimiter: str | None = None) -> Sheet:
     )
 
 
-def named(path: str | Path, name: str | None) -> tuple[Sheet, Schema]:
-    """The file with its schema: the one asked for, or the one its header fits. Raises UsageError where none does."""
+def named(path: str | Path, name: str | None, *, strict: bool = False) -> tuple[Sheet, Schema]:
+    """The file with its schema: the one asked for, or the one its header fits. Raises UsageError where none does.
+
+    `strict`: the one asked for must fit as well; without it `validate` says what is wrong with the header.
+    """
     chosen = schema(name) if name else None
     sheet = read(path, delimiter=chosen.delimiter if chosen and chosen.delimiter == "\t" else None)
-    found = chosen or guess(sheet.header)
+    fits = guess(sheet.header)
+    found = chosen or fits
     if found is None:
         raise UsageError(f"{path}: its header fits no schema; name one of {', '.join(SCHEMAS)} with --schema")
+    if strict and fits is not found and _share(found, sheet.header) < _LEAST:
+        has = len(set(found.names) & set(sheet.header))
+        hint = f"; it fits {fits.name}" if fits else ""
+        raise UsageError(f"{path}: its header has {has} of the {len(found.names)} columns of {found.name}{hint}")
     return sheet, found
+
+
+def _share(schema: Schema, header: tuple[str, ...]) -> float:
+    return len(set(schema.names) & set(header)) / len(schema.names)
 
 
 def cells(sheet: Sheet, column: str) -> Iterator[str]:
