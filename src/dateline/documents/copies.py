@@ -8,7 +8,8 @@ brings a figure the earlier one lacks is kept as a report of its own.
 import re
 import struct
 import zlib
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 SHINGLE = 5  # words in a run: two reporters seldom write the same five words, a copy editor seldom changes every fifth
@@ -64,18 +65,30 @@ def signature(text: str) -> bytes:
     )
 
 
-def find_copies(signatures: Iterable[tuple[str, str | None, bytes]], *, share: float = SHARE) -> dict[str, str]:
+def lookup_values(data: bytes) -> tuple[int, ...]:
+    """The values of a signature under which its document meets others, `KEYS` at most."""
+    sketch = _unpack(data)
+    return sketch.values[:KEYS] if sketch is not None else ()
+
+
+def find_copies(
+    signatures: Iterable[tuple[str, str | None, bytes]], *, share: float = SHARE, stock: Collection[int] | None = None
+) -> dict[str, str]:
     """Return {document id of a copy: document id of its original} for documents given as (id, date, signature).
 
     The original is the earliest (ISO date; unknown dates last), of one day the longest. A document is its copy when at
     least `share` of its runs of words stand in the original and it brings no figure of its own. The order of the input
-    makes no difference; time is linear in the number of documents but for families of copies.
+    makes no difference; time is linear in the number of documents but for families of copies. `stock` are look-up values that are
+    too common to tell anything, where the documents are a part of more; else those that more than `CROWD` of them share.
     """
     sketches = [(identifier, date, _unpack(data)) for identifier, date, data in signatures]
     order = sorted(
         (item for item in sketches if item[2] is not None and item[2].size),
         key=lambda item: (item[1] is None, item[1] or "", -item[2].size if item[2] else 0, item[0]),
     )
+    if stock is None:
+        met = Counter(value for _, _, sketch in order if sketch for value in sketch.values[:KEYS])
+        stock = {value for value, number in met.items() if number > CROWD}
     originals: dict[str, str] = {}
     index: dict[int, list[int]] = {}
     kept: list[tuple[str, _Sketch]] = []
@@ -90,7 +103,8 @@ def find_copies(signatures: Iterable[tuple[str, str | None, bytes]], *, share: f
             originals[identifier] = kept[best[1]][0]
             continue
         for value in sketch.values[:KEYS]:
-            index.setdefault(value, []).append(len(kept))
+            if value not in stock:
+                index.setdefault(value, []).append(len(kept))
         kept.append((identifier, sketch))
     return originals
 
@@ -103,8 +117,7 @@ def similarity(copy: bytes, original: bytes) -> float:
 
 def _candidates(sketch: _Sketch, index: dict[int, list[int]]) -> Sequence[int]:
     """Earlier documents that share one of the smallest values, oldest first."""
-    lists = [index[value] for value in sketch.values[:KEYS] if value in index]
-    return sorted({at for found in lists if len(found) <= CROWD for at in found})
+    return sorted({at for value in sketch.values[:KEYS] for at in index.get(value, ())})
 
 
 def _share(copy: _Sketch, original: _Sketch) -> float:
