@@ -3,14 +3,12 @@
 import datetime as dt
 import random
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.documents import copies, from_text
-from dateline.documents.copies import find_copies, signature
+from dateline.documents import from_text
+from dateline.documents.copies import CROWD, find_copies, signature
 from dateline.records import Coding
-from dateline.store import copystore
 from dateline.store.connection import MEMORY
 from dateline.store.copystore import count_copies, update_copies
 from dateline.store.database import Database
@@ -68,11 +66,25 @@ def test_in_two_runs_the_same_copies_are_found_as_at_once(number: int, seed: int
 
 
 @given(st.integers(0, 10_000))
-def test_a_phrase_that_becomes_too_common_no_longer_makes_copies(seed: int) -> None:
-    with pytest.MonkeyPatch.context() as patch, Database(MEMORY) as database:
-        patch.setattr(copies, "CROWD", 3)
-        patch.setattr(copystore, "CROWD", 3)
-        made = [(text, n) for n, text in enumerate(texts(12, seed))]
-        for n in range(0, len(made), 2):
-            save(database, made[n : n + 2])
-            assert found(database) == at_once(database)
+def test_a_later_date_gives_the_family_another_original(seed: int) -> None:
+    made = [(text, n) for n, text in enumerate(texts(8, seed))]
+    with Database(MEMORY) as database:
+        save(database, made)
+        original = next(iter(found(database).values()), None)
+        if original is None:
+            return
+        database.connection.execute("UPDATE document SET published = '2016-01-01' WHERE document_id = ?", (original,))
+        database.connection.execute(
+            "INSERT INTO pending SELECT document_key FROM document WHERE document_id = ?", (original,)
+        )
+        with database.transaction():
+            changed = update_copies(database)
+        assert found(database) == at_once(database)
+        assert changed
+
+
+def test_a_story_printed_by_hundreds_stays_one_source() -> None:
+    words = texts(1, 1)[0]
+    with Database(MEMORY) as database:
+        save(database, [(f"Headline {n} of our own\n\n{words} {words[::-1]}", n) for n in range(CROWD + 20)])
+        assert count_copies(database) == CROWD + 19

@@ -1,18 +1,25 @@
 """Which documents are copies of which, kept true as documents come: only those are read that a new one can concern."""
 
+import heapq
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import groupby
 
-from dateline.documents.copies import CROWD, find_copies, lookup_values
+from dateline.documents.copies import CROWD, SHARE, Sketch, original, shared, sketch
 from dateline.store.database import Database
+
+CACHE = 8192
+"""Signatures kept at hand, some 6 kB each."""
 
 
 def update_copies(database: Database) -> tuple[str, ...]:
-    """Find the copies among pending documents and those that they meet. Returns ids whose original changed.
+    """Find the copies among pending documents, and among older ones that they put in another light.
 
-    Documents meet that share one of the smallest values of their signatures; who belongs to one such family is decided
-    inside it alone, so that the result is that of looking at all documents at once. Use inside a transaction.
+    The result is that of `find_copies` over the whole database, in whatever order documents came (but for a value that
+    more than `CROWD` originals share: whether it still counted depends on when they came). Returns the ids of
+    documents that are copies now, are none any more, or have another original. Use inside a transaction.
     """
-    return tuple(sorted(_Families(database).changed()))
+    return tuple(sorted(_Copies(database).changed()))
 
 
 def count_copies(database: Database) -> int:
@@ -21,71 +28,111 @@ def count_copies(database: Database) -> int:
     return int(count)
 
 
-class _Families:
-    """Groups of documents that hang together by values of their signatures."""
+class _Copies:
+    """A queue of documents to judge, the earliest first: whether one is a copy depends on earlier ones only."""
 
     def __init__(self, database: Database) -> None:
-        self._connection = database.connection
+        self._execute = database.connection.execute
+        self._queue: list[tuple[tuple[bool, str, int, str], int]] = []
+        self._waiting: set[int] = set()
+        self._before: dict[int, str | None] = {}
+        self._sketch = lru_cache(CACHE)(self._read)
 
     def changed(self) -> Iterator[str]:
-        """Decide every family that a pending document belongs to; the ids whose original is another than before."""
-        seen: set[int] = set()
-        for key in self._touched():
-            if key not in seen:
-                family, stock = self._family(key)
-                seen |= family
-                yield from self._decide(family, stock)
+        """Judge the pending documents day by day, so that the queue holds one day and what it put in doubt."""
+        for (key,) in self._execute(_JUDGED_BEFORE).fetchall():
+            found = self._sketch(key)
+            if found is not None:  # it may have another date now
+                self._set_kept(key, found, None)
+                self._push_copies(found)
+        for day, rows in groupby(self._execute(_BY_DAY), key=lambda row: (row[0] is None, row[0] or "")):
+            for _, key in rows:
+                self._push(key)
+            while self._queue and self._queue[0][0][:2] <= day:
+                self._judge(heapq.heappop(self._queue)[1])
+        while self._queue:
+            self._judge(heapq.heappop(self._queue)[1])
+        for key, before in self._before.items():
+            found = self._sketch(key)
+            if found is not None and self._copy_of(key) != before:
+                yield found.document_id
 
-    def _touched(self) -> dict[int, None]:
-        """Keys of pending documents; and of all under a value that has just become too common to tell anything."""
-        execute = self._connection.execute
-        waiting = execute("SELECT document_key FROM pending ORDER BY document_key").fetchall()
-        touched = dict.fromkeys(key for (key,) in waiting)
-        for (key,) in waiting:
-            if execute("SELECT 1 FROM sketch WHERE document_key = ? LIMIT 1", (key,)).fetchone():
-                continue
-            (data,) = execute("SELECT signature FROM document WHERE document_key = ?", (key,)).fetchone()
-            for value in lookup_values(data or b""):
-                under = self._under(value)
-                if len(under) == CROWD:
-                    touched.update(dict.fromkeys(under))
-                execute("INSERT INTO sketch (value, document_key) VALUES (?, ?)", (value, key))
-        return touched
+    def _judge(self, key: int) -> None:
+        self._waiting.discard(key)
+        found = self._sketch(key)
+        assert found is not None
+        met = [other for value in found.lookup for other in self._originals_under(value)]
+        best = original(found, (s for other in met if other != key and (s := self._sketch(other)) is not None))
+        before = self._copy_of(key)
+        if best != before:
+            self._before.setdefault(key, before)
+            self._execute("UPDATE document SET copy_of = ? WHERE document_key = ?", (best, key))
+        if self._is_kept(key) is (best is None):
+            return
+        self._set_kept(key, found, best is None)
+        if best is None:
+            self._push_later(key, found)
+        else:
+            self._push_copies(found)
 
-    def _under(self, value: int) -> list[int]:
-        """Keys of the documents under a value, one more than `CROWD` at most."""
-        rows = self._connection.execute("SELECT document_key FROM sketch WHERE value = ? LIMIT ?", (value, CROWD + 1))
-        return [key for (key,) in rows]
+    def _push(self, key: int) -> None:
+        found = self._sketch(key)
+        if found is not None and key not in self._waiting:
+            self._waiting.add(key)
+            heapq.heappush(self._queue, (found.order, key))
 
-    def _family(self, key: int) -> tuple[set[int], set[int]]:
-        """The document with all that hang together with it, and the values among theirs that are too common."""
-        family, stock, looked, open_ends = {key}, set(), set(), [key]
-        while open_ends:
-            rows = self._connection.execute("SELECT value FROM sketch WHERE document_key = ?", (open_ends.pop(),))
-            for (value,) in rows.fetchall():
-                if value in looked:
-                    continue
-                looked.add(value)
-                under = self._under(value)
-                if len(under) > CROWD:
-                    stock.add(value)
-                    continue
-                open_ends += [other for other in under if other not in family]
-                family.update(under)
-        return family, stock
+    def _push_copies(self, found: Sketch) -> None:
+        """Those that were copies of this one have to find another original."""
+        rows = self._execute("SELECT document_key FROM document WHERE copy_of = ?", (found.document_id,))
+        for (copy,) in rows.fetchall():
+            self._push(copy)
 
-    def _decide(self, family: set[int], stock: set[int]) -> Iterator[str]:
-        rows = [
-            self._connection.execute(
-                "SELECT document_id, published, signature, copy_of FROM document WHERE document_key = ?", (key,)
-            ).fetchone()
-            for key in sorted(family)
-        ]
-        copies = find_copies([(row[0], row[1], row[2] or b"") for row in rows], stock=stock) if len(rows) > 1 else {}
-        for document_id, _, _, before in rows:
-            original = copies.get(document_id)
-            if original != before:
-                self._connection.execute(
-                    "UPDATE document SET copy_of = ? WHERE document_id = ?", (original, document_id)
+    def _push_later(self, key: int, found: Sketch) -> None:
+        """Later documents that may be copies of this new original."""
+        for value in found.lookup:
+            for (other,) in self._execute("SELECT document_key FROM sketch WHERE value = ?", (value,)).fetchall():
+                later = self._sketch(other)
+                if other not in self._waiting and later and later.order > found.order and shared(later, found) >= SHARE:
+                    self._push(other)
+
+    def _originals_under(self, value: int) -> list[int]:
+        query = "SELECT document_key FROM sketch WHERE value = ? AND kept = 1 LIMIT ?"
+        keys = [key for (key,) in self._execute(query, (value, CROWD + 1))]
+        return keys if len(keys) <= CROWD else []
+
+    def _is_kept(self, key: int) -> bool | None:
+        """Whether the document stands in the index as an original, or as a copy; None: not yet."""
+        (kept,) = self._execute("SELECT kept FROM document WHERE document_key = ?", (key,)).fetchone()
+        return None if kept is None else bool(kept)
+
+    def _set_kept(self, key: int, found: Sketch, kept: bool | None) -> None:
+        """Put the document into the index, as an original or a copy, or take it out."""
+        before = self._is_kept(key)
+        for value in found.lookup:
+            if before is not None:
+                self._execute(
+                    "DELETE FROM sketch WHERE value = ? AND kept = ? AND document_key = ?", (value, before, key)
                 )
-                yield document_id
+            if kept is not None:
+                self._execute("INSERT INTO sketch VALUES (?, ?, ?)", (value, kept, key))
+        self._execute("UPDATE document SET kept = ? WHERE document_key = ?", (kept, key))
+
+    def _copy_of(self, key: int) -> str | None:
+        row = self._execute("SELECT copy_of FROM document WHERE document_key = ?", (key,)).fetchone()
+        return None if row[0] is None else str(row[0])
+
+    def _read(self, key: int) -> Sketch | None:
+        row = self._execute(
+            "SELECT document_id, published, signature FROM document WHERE document_key = ?", (key,)
+        ).fetchone()
+        return sketch(row[0], row[1], row[2] or b"")
+
+
+_JUDGED_BEFORE = """
+    SELECT document_key FROM pending JOIN document USING (document_key) WHERE kept IS NOT NULL ORDER BY document_key
+"""
+# Sorted aside before the first row is read, so that writing to the table meanwhile does no harm.
+_BY_DAY = """
+    SELECT published, document_key FROM pending JOIN document USING (document_key)
+    ORDER BY published IS NULL, published, document_key
+"""

@@ -258,15 +258,16 @@ _DECISIONS: Migration = (
     # Documents whose coding or metadata changed since they were last linked: linking looks at no others by itself.
     "CREATE TABLE pending (document_key INTEGER PRIMARY KEY REFERENCES document)",
     "INSERT INTO pending SELECT document_key FROM document",
-    # The values of a signature under which copies meet.
+    # The values of a signature under which copies meet; `kept`: the document is no copy of another (null: not judged).
+    "ALTER TABLE document ADD COLUMN kept INTEGER",
     """
     CREATE TABLE sketch (
         value INTEGER NOT NULL,
+        kept INTEGER NOT NULL CHECK (kept IN (0, 1)),
         document_key INTEGER NOT NULL REFERENCES document,
-        PRIMARY KEY (value, document_key)
+        PRIMARY KEY (value, kept, document_key)
     ) WITHOUT ROWID
     """,
-    "CREATE INDEX sketch_by_document ON sketch (document_key)",
     "CREATE INDEX document_copied ON document (copy_of) WHERE copy_of IS NOT NULL",
 )
 
