@@ -36,6 +36,7 @@ class _Copies:
         self._queue: list[tuple[tuple[bool, str, int, str], int]] = []
         self._waiting: set[int] = set()
         self._before: dict[int, str | None] = {}
+        self._newest = self._newest_judged()
         self._sketch = lru_cache(CACHE)(self._read)
 
     def changed(self) -> Iterator[str]:
@@ -88,12 +89,20 @@ class _Copies:
             self._push(copy)
 
     def _push_later(self, key: int, found: Sketch) -> None:
-        """Later documents that may be copies of this new original."""
+        """Later documents that may be copies of this new original; mostly there are none, as it is news."""
+        if found.order[:2] > self._newest:
+            return
         for value in found.lookup:
             for (other,) in self._execute("SELECT document_key FROM sketch WHERE value = ?", (value,)).fetchall():
                 later = self._sketch(other)
                 if other not in self._waiting and later and later.order > found.order and shared(later, found) >= SHARE:
                     self._push(other)
+
+    def _newest_judged(self) -> tuple[bool, str]:
+        """The day of the last document that an earlier run judged, in the order of `Sketch`."""
+        query = "SELECT max(published), count(*) > count(published) FROM document WHERE kept IS NOT NULL"
+        published, undated = self._execute(query).fetchone()
+        return bool(undated), "" if undated else published or ""
 
     def _originals_under(self, value: int) -> list[int]:
         query = "SELECT document_key FROM sketch WHERE value = ? AND kept = 1 LIMIT ?"

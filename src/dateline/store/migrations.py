@@ -260,6 +260,7 @@ _DECISIONS: Migration = (
     "INSERT INTO pending SELECT document_key FROM document",
     # The values of a signature under which copies meet; `kept`: the document is no copy of another (null: not judged).
     "ALTER TABLE document ADD COLUMN kept INTEGER",
+    "CREATE INDEX document_judged ON document (published) WHERE kept IS NOT NULL",
     """
     CREATE TABLE sketch (
         value INTEGER NOT NULL,
