@@ -71,7 +71,10 @@ def test_commands_in_the_pages_exist(name: str) -> None:
         words = shlex.split(re.sub(r"[\[\]]", "", line))
         assert words[1] in VERBS, line
         module, _, attribute = VERBS[words[1]].partition(":")
-        known = {option for parameter in getattr(import_module(module), attribute).params for option in parameter.opts}
+        command: click.Command = getattr(import_module(module), attribute)
+        if isinstance(command, click.Group):
+            command = command.commands[words[2]]
+        known = {option for parameter in command.params for option in parameter.opts}
         assert name == "docs/cli.md" or {w for w in words if w.startswith("--")} <= known, line
 
 
