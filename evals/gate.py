@@ -35,7 +35,7 @@ SLACK = 0.005
 SLACK_SMALL = 0.02
 """Raised floors stay this much below what was measured, so that an even trade within a set does not fail; small sets
 (one incident of 56 is 0.018) need more."""
-SMALL = ("chronology", "seed")
+SMALL = ("chronology", "seed", "twins")
 WHOLE = ("negatives_clean", "quotes_verbatim", "pairs_alike", "never_wrong", "clean")
 """What must stay perfect once it is."""
 
@@ -272,7 +272,13 @@ def write_floors(settings: dict[str, Any], measured: dict[str, Figures], fingerp
     floors: dict[str, Figures] = settings.get("floors", {})
     for group, figures in measured.items():
         for name, value in figures.items():
-            slack = 0.0 if name in WHOLE and value >= 1.0 else SLACK_SMALL if group in SMALL else SLACK
+            slack = (
+                0.0
+                if name in WHOLE and value >= 1.0
+                else SLACK_SMALL
+                if {group, name.partition("_")[0]} & set(SMALL)
+                else SLACK
+            )
             new = max(0.0, int((value - slack) * 1000 + 1e-6) / 1000)
             floors.setdefault(group, {})[name] = max(new, floors.get(group, {}).get(name, 0.0))
     lines = [

@@ -26,7 +26,8 @@ class LinkStore:
         self._connection = database.connection
         self._contexts: dict[str, ReportContext] = {}
         self._keys: dict[str, int] = {}
-        self._hubs: dict[str, bool] = {}
+        self._names: dict[int, str] = {}
+        self._hubs: set[str] = set()
 
     def prepare(self, changed: Iterable[str] = ()) -> None:
         """Compute the block keys of pending documents that lack them, and again those of `changed` ones (copies now,
@@ -91,27 +92,19 @@ class LinkStore:
         Keys that more than `HUB` reports share are passed over: with them the pairs would grow with the square of the
         reports.
         """
-        own = self._connection.execute("SELECT key FROM block WHERE report_key = ?", (self._key(report_id),))
-        telling = [key for (key,) in own.fetchall() if not self._is_hub(key)]
-        found: set[str] = set()
-        for key in telling:
-            # Only reports in force have keys.
-            rows = self._connection.execute(
-                "SELECT report_id FROM block JOIN report USING (report_key) WHERE key = ?", (key,)
-            )
-            found.update(other for (other,) in rows)
-        return sorted(found - {report_id})
-
-    def _is_hub(self, key: str) -> bool:
-        known = self._hubs.get(key)
-        if known is None:
-            (count,) = self._connection.execute(
-                "SELECT count(*) FROM (SELECT 1 FROM block WHERE key = ? LIMIT ?)", (key, HUB + 1)
-            ).fetchone()
-            if len(self._hubs) >= 16 * CACHE:
-                self._hubs.clear()
-            known = self._hubs[key] = count > HUB
-        return known
+        own_key = self._key(report_id)
+        found: set[int] = set()
+        for (key,) in self._connection.execute("SELECT key FROM block WHERE report_key = ?", (own_key,)).fetchall():
+            if key not in self._hubs:
+                # Only reports in force have keys.
+                rows = self._connection.execute("SELECT report_key FROM block WHERE key = ? LIMIT ?", (key, HUB + 1))
+                under = [other for (other,) in rows]
+                if len(under) > HUB:
+                    self._hubs.add(key)
+                else:
+                    found.update(under)
+        found.discard(own_key)
+        return sorted(self._name(key) for key in found)
 
     def incident_of(self, report_id: str) -> str | None:
         """The incident that the report belongs to, or None."""
@@ -192,6 +185,17 @@ class LinkStore:
             if len(self._keys) >= 16 * CACHE:
                 self._keys.clear()
             found = self._keys[report_id] = int(row[0])
+        return found
+
+    def _name(self, report_key: int) -> str:
+        found = self._names.get(report_key)
+        if found is None:
+            if len(self._names) >= 16 * CACHE:
+                self._names.clear()
+            (found,) = self._connection.execute(
+                "SELECT report_id FROM report WHERE report_key = ?", (report_key,)
+            ).fetchone()
+            self._names[report_key] = found
         return found
 
     def _store_keys(self, report_id: str) -> None:
