@@ -18,8 +18,8 @@ CACHE = 4096
 class LinkStore:
     """Reads and records decisions on the reports in force. Use inside `Database.transaction()`.
 
-    Decisions are stored against the report as coded: when a document is coded again its old reports keep their links
-    and incidents, out of sight, and the new ones start without.
+    Judgements of models and rules are on the report as coded: when a document is coded again its old reports keep their
+    links and incidents, out of sight, and the new ones start without. What people decided goes over to them.
     """
 
     def __init__(self, database: Database) -> None:
