@@ -52,6 +52,7 @@ RECORDS = (
     records.Reconciled,
     records.Dissent,
     records.Link,
+    records.Decision,
     records.Coding,
     records.Dropped,
     records.Failure,

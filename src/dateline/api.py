@@ -1,11 +1,12 @@
 """The interface for notebooks and scripts: `dateline.code(...)` and `dateline.open(db)`."""
 
+import contextlib
 import datetime as dt
 import io
 import os
 import re
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -19,10 +20,12 @@ from dateline.chronology.release import Chronology, Sourced
 from dateline.chronology.selection import select
 from dateline.config import RunConfig
 from dateline.frames import Frame, frame
-from dateline.records import Failure, Incident, Report
+from dateline.incidents.questions import Question
+from dateline.records import Decision, Failure, Incident, Report
 from dateline.registry import POLICIES, exporter, table_builder
 from dateline.store.connection import MEMORY, refusal
 from dateline.store.database import Database, Hit
+from dateline.store.decisions import DecisionLog
 
 PathLike = str | os.PathLike[str]
 
@@ -184,6 +187,47 @@ class Session:
         """Documents whose title or text matches (SQLite FTS5 query syntax), best first."""
         return self.database.search(query, limit=limit)
 
+    def questions(self, *, limit: int | None = None) -> tuple[Question, ...]:
+        """Pairs of incidents that a person has to judge, the most uncertain first (`dateline link review`)."""
+        return DecisionLog(self.database).questions(limit=limit)
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """What people decided, oldest first."""
+        return DecisionLog(self.database).decisions()
+
+    def merge(self, *incident_ids: str, who: str, why: str, evidence: Iterable[str] = ()) -> Decision:
+        """Record that these incidents are one, which keeps the id named first. See `dateline link merge`."""
+        with self._deciding() as log:
+            return log.merge(incident_ids, who=who, why=why, evidence=evidence)
+
+    def split(
+        self, incident_id: str, report_ids: Iterable[str], *, who: str, why: str, evidence: Iterable[str] = ()
+    ) -> Decision:
+        """Record that these reports of the incident tell of another one. See `dateline link split`."""
+        with self._deciding() as log:
+            return log.split(incident_id, tuple(report_ids), who=who, why=why, evidence=evidence)
+
+    def apart(
+        self, *incident_ids: str, who: str, why: str, evidence: Iterable[str] = (), relation: str | None = None
+    ) -> Decision:
+        """Record that these incidents are different ones; `relation` says how two belong together ("follow-up")."""
+        with self._deciding() as log:
+            return log.apart(incident_ids, who=who, why=why, evidence=evidence, relation=relation)
+
+    def undo(self, decision_id: int, *, who: str, why: str, evidence: Iterable[str] = ()) -> Decision:
+        """Take a decision back; what it moved goes back where it was."""
+        with self._deciding() as log:
+            return log.undo(decision_id, who=who, why=why, evidence=evidence)
+
+    @contextlib.contextmanager
+    def _deciding(self) -> Iterator[DecisionLog]:
+        """The log to write to: a session that was opened for reading opens the file again, for the moment only."""
+        if not self.database.readonly:
+            yield DecisionLog(self.database)
+            return
+        with Database(self.database.path, create=False) as writable:
+            yield DecisionLog(writable)
+
     def export(self, form: str, path: PathLike | None = None, *, policy: str = "ucdp") -> str | None:
         """The chronology in an export format, written to `path`, or returned where none is given."""
         write = exporter(form)
@@ -261,7 +305,10 @@ def code(
 
 
 def open(db: PathLike) -> Session:
-    """Open a database for reading. Raises StoreError where there is none."""
+    """Open a database for reading; decisions (`merge`, `split`, `apart`, `undo`) are written for the moment only.
+
+    Raises StoreError where there is none.
+    """
     return Session(Database(Path(db), readonly=True))
 
 

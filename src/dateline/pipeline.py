@@ -191,20 +191,19 @@ def _run(
 
 
 def link(database: Database) -> tuple[int, int]:
-    """Find copies over the whole database and link every report that has no incident yet, in one transaction.
+    """Find the copies and incidents of all that came or changed since the last time, in one transaction.
 
     Returns how many documents are copies and how many reports were linked.
     """
-    from dateline.documents.copies import find_copies  # noqa: PLC0415 -- not needed to read a database
-    from dateline.incidents.linking import link_new  # noqa: PLC0415
+    from dateline.incidents.linking import link_new  # noqa: PLC0415 -- not needed to read a database
+    from dateline.store.copystore import count_copies, update_copies  # noqa: PLC0415
 
     with database.transaction():
-        copies = find_copies(database.signatures())
-        changed = database.set_copies(copies)
         store = LinkStore(database)
-        store.prepare(changed)
+        store.prepare(update_copies(database))
         done = link_new(store)
-    return len(copies), done.reports
+        store.settle()
+        return count_copies(database), done.reports
 
 
 def _items(

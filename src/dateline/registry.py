@@ -134,9 +134,9 @@ def formats() -> list[str]:
     return sorted({*names(EXPORTERS, "dateline.exporters"), *BUNDLES})
 
 
-def evaluation(name: str) -> Callable[..., None]:
-    """The evaluation of that name."""
-    found: Callable[..., None] = _find("evaluation", name, EVALS, None)
+def evaluation(name: str) -> Callable[..., str | None]:
+    """The evaluation of that name; what it returns is scores to print, where it was given gold."""
+    found: Callable[..., str | None] = _find("evaluation", name, EVALS, None)
     return found
 
 

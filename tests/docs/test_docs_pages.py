@@ -71,8 +71,8 @@ def test_commands_in_the_pages_exist(name: str) -> None:
         words = shlex.split(re.sub(r"[\[\]]", "", line))
         assert words[1] in VERBS, line
         module, _, attribute = VERBS[words[1]].partition(":")
-        command = getattr(import_module(module), attribute)
-        if isinstance(command, click.Group) and words[2:]:
+        command: click.Command = getattr(import_module(module), attribute)
+        if isinstance(command, click.Group) and len(words) > 2:
             command = command.commands[words[2]]
         known = {option for parameter in command.params for option in parameter.opts}
         assert name == "docs/cli.md" or {w for w in words if w.startswith("--")} <= known, line

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from dateline.evals.articles import candidate_pairs
-from dateline.evals.link import link_articles, run
+from dateline.evals.link import article_account, link_articles, link_scores, run
 
 ARTICLES = [
     {
@@ -92,6 +92,54 @@ def test_an_empty_file_gives_an_empty_file(tmp_path):
 
 def test_figures_are_those_of_the_incident(tmp_path):
     rows = linked(tmp_path, ARTICLES, figures=True)
-    assert all(set(r) == {"doc_id", "incident", "killed", "injured", "date", "place"} for r in rows)
+    keys = {"doc_id", "incident", "killed", "killed_low", "killed_high", "injured", "date", "place"}
+    assert all(set(r) == keys for r in rows)
     told = {r["doc_id"]: (r["killed"], r["injured"], r["date"]) for r in rows}
     assert told["a1"] == told["a2"] == told["a3"]
+
+
+def test_scores_are_printed_against_gold(tmp_path):
+    docs, gold = tmp_path / "docs.jsonl", tmp_path / "gold.jsonl"
+    docs.write_text("".join(json.dumps(a) + "\n" for a in ARTICLES), "utf-8")
+    incidents = [
+        {"incident_id": "x", "doc_ids": ["a1", "a2", "a3"], "date": "2019-05-13", "city": "Eastmoor", "killed": 1},
+        {"incident_id": "y", "doc_ids": ["b1"], "date": "2019-05-13", "city": "Eastmoor", "killed": 0},
+        {"incident_id": "z", "doc_ids": ["elsewhere"], "date": "2019-05-13", "city": "Eastmoor", "killed": 0},
+    ]
+    gold.write_text("".join(json.dumps(i) + "\n" for i in incidents), "utf-8")
+    printed = run(docs, tmp_path / "out.jsonl", figures=True, gold=gold)
+    assert printed is not None
+    scores = {name: float(value) for name, value in map(str.split, printed.splitlines())}
+    assert (scores["articles"], scores["incidents"]) == (4, 2)
+    assert scores["conll_f1"] == scores["lea_f1"] == scores["twins_pair_precision"] == 1
+    assert scores["blocking_recall"] == 1
+    assert scores["twins_articles"] == 4
+    assert (scores["killed_incidents"], scores["killed_exact"], scores["killed_within"]) == (1, 1, 1)
+    assert run(docs, tmp_path / "out.jsonl") is None
+
+
+def test_documents_of_several_incidents_are_not_scored():
+    gold = [
+        {"incident_id": "x", "doc_ids": ["a", "b"], "killed": 2},
+        {"incident_id": "y", "doc_ids": ["b", "c"], "killed": None},
+    ]
+    told = [{"doc_id": d, "incident": "i", "killed": 3, "killed_low": 1, "killed_high": None} for d in "abc"]
+    scores = link_scores(gold, told, candidates={("a", "c")})
+    assert scores["articles"] == 2
+    assert scores["pair_precision"] == 0
+    assert "killed_exact" not in scores
+
+
+@pytest.mark.parametrize(
+    ("text", "toll"),
+    [
+        ("Four men were shot in a park on Monday. All of them are in hospital.", 0),
+        ("Four men were shot dead in a park on Monday, police said.", 4),
+        ("A murder in the park: neighbours heard one scream on Monday night. No name was given.", 1),
+        ("Shots were heard in a park on Monday. Nobody was hurt.", 0),
+    ],
+)
+def test_the_toll_of_an_article_is_read_as_news_of_crime_means_it(text, toll):
+    account = article_account({"doc_id": "a", "title": "News from the park", "text": text, "pub_date": "2019-05-14"})
+    assert account.report.deaths is not None
+    assert account.report.deaths.best == toll

@@ -206,7 +206,7 @@ def test_links_carry_their_reasons():
     store = linked(base("a"), base("b", deaths=count(12), published="2014-03-07"))
     (link,) = [x for x in store.recorded if x.type == "same"]
     assert link.judgement == "positive"
-    assert link.annotator == "model:reports@1"
+    assert link.annotator == "model:reports@2"
     assert link.explanation["dates"] > 0
     assert link.explanation["deaths"] > 0
 

@@ -185,3 +185,52 @@ def test_gtd_passes_over_the_newest_figure_where_it_is_hedged_or_the_perpetrator
     assert gtd([sure, claim]) == 4
     assert gtd([claim]) == 30
     assert ucdp([sure, claim]) == 30
+
+
+def test_a_copy_that_the_coder_cut_otherwise_is_still_one_source() -> None:
+    original = context("a", document="d", deaths=count(5), position=1)
+    copies = [context(f"c{n}", document=f"e{n}", copy_of="d", deaths=count(7), position=2) for n in range(3)]
+    other = context("b", deaths=count(6), published="2014-03-01")
+    incident = reconcile("i", [original, *copies, other])
+    assert incident.deaths == Counts(low=5, best=5, high=7)
+    best = next(r for r in incident.reconciled if r.field == "deaths.best")
+    assert [d.report_id for d in best.dissent] == ["b"]
+
+
+def test_of_copies_without_their_original_one_speaks() -> None:
+    copies = [context(f"c{n}", document=f"e{n}", copy_of="gone", deaths=count(7)) for n in range(3)]
+    others = [context(f"b{n}", deaths=count(6)) for n in range(2)]
+    incident = reconcile("i", [*copies, *others])
+    assert incident.deaths is not None
+    assert incident.deaths.best == 6
+
+
+def test_a_later_report_of_the_same_outlet_is_an_update_and_no_dissent() -> None:
+    early = context("a", outlet="Post", deaths=count(11), published="2014-03-06", date=day("2014-03-05"))
+    late = context("b", outlet="Post", deaths=count(12), published="2014-03-08", date=day("2014-03-06"))
+    incident = reconcile("i", [early, late])
+    assert incident.deaths == Counts(low=11, best=12, high=12)
+    assert (incident.date_start, incident.date_end) == ("2014-03-06", "2014-03-06")
+    trail = {r.field: r for r in incident.reconciled}
+    assert not trail["deaths.best"].dissent
+    assert not trail["date_start"].dissent
+    herald = context("c", outlet="Herald", deaths=count(11), published="2014-03-06", date=day("2014-03-05"))
+    told = {r.field: r for r in reconcile("i", [early, late, herald]).reconciled}
+    assert [d.report_id for d in told["date_start"].dissent] == ["b"]
+
+
+def test_a_vaguer_report_of_the_same_outlet_corrects_nothing() -> None:
+    early = context("a", outlet="Post", place=LANGTOWN, published="2014-03-06")
+    late = context("b", outlet="Post", place=EXAMPLIA, published="2014-03-08")
+    incident = reconcile("i", [early, late])
+    assert incident.place == LANGTOWN
+
+
+def test_a_total_told_in_passing_is_neither_a_figure_nor_added() -> None:
+    own = context("a", deaths=count(4))
+    total = context("b", deaths=count(140), background=True, published="2014-12-30")
+    incident = reconcile("i", [own, total])
+    assert incident.deaths == Counts(low=4, best=4, high=4)
+    assert incident.report_ids == ("a", "b")
+    assert not incident.background
+    assert reconcile("i", [total]).deaths == Counts(low=140, best=140, high=140)

@@ -14,6 +14,7 @@ from dateline.errors import NotFoundError, StoreError, UsageError
 from dateline.records import Attestation, Coding, DateExtent, Document, Failure, Link, PublicationDate, Report
 from dateline.store.connection import MEMORY
 from dateline.store.database import Database
+from dateline.store.decisions import DecisionLog
 from dateline.store.linkstore import LinkStore
 from dateline.store.rows import merge_metadata, prepare
 from fake_coder import code_document
@@ -137,7 +138,7 @@ def test_a_report_of_another_document_or_given_twice_is_refused() -> None:
         prepare(other, Coding(document_id=other.document_id, coder="c", reports=coding.reports[:1] * 2))
 
 
-@pytest.mark.parametrize("table", ["link", "assignment"])
+@pytest.mark.parametrize("table", ["link", "assignment", "decision"])
 @pytest.mark.parametrize("order", ["DELETE FROM {}", "UPDATE {} SET rowid = rowid + 1"])
 def test_decisions_cannot_be_changed_or_deleted(database: Database, table: str, order: str) -> None:
     document = a_document()
@@ -145,6 +146,8 @@ def test_decisions_cannot_be_changed_or_deleted(database: Database, table: str, 
     store = link_all(database)
     first, second = store.members("i1")
     store.add_links([Link(left=first, right=second, judgement="negative", score=0.1, annotator="t")])
+    store.assign(second, "i2")
+    DecisionLog(database).apart(["i1", "i2"], who="ada", why="two days")
     with pytest.raises(sqlite3.IntegrityError, match="append-only"):
         database.connection.execute(order.format(table))
 
@@ -280,7 +283,9 @@ def test_the_content_digest_sees_every_kind_of_change(database: Database) -> Non
     assert changed()
     store.assign(first, "i2")
     assert changed()
-    database.set_copies({document.document_id: "dother"})
+    DecisionLog(database).apart(["i1", "i2"], who="ada", why="two days")
+    assert changed()
+    database.connection.execute("UPDATE document SET copy_of = 'dother'")
     assert changed()
     save(database, document, Coding(document_id=document.document_id, coder="x"), coder="x")
     assert changed()

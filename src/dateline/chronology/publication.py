@@ -17,18 +17,18 @@ from dateline.chronology.extent import extent
 from dateline.chronology.release import Chronology
 from dateline.chronology.schemas.bundle import Table, write_table
 from dateline.chronology.schemas.crosswalk import group_name, is_named
-from dateline.chronology.selection import TYPES
 from dateline.chronology.table import Cell
 from dateline.chronology.withheld import Search, Withheld, day, person, persons_in, tokens
 from dateline.errors import UsageError
 from dateline.records import COUNT_FIELDS, Actor, Document, Incident, Place
+from dateline.records.values import EVENT_TYPES
 
 _STATUS = ("occurred", "attempted", "foiled", "threatened", "alleged")
 _ACTOR_TYPES = (
     *("state forces", "rebel group", "political militia", "identity militia", "rioters", "protesters", "civilians"),
     *("external/other forces", "unidentified armed group"),
 )
-_VOCABULARY = (*(name for kind, subs in TYPES.items() for name in (kind, *subs)), *_STATUS, *_ACTOR_TYPES)
+_VOCABULARY = (*(name for kind, subs in EVENT_TYPES.items() for name in (kind, *subs)), *_STATUS, *_ACTOR_TYPES)
 # Columns whose cells are words of the sources.
 _TOLD = ("perpetrators", "weapons", "outlets")
 _ORGANISED = frozenset(

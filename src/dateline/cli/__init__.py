@@ -22,6 +22,7 @@ VERBS: Mapping[str, str] = {
     "incidents": "dateline.cli.incidents:incidents",
     "show": "dateline.cli.show:show",
     "why": "dateline.cli.why:why",
+    "link": "dateline.cli.link:link",
     "statements": "dateline.cli.statements:statements",
     "search": "dateline.cli.search:search",
     "runs": "dateline.cli.runs:runs",

@@ -69,9 +69,15 @@ def geo(docs: Path, *, out: Path, gold_spans: bool, report: bool) -> None:
 @DOCS
 @OUT
 @click.option("--figures", is_flag=True, help="Deaths, injured, date and place of each incident, too.")
-def link(docs: Path, *, out: Path, figures: bool) -> None:
+@click.option(
+    "--gold",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="GOLD.jsonl",
+    help="Incidents with their documents: print how well the predictions agree.",
+)
+def link(docs: Path, *, out: Path, figures: bool, gold: Path | None) -> None:
     """Which documents are mainly about the same incident."""
-    _run("link", docs, out, figures=figures)
+    _run("link", docs, out, figures=figures, gold=gold)
 
 
 @evaluate.command()
@@ -89,10 +95,12 @@ def _run(name: str, docs: Path, out: Path, **options: object) -> None:
     if not out.absolute().parent.is_dir():
         raise UsageError(f"{out} cannot be written: the folder {out.absolute().parent} does not exist")
     try:
-        evaluation(name)(docs, out, **options)
+        scores = evaluation(name)(docs, out, **options)
     except (json.JSONDecodeError, UnicodeDecodeError) as error:
         raise UsageError(f"{docs} is not one JSON object a line in UTF-8: {error}") from error
     except KeyError as error:
         if error.args[0] not in KEYS:
             raise
         raise UsageError(f"{docs} has a line without {error.args[0]!r}; `dateline eval {name}` needs it") from error
+    if scores:
+        click.echo(scores)

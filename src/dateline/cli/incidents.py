@@ -1,10 +1,14 @@
 """`dateline incidents`: the incidents in a list."""
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 import click
 
 from dateline.cli.options import db_option, first_day, json_option, last_day, policy_option, print_json
+
+if TYPE_CHECKING:
+    from dateline.records import Incident
 
 
 @click.command()
@@ -32,7 +36,6 @@ def incidents(
     from dateline.chronology.loading import load_chronology  # noqa: PLC0415
     from dateline.chronology.selection import select  # noqa: PLC0415
     from dateline.store.database import Database  # noqa: PLC0415
-    from dateline.views.phrases import counts_words  # noqa: PLC0415
 
     with Database(db, readonly=True) as database:
         chronology = load_chronology(database, policy=policy)
@@ -45,21 +48,26 @@ def incidents(
         click.echo("dateline: no such incident in the database", err=True)
     documents = chronology.documents_by_id()
     for incident in found:
-        place = incident.place
-        where = ", ".join(dict.fromkeys(part for part in (place.name, place.country) if part)) if place else "?"
-        deaths = counts_words(incident.deaths)
         copies = sum(documents[document_id].copy_of is not None for document_id in incident.document_ids)
-        told = f" ({copies} copied)" if copies else ""
-        notes = [
-            incident.sub_event_type or incident.event_type or "?",
-            *([] if incident.status == "occurred" else [incident.status]),
-            *(["background"] if incident.background else []),
-            *([f"deaths {deaths}"] if deaths else []),
-            *([f"{len(incident.document_ids)} documents" + told] if len(incident.document_ids) > 1 else []),
-        ]
-        click.echo(
-            f"{incident.incident_id}  {_days(incident.date_start, incident.date_end)}  {where}: {'; '.join(notes)}"
-        )
+        click.echo(line(incident, copies=copies))
+
+
+def line(incident: "Incident", *, copies: int = 0) -> str:
+    """Id, date, place, type, deaths, how many documents, `copies` of them copied."""
+    from dateline.views.phrases import counts_words  # noqa: PLC0415
+
+    place = incident.place
+    where = ", ".join(dict.fromkeys(part for part in (place.name, place.country) if part)) if place else "?"
+    deaths = counts_words(incident.deaths)
+    told = f" ({copies} copied)" if copies else ""
+    notes = [
+        incident.sub_event_type or incident.event_type or "?",
+        *([] if incident.status == "occurred" else [incident.status]),
+        *(["background"] if incident.background else []),
+        *([f"deaths {deaths}"] if deaths else []),
+        *([f"{len(incident.document_ids)} documents" + told] if len(incident.document_ids) > 1 else []),
+    ]
+    return f"{incident.incident_id}  {_days(incident.date_start, incident.date_end)}  {where}: {'; '.join(notes)}"
 
 
 def _days(start: str | None, end: str | None) -> str:

@@ -25,6 +25,38 @@ def in_context(document: "Document", start: int, end: int, *, around: int = AROU
     return " ".join(f"{before}[{text[start:end]}]{after}".split())
 
 
+def together(document: "Document", quotes: Iterable[tuple[int, int]], *, around: int = AROUND) -> str:
+    """Several quotes ([start, end) each) in [brackets] with what stands around them, as one running text.
+
+    Quotes that overlap are one; what lies further apart than their surroundings is left out, marked "...".
+    """
+    text = document.text
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(quotes):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    pieces: list[str] = []
+    shown = 0
+    for n, (start, end) in enumerate(joined):
+        left = max(shown, start - around)
+        while shown < left < start and not text[left - 1].isspace():
+            left += 1
+        following = joined[n + 1][0] if n + 1 < len(joined) else len(text)
+        right = min(following, end + around)
+        while end < right < following and not text[right].isspace():
+            right -= 1
+        pieces += [
+            " ... " if left > shown else "",
+            text[shown if left <= shown else left : start],
+            f"[{text[start:end]}]",
+        ]
+        pieces.append(text[end:right])
+        shown = right
+    return " ".join(("".join(pieces) + (" ..." if shown < len(text) else "")).split())
+
+
 def attested(
     document: "Document", attestations: Iterable["Attestation"], *, offsets: bool = False
 ) -> Iterator[tuple[str, list[str]]]:

@@ -8,6 +8,7 @@ brings a figure the earlier one lacks is kept as a report of its own.
 import re
 import struct
 import zlib
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -18,7 +19,7 @@ MOST_FIGURES = 64
 SHARE = 0.6  # of the copy's runs that must stand in the original
 LONGEST_HEADLINE = 200  # characters
 FEWEST = 12  # runs; below that only equal texts are copies
-CROWD = 400  # documents under one key above which it is a stock phrase and no evidence
+CROWD = 400  # originals under one value above which it is a stock phrase and no evidence
 
 _WORD = re.compile(r"[^\W_]+")
 _HEADER = struct.Struct("<BIBB")
@@ -41,10 +42,24 @@ _MONTHS = frozenset(
 )
 
 
-class _Sketch(NamedTuple):
-    size: int  # five-word runs in the text
-    values: tuple[int, ...]  # the smallest hash values, ascending
+class Sketch(NamedTuple):
+    """A document as far as copies are concerned: `size` five-word runs, the smallest hash values, its figures."""
+
+    document_id: str
+    published: str | None
+    size: int
+    values: tuple[int, ...]
     figures: frozenset[int]
+
+    @property
+    def order(self) -> tuple[bool, str, int, str]:
+        """An original stands before its copies: by date, of one day the longest; undated ones last."""
+        return self.published is None, self.published or "", -self.size, self.document_id
+
+    @property
+    def lookup(self) -> tuple[int, ...]:
+        """The values under which the document meets others."""
+        return self.values[:KEYS]
 
 
 def signature(text: str) -> bytes:
@@ -64,59 +79,78 @@ def signature(text: str) -> bytes:
     )
 
 
-def find_copies(signatures: Iterable[tuple[str, str | None, bytes]], *, share: float = SHARE) -> dict[str, str]:
+def find_copies(signatures: Iterable[tuple[str, str | None, bytes]]) -> dict[str, str]:
     """Return {document id of a copy: document id of its original} for documents given as (id, date, signature).
 
     The original is the earliest (ISO date; unknown dates last), of one day the longest. A document is its copy when at
-    least `share` of its runs of words stand in the original and it brings no figure of its own. The order of the input
+    least `SHARE` of its runs of words stand in the original and it brings no figure of its own. The order of the input
     makes no difference; time is linear in the number of documents but for families of copies.
+
+    This says what is meant, for documents in memory; `dateline.store.copystore` keeps it true in a database.
     """
-    sketches = [(identifier, date, _unpack(data)) for identifier, date, data in signatures]
-    order = sorted(
-        (item for item in sketches if item[2] is not None and item[2].size),
-        key=lambda item: (item[1] is None, item[1] or "", -item[2].size if item[2] else 0, item[0]),
-    )
+    sketches = (sketch(identifier, date, data) for identifier, date, data in signatures)
     originals: dict[str, str] = {}
-    index: dict[int, list[int]] = {}
-    kept: list[tuple[str, _Sketch]] = []
-    for identifier, _, sketch in order:
-        assert sketch is not None
-        best: tuple[float, int] | None = None
-        for at in _candidates(sketch, index):
-            found = _share(sketch, kept[at][1])
-            if found >= share and (best is None or found > best[0]):
-                best = (found, at)
+    index: dict[int, list[Sketch]] = {}
+    for found in sorted((s for s in sketches if s is not None), key=lambda s: s.order):
+        under = [kept for value in found.lookup if len(kept := index.get(value, [])) <= CROWD]
+        best = original(found, (other for kept in under for other in kept))
         if best is not None:
-            originals[identifier] = kept[best[1]][0]
+            originals[found.document_id] = best
             continue
-        for value in sketch.values[:KEYS]:
-            index.setdefault(value, []).append(len(kept))
-        kept.append((identifier, sketch))
+        for value in found.lookup:
+            index.setdefault(value, []).append(found)
     return originals
+
+
+def original(copy: "Sketch", met: Iterable["Sketch"]) -> str | None:
+    """Of which of the documents that it met under a value, once for each, this one is a copy: the most alike earlier
+    one, of equals the earliest. Who is a copy already must not be among them."""
+    times = Counter(other for other in met if other.order < copy.order)
+    alike = [
+        (-share, other.order, other.document_id)
+        for other, number in times.items()
+        if (number > 1 or _of_other_length(copy, other)) and (share := shared(copy, other)) >= SHARE
+    ]
+    return min(alike)[2] if alike else None
+
+
+def shared(copy: "Sketch", other: "Sketch") -> float:
+    """How far `copy` stands in `other`, 0 to 1; 0 where it brings figures of its own or is too short to tell."""
+    if min(copy.size, other.size) < FEWEST:
+        return 1.0 if copy.size == other.size and copy.values == other.values else 0.0
+    if not copy.figures <= other.figures:
+        return 0.0
+    return _overlap(copy, other)
+
+
+def _of_other_length(left: "Sketch", right: "Sketch") -> bool:
+    """Texts of one length that are copies share several of the values under which they are looked up; one is chance.
+
+    Of `KEYS` values some ten; a cut half shares five, so that one is enough where the lengths differ by two or more,
+    or where there are but few values.
+    """
+    small, great = sorted((left.size, right.size))
+    return 2 * small <= great or small <= 2 * KEYS
 
 
 def similarity(copy: bytes, original: bytes) -> float:
     """The share of `copy` (its runs of five words) that stands in `original`, 0 to 1, estimated from signatures."""
-    left, right = _unpack(copy), _unpack(original)
+    left, right = sketch("", None, copy), sketch("", None, original)
     return _overlap(left, right) if left and right else 0.0
 
 
-def _candidates(sketch: _Sketch, index: dict[int, list[int]]) -> Sequence[int]:
-    """Earlier documents that share one of the smallest values, oldest first."""
-    lists = [index[value] for value in sketch.values[:KEYS] if value in index]
-    return sorted({at for found in lists if len(found) <= CROWD for at in found})
+def sketch(document_id: str, published: str | None, data: bytes) -> "Sketch | None":
+    """The sketch in a document's signature; None for one of another version, or of a text without words."""
+    if len(data) < _HEADER.size:
+        return None
+    version, size, values, figures = _HEADER.unpack_from(data)
+    if version != _VERSION or not size:
+        return None
+    numbers = struct.unpack_from(f"<{values}I{figures}H", data, _HEADER.size)
+    return Sketch(document_id, published, size, numbers[:values], frozenset(numbers[values:]))
 
 
-def _share(copy: _Sketch, original: _Sketch) -> float:
-    """How far `copy` stands in `original`; 0 where it brings figures of its own or is too short to tell."""
-    if min(copy.size, original.size) < FEWEST:
-        return 1.0 if copy.size == original.size and copy.values == original.values else 0.0
-    if not copy.figures <= original.figures:
-        return 0.0
-    return _overlap(copy, original)
-
-
-def _overlap(left: _Sketch, right: _Sketch) -> float:
+def _overlap(left: Sketch, right: Sketch) -> float:
     if not left.size or not right.size:
         return 0.0
     other = set(right.values)
@@ -129,17 +163,6 @@ def _overlap(left: _Sketch, right: _Sketch) -> float:
     jaccard = both / len(union)
     shared = jaccard / (1 + jaccard) * (left.size + right.size)
     return min(1.0, shared / left.size)
-
-
-def _unpack(data: bytes) -> _Sketch | None:
-    """The sketch in a signature; None for one of another version."""
-    if len(data) < _HEADER.size:
-        return None
-    version, size, values, figures = _HEADER.unpack_from(data)
-    if version != _VERSION:
-        return None
-    numbers = struct.unpack_from(f"<{values}I{figures}H", data, _HEADER.size)
-    return _Sketch(size, numbers[:values], frozenset(numbers[values:]))
 
 
 def _hash(run: str) -> int:

@@ -303,13 +303,23 @@ def fatal(left: Profile, right: Profile) -> Value:
 
 _VIOLENT = {"Battles", "Explosions/Remote violence", "Violence against civilians"}
 _CROWD = {"Protests", "Riots"}
+_EXPLOSIVE = {
+    "Suicide bomb",
+    "Remote explosive/landmine/IED",
+    "Grenade",
+    "Shelling/artillery/missile attack",
+    "Air/drone strike",
+    "Chemical weapon",
+}
+_TAKING = {"Abduction/forced disappearance"}
 _AFTERMATH = {"Arrests", "Disrupted weapons use", "Looting/property destruction", "Agreement"}
 
 
 def event_type(left: Profile, right: Profile) -> Value:
     """What happened: same sub-type, same type, types that coders confuse (an attack and a battle), or unlike.
 
-    "aftermath" where one is an arrest or a find and the other violence: a follow-up rather than the same.
+    "other means" where one is a fight and the other an explosion, "other act" where people are taken in one and blown up
+    or fought in the other; "aftermath" where one is an arrest or a find and the other violence: a follow-up.
     """
     a, b = left.context.report, right.context.report
     if a.event_type is None or b.event_type is None:
@@ -319,6 +329,11 @@ def event_type(left: Profile, right: Profile) -> Value:
             return "same sub-type" if a.sub_event_type == b.sub_event_type else "same type"
         return "same type"
     kinds = {a.event_type, b.event_type}
+    subs = {a.sub_event_type, b.sub_event_type}
+    if subs & _TAKING and subs & (_EXPLOSIVE | {"Armed clash"}):
+        return "other act"
+    if subs & _EXPLOSIVE and "Armed clash" in subs:
+        return "other means"
     if kinds <= _VIOLENT or kinds <= _CROWD:
         return "close"
     if (a.sub_event_type in _AFTERMATH) != (b.sub_event_type in _AFTERMATH) and kinds & _VIOLENT:

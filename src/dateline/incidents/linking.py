@@ -104,13 +104,16 @@ def decisions(links: Iterable[Link]) -> Decisions:
     """The decisions in force among `links`, given oldest first: on each pair the last one by a person."""
     latest: dict[Pair, str] = {}
     for link in links:
-        pair = _pair(link.left, link.right)
-        if link.type == "same" and not link.annotator.startswith(("model:", "rule:")):
-            latest[pair] = link.judgement
+        if link.type == "same" and _by_person(link):
+            latest[_pair(link.left, link.right)] = link.judgement
     return Decisions(
         together=tuple(sorted(p for p, j in latest.items() if j == "positive")),
         apart=tuple(sorted(p for p, j in latest.items() if j == "negative")),
     )
+
+
+def _by_person(link: Link) -> bool:
+    return not link.annotator.startswith(("model:", "rule:"))
 
 
 def _pair(left: str, right: str) -> Pair:
@@ -135,26 +138,26 @@ class _Run:
         components, related = self._components()
         started = sum(self._settle(component) for component in components)
         questions = self._questions()
-        self.store.add_links([*questions, *related])
+        self.store.add_links(questions)
         return LinkSummary(
             reports=len(self.new),
             pairs=self.pairs,
             joined=len(self.new) - started,
             started=started,
             unsure=len(questions),
-            related=len(related),
+            related=related,
         )
 
     # --- which reports hang together ------------------------------------------------------------------------------
 
-    def _components(self) -> tuple[list[list[str]], list[Link]]:
-        """New reports and the reports of existing incidents that may be the same, in groups; and typed links.
+    def _components(self) -> tuple[list[list[str]], int]:
+        """New reports and the reports of existing incidents that may be the same, in groups; how many typed links.
 
         A merge needs at least one pair above the threshold, so that pairs below it never tie groups together; those
         in doubt wait in `doubts` until it is known which incident each report went to.
         """
         groups = Groups(self.new)
-        related: list[Link] = []
+        related = 0
         for report_id, position in self.new.items():
             own: list[Link] = []
             for other in self.store.candidates(report_id):
@@ -168,10 +171,13 @@ class _Run:
                     groups.join(report_id, self._node(other))
                 else:
                     self.doubts[_pair(report_id, other)] = log_odds
-            related += sorted(own, key=lambda link: (-link.score, link.right))[:RELATION_SHARE]
             for link in self.store.links([report_id]):
-                for other in sorted({link.left, link.right} - {report_id}):
-                    groups.join(report_id, self._node(other))
+                if link.type == "same":
+                    groups.join(report_id, self._node(link.right if link.left == report_id else link.left))
+            # At once: those of a large run do not fit into memory.
+            own = sorted(own, key=lambda link: (-link.score, link.right))[:RELATION_SHARE]
+            self.store.add_links(own)
+            related += len(own)
         return [self._reports(group) for group in groups.listed()], related
 
     def _node(self, report_id: str) -> str:
@@ -196,7 +202,7 @@ class _Run:
             self.store.assign(component[0], incident_id(component[0]))
             return 1
         old = {r: i for r in component if r not in self.new and (i := self.store.incident_of(r))}
-        decided = decisions(self.store.links(component))
+        decided = decisions(_inside(self.store.links(component), component))
         verdicts = self._verdicts(component, old)
         together = set(decided.together)
         clustering = Clustering(
@@ -288,7 +294,13 @@ class _Run:
             self._link(*pair, "unsure", self._score(*pair))
             for _, (_, pair) in sorted(best.items())
             if not any(_pair(link.left, link.right) == pair for link in self.store.links(pair))
+            and not self._answered(*pair)
         ]
+
+    def _answered(self, left: str, right: str) -> bool:
+        """Whether a person has said already that the incidents of the two reports are different ones."""
+        sides = [self.store.members(self.store.incident_of(r) or "") for r in (left, right)]
+        return bool(decisions(_inside(self.store.links(sides[0]), (*sides[0], *sides[1]))).apart)
 
     def _relation(self, left: str, right: str) -> Link | None:
         """A typed link where two reports are plainly not the same but belong together."""
@@ -334,6 +346,12 @@ class _Run:
                 self.profiles.pop(next(iter(self.profiles)))
             found = self.profiles[report_id] = profile(self.store.context(report_id))
         return found
+
+
+def _inside(links: Iterable[Link], report_ids: Iterable[str]) -> list[Link]:
+    """Those between two of the reports."""
+    known = set(report_ids)
+    return [link for link in links if link.left in known and link.right in known]
 
 
 def _sides(left: int, right: int) -> tuple[int, int]:

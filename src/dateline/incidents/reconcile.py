@@ -41,15 +41,17 @@ def reconcile(
     ordered = _ordered(contexts)
     if not ordered:
         raise ValueError(f"incident {incident_id} has no reports")
-    sources = _sources(ordered)
+    # What is told in passing is a total over several incidents, mostly: it counts only where nothing else is told.
+    told = [c for c in ordered if not c.report.background] or ordered
+    sources = _sources(told)
     voters = [c.report for c, _ in sources]
     trail: list[Reconciled] = []
-    counts = {field: _counts(field, ordered, sources, policy, trail) for field in COUNT_FIELDS}
-    start, end, precision = _dates(voters, trail)
-    place = _place(voters, trail)
+    counts = {field: _counts(field, told, sources, policy, trail) for field in COUNT_FIELDS}
+    start, end, precision = _dates(_current(sources, _other_days), trail)
+    place = _place(_current(sources, _other_places), trail)
     event_type, sub_event_type = _types(voters, trail)
     status: Status = _majority("status", voters, _status, STATUS_RANK.__getitem__, trail) or "occurred"
-    reports = [c.report for c in ordered]
+    reports = [c.report for c in told]
     return Incident(
         incident_id=incident_id,
         report_ids=tuple(c.report_id for c in ordered),
@@ -58,7 +60,7 @@ def reconcile(
         event_type=event_type,
         sub_event_type=sub_event_type,
         status=status,
-        background=all(r.background for r in reports),
+        background=all(c.report.background for c in ordered),
         date_start=start.isoformat() if start else None,
         date_end=end.isoformat() if end else None,
         date_precision=precision,
@@ -91,15 +93,23 @@ def _ordered(contexts: Iterable[ReportContext]) -> list[ReportContext]:
 
 
 def _sources(ordered: Sequence[ReportContext]) -> list[tuple[ReportContext, int]]:
-    """One report for every independent source, with the number of copies that repeat it: the original first."""
-    groups: dict[tuple[str, int], list[ReportContext]] = defaultdict(list)
+    """One report for every independent source, with the number of copies that repeat it.
+
+    Of documents that are copies of each other one speaks: the original, else the earliest copy. A copy tells its reports
+    at the same positions, unless its cut or headline made the coder see more or fewer of them.
+    """
+    families: dict[str, list[ReportContext]] = defaultdict(list)
     for context in ordered:
-        # Two reports of one document differ by position; copies of a document carry the same positions.
-        groups[context.source_id, context.report.position].append(context)
+        families[context.source_id].append(context)
     out = []
-    for members in groups.values():
-        original = next((c for c in members if c.copy_of is None), members[0])
-        out.append((original, len(members) - 1))
+    for source_id, members in families.items():
+        documents = {c.document_id for c in members}
+        speaker = source_id if source_id in documents else members[0].document_id
+        own = {c.report.position: c for c in members if c.document_id == speaker}
+        copies = Counter(
+            c.report.position if c.report.position in own else min(own) for c in members if c.document_id != speaker
+        )
+        out += [(context, copies[position]) for position, context in own.items()]
     return out
 
 
@@ -145,6 +155,35 @@ def _updated(figures: list[Figure], outlets: dict[str, str | None]) -> list[Figu
     ]
 
 
+def _current(
+    sources: Sequence[tuple[ReportContext, int]], contradicts: Callable[[Report, Report], bool]
+) -> list[Report]:
+    """The sources' reports without those that the same outlet later contradicted: it corrected itself."""
+
+    def corrected(early: ReportContext) -> bool:
+        return any(
+            late.outlet == early.outlet
+            and late.published_earliest is not None
+            and early.published_latest is not None
+            and late.published_earliest > early.published_latest
+            and contradicts(early.report, late.report)
+            for late, _ in sources
+        )
+
+    return [context.report for context, _ in sources if not (context.outlet and corrected(context))]
+
+
+def _other_days(left: Report, right: Report) -> bool:
+    """Whether both bound the date and no day suits both."""
+    a, b = left.date, right.date
+    return any(x.latest is not None and y.earliest is not None and x.latest < y.earliest for x, y in ((a, b), (b, a)))
+
+
+def _other_places(left: Report, right: Report) -> bool:
+    """Whether both give places that exclude each other."""
+    return left.place is not None and right.place is not None and not places_agree(left.place, right.place)
+
+
 def _counts(
     field: str,
     ordered: Sequence[ReportContext],
@@ -152,12 +191,15 @@ def _counts(
     name: str,
     trail: list[Reconciled],
 ) -> Counts | None:
-    """Low and high over every report, best by the policy over the sources."""
+    """Low and high over every report, best by the policy over the sources; copies and what its own outlet later
+    replaced are no dissent."""
     every = [
         Figure(report_id=c.report_id, counts=given) for c in ordered if (given := getattr(c.report, field)) is not None
     ]
     low, high = span(every)
-    best = policy(name)(_figures(sources, field))
+    voices = _figures(sources, field)
+    best = policy(name)(voices)
+    heard = {f.report_id for f in voices}
     if low is None and best is None and high is None:
         return None
     if best is not None:
@@ -170,7 +212,7 @@ def _counts(
         differ = tuple(
             Dissent(report_id=f.report_id, value=f.counts.best)
             for f in every
-            if part == "best" and f.counts.best not in (None, value)
+            if part == "best" and f.counts.best not in (None, value) and f.report_id in heard
         )
         rule = name if part == "best" else ("least of all" if part == "low" else "greatest of all")
         trail.append(Reconciled(field=f"{field}.{part}", value=value, policy=rule, report_ids=gave, dissent=differ))

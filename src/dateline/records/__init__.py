@@ -1,7 +1,7 @@
 """The vocabulary: frozen records that every other part takes and returns. No behaviour beyond their own invariants."""
 
 from dateline.records.document import Document, Failure, PublicationDate
-from dateline.records.incident import Dissent, Incident, Link, Reconciled
+from dateline.records.incident import Decision, Dissent, Incident, Link, Reconciled
 from dateline.records.mentions import (
     ActorMention,
     Candidate,
@@ -43,6 +43,7 @@ __all__ = [
     "CountMention",
     "Counts",
     "DateExtent",
+    "Decision",
     "Dissent",
     "Document",
     "Dropped",

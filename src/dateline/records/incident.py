@@ -23,6 +23,26 @@ class Link(msgspec.Struct, frozen=True, kw_only=True):
     annotator: str
 
 
+class Decision(msgspec.Struct, frozen=True, kw_only=True):
+    """What a person decided about incidents: an entry of a log in which nothing is changed or deleted.
+
+    `kind`: "merge" (one incident), "split" (`report_ids` are another incident), "apart" (different incidents), "undo"
+    (of the entry `undoes`). `incident_ids` are those named, and for a split the new one last; `decided` is UTC, ISO
+    8601. `undone_by` is the entry that took this one back.
+    """
+
+    decision_id: int
+    kind: Literal["merge", "split", "apart", "undo"]
+    who: str
+    decided: str
+    why: str
+    evidence: tuple[str, ...] = ()
+    incident_ids: tuple[str, ...] = ()
+    report_ids: tuple[str, ...] = ()
+    undoes: int | None = None
+    undone_by: int | None = None
+
+
 class Dissent(msgspec.Struct, frozen=True, kw_only=True):
     """A value that some report gives and the reconciled one differs from."""
 

@@ -68,15 +68,6 @@ class Database(Writer):
             for row in rows
         )
 
-    def signatures(self) -> Iterator[tuple[str, str | None, bytes]]:
-        """(document id, publication date, signature) of every document that has one, by date then id."""
-        yield from self.connection.execute(
-            """
-            SELECT document_id, published, signature FROM document WHERE signature IS NOT NULL
-            ORDER BY published IS NULL, published, document_id
-            """
-        )
-
     def documents(self, *, incident_id: str | None = None) -> Iterator[Document]:
         """Every document with the metadata in force, or those that tell of an incident; by input, position and id."""
         rows = self.connection.execute(
@@ -145,11 +136,18 @@ class Database(Writer):
         )
         return tuple(incident_id for (incident_id,) in rows)
 
+    def holds_incident(self, incident_id: str) -> bool:
+        """Whether an incident of this full id has a report in force."""
+        query = "SELECT 1 FROM membership JOIN current_report USING (report_key) WHERE incident_id = ? LIMIT 1"
+        return self.connection.execute(query, (incident_id,)).fetchone() is not None
+
     def resolve_incident(self, abbreviated: str) -> str:
         """The full id that `abbreviated` begins. Raises NotFoundError where none or several do."""
+        if self.holds_incident(abbreviated):
+            return abbreviated
         found = [i for i in self.incident_ids() if i.startswith(abbreviated)] if abbreviated else []
-        if abbreviated in found or len(found) == 1:
-            return abbreviated if abbreviated in found else found[0]
+        if len(found) == 1:
+            return found[0]
         if found:
             shown = ", ".join(found[:5]) + (", ..." if len(found) > 5 else "")
             raise NotFoundError(f"{abbreviated!r} begins {len(found)} incident ids ({shown}); give more of it")
@@ -189,8 +187,7 @@ class Database(Writer):
         decided: dict[tuple[str, str, str], str] = {}
         for left, right, kind, judgement in self.connection.execute(
             """
-            SELECT a.incident_id, b.incident_id, l.type, l.judgement FROM link l
-            JOIN current_report x ON x.report_key = l.left_key JOIN current_report y ON y.report_key = l.right_key
+            SELECT a.incident_id, b.incident_id, l.type, l.judgement FROM link_in_force l
             JOIN membership a ON a.report_key = l.left_key JOIN membership b ON b.report_key = l.right_key
             WHERE l.type <> 'same' ORDER BY l.link_id
             """

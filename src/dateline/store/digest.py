@@ -44,6 +44,11 @@ _CONTENT: tuple[tuple[str, str], ...] = (
         "SELECT report_id, c.digest, a.incident_id, m.incident_id FROM assignment a JOIN report USING (report_key) "
         "JOIN coding c USING (coding_id) JOIN membership m USING (report_key)",
     ),
+    (
+        "decision",
+        "SELECT d.kind, d.who, d.why, d.evidence, d.incidents, d.reports, u.kind, u.incidents "
+        "FROM decision d LEFT JOIN decision u ON u.decision_id = d.undoes",
+    ),
 )
 
 

@@ -18,24 +18,26 @@ CACHE = 4096
 class LinkStore:
     """Reads and records decisions on the reports in force. Use inside `Database.transaction()`.
 
-    Decisions are stored against the report as coded: when a document is coded again its old reports keep their links
-    and incidents, out of sight, and the new ones start without.
+    Judgements of models and rules are on the report as coded: when a document is coded again its old reports keep their
+    links and incidents, out of sight, and the new ones start without. What people decided goes over to them.
     """
 
     def __init__(self, database: Database) -> None:
         self._connection = database.connection
         self._contexts: dict[str, ReportContext] = {}
         self._keys: dict[str, int] = {}
-        self._hubs: dict[str, bool] = {}
+        self._names: dict[int, str] = {}
+        self._hubs: set[str] = set()
 
     def prepare(self, changed: Iterable[str] = ()) -> None:
-        """Compute the block keys that are missing, and again those of `changed` documents (new or no longer copies).
+        """Compute the block keys of pending documents that lack them, and again those of `changed` ones (copies now,
+        or no longer).
 
         Keys look at the document's frame, so they wait until the whole run is stored and its copies are known.
         """
         missing = self._connection.execute(
             """
-            SELECT report_id FROM current_report AS r
+            SELECT report_id FROM pending JOIN current_report AS r USING (document_key)
             WHERE NOT EXISTS (SELECT 1 FROM block WHERE block.report_key = r.report_key) ORDER BY report_id
             """
         )
@@ -48,14 +50,18 @@ class LinkStore:
         for report_id in report_ids:
             self._store_keys(report_id)
 
+    def settle(self) -> None:
+        """Nothing waits any more: the next run looks only at documents that come or change from now on."""
+        self._connection.execute("DELETE FROM pending")
+
     def unlinked(self) -> Sequence[str]:
-        """Ids of reports that belong to no incident yet, by (published, document_id, position); undated ones last."""
+        """Ids of pending reports without incident, by (published, document_id, position); undated ones last."""
         return [
             report_id
             for (report_id,) in self._connection.execute(
                 """
-                SELECT r.report_id FROM current_report r LEFT JOIN membership USING (report_key)
-                WHERE membership.report_key IS NULL
+                SELECT r.report_id FROM pending JOIN current_report r USING (document_key)
+                LEFT JOIN membership USING (report_key) WHERE membership.report_key IS NULL
                 ORDER BY r.published IS NULL, r.published, r.document_id, r.position, r.report_id
                 """
             )
@@ -86,27 +92,19 @@ class LinkStore:
         Keys that more than `HUB` reports share are passed over: with them the pairs would grow with the square of the
         reports.
         """
-        own = self._connection.execute("SELECT key FROM block WHERE report_key = ?", (self._key(report_id),))
-        telling = [key for (key,) in own.fetchall() if not self._is_hub(key)]
-        found: set[str] = set()
-        for key in telling:
-            # Only reports in force have keys.
-            rows = self._connection.execute(
-                "SELECT report_id FROM block JOIN report USING (report_key) WHERE key = ?", (key,)
-            )
-            found.update(other for (other,) in rows)
-        return sorted(found - {report_id})
-
-    def _is_hub(self, key: str) -> bool:
-        known = self._hubs.get(key)
-        if known is None:
-            (count,) = self._connection.execute(
-                "SELECT count(*) FROM (SELECT 1 FROM block WHERE key = ? LIMIT ?)", (key, HUB + 1)
-            ).fetchone()
-            if len(self._hubs) >= 16 * CACHE:
-                self._hubs.clear()
-            known = self._hubs[key] = count > HUB
-        return known
+        own_key = self._key(report_id)
+        found: set[int] = set()
+        for (key,) in self._connection.execute("SELECT key FROM block WHERE report_key = ?", (own_key,)).fetchall():
+            if key not in self._hubs:
+                # Only reports in force have keys.
+                rows = self._connection.execute("SELECT report_key FROM block WHERE key = ? LIMIT ?", (key, HUB + 1))
+                under = [other for (other,) in rows]
+                if len(under) > HUB:
+                    self._hubs.add(key)
+                else:
+                    found.update(under)
+        found.discard(own_key)
+        return sorted(self._name(key) for key in found)
 
     def incident_of(self, report_id: str) -> str | None:
         """The incident that the report belongs to, or None."""
@@ -127,19 +125,15 @@ class LinkStore:
         return [report_id for (report_id,) in rows]
 
     def links(self, report_ids: Iterable[str]) -> Sequence[Link]:
-        """Recorded links that touch any of these reports, oldest first."""
+        """Links in force that touch any of these reports, oldest first.
+
+        What a person decided holds for the report under whatever coding gives it, unless it was undone; what a model
+        or rule recorded only for the coding that it looked at.
+        """
         found: dict[int, Link] = {}
         for report_id in report_ids:
-            key = self._key(report_id)
             for column in ("left_key", "right_key"):
-                for row in self._connection.execute(
-                    f"""
-                    SELECT link_id, l.report_id, r.report_id, type, judgement, score, explanation, annotator FROM link
-                    JOIN current_report l ON l.report_key = left_key JOIN current_report r ON r.report_key = right_key
-                    WHERE {column} = ?
-                    """,
-                    (key,),
-                ):
+                for row in self._connection.execute(_LINKS.format(column), (report_id,)):
                     found[row[0]] = Link(
                         left=row[1],
                         right=row[2],
@@ -151,12 +145,12 @@ class LinkStore:
                     )
         return [found[link_id] for link_id in sorted(found)]
 
-    def add_links(self, links: Iterable[Link]) -> None:
-        """Append decisions; nothing is overwritten."""
+    def add_links(self, links: Iterable[Link], *, decision_id: int | None = None) -> None:
+        """Append judgements, of a decision where one is given; nothing is overwritten."""
         self._connection.executemany(
             """
-            INSERT INTO link (left_key, right_key, type, judgement, score, explanation, annotator)
-            VALUES (?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO link (left_key, right_key, type, judgement, score, explanation, annotator, decision_id)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
             """,
             (
                 (
@@ -167,15 +161,17 @@ class LinkStore:
                     link.score,
                     msgspec.json.encode(link.explanation, order="deterministic").decode(),
                     link.annotator,
+                    decision_id,
                 )
                 for link in links
             ),
         )
 
-    def assign(self, report_id: str, incident_id: str) -> None:
+    def assign(self, report_id: str, incident_id: str, *, decision_id: int | None = None) -> None:
         """Put the report into the incident."""
         self._connection.execute(
-            "INSERT INTO assignment (report_key, incident_id) VALUES (?, ?)", (self._key(report_id), incident_id)
+            "INSERT INTO assignment (report_key, incident_id, decision_id) VALUES (?, ?, ?)",
+            (self._key(report_id), incident_id, decision_id),
         )
 
     def _key(self, report_id: str) -> int:
@@ -191,6 +187,17 @@ class LinkStore:
             found = self._keys[report_id] = int(row[0])
         return found
 
+    def _name(self, report_key: int) -> str:
+        found = self._names.get(report_key)
+        if found is None:
+            if len(self._names) >= 16 * CACHE:
+                self._names.clear()
+            (found,) = self._connection.execute(
+                "SELECT report_id FROM report WHERE report_key = ?", (report_key,)
+            ).fetchone()
+            self._names[report_key] = found
+        return found
+
     def _store_keys(self, report_id: str) -> None:
         key = self._key(report_id)
         self._contexts.pop(report_id, None)
@@ -199,3 +206,9 @@ class LinkStore:
             "INSERT INTO block (key, report_key) VALUES (?, ?)",
             ((name, key) for name in sorted(keys(self.context(report_id)))),
         )
+
+
+_LINKS = """
+    SELECT link_id, left_id, right_id, type, judgement, score, explanation, annotator FROM link_in_force
+    WHERE link_id IN (SELECT link_id FROM link WHERE {} IN (SELECT report_key FROM report WHERE report_id = ?))
+"""

@@ -218,4 +218,58 @@ _FIRST: Migration = (
     ),
 )
 
-MIGRATIONS: tuple[Migration, ...] = (_FIRST,)
+_DECISIONS: Migration = (
+    # What a person decided: who, when, why, on what evidence. `incidents` and `reports` are the ids as they were named.
+    """
+    CREATE TABLE decision (
+        decision_id INTEGER PRIMARY KEY,
+        kind TEXT NOT NULL,
+        who TEXT NOT NULL,
+        decided TEXT NOT NULL,
+        why TEXT NOT NULL,
+        evidence TEXT NOT NULL,
+        incidents TEXT NOT NULL,
+        reports TEXT NOT NULL,
+        undoes INTEGER UNIQUE REFERENCES decision
+    )
+    """,
+    *(
+        f"CREATE TRIGGER decision_{verb.lower()}_refused BEFORE {verb} ON decision "
+        f"BEGIN SELECT RAISE(ABORT, 'decision is append-only: undo it with a later one'); END"
+        for verb in ("UPDATE", "DELETE")
+    ),
+    "ALTER TABLE link ADD COLUMN decision_id INTEGER REFERENCES decision",
+    "ALTER TABLE assignment ADD COLUMN decision_id INTEGER REFERENCES decision",
+    "CREATE INDEX link_by_decision ON link (decision_id) WHERE decision_id IS NOT NULL",
+    "CREATE INDEX assignment_by_decision ON assignment (decision_id) WHERE decision_id IS NOT NULL",
+    "CREATE INDEX link_unsure ON link (link_id) WHERE judgement = 'unsure'",
+    # Judgements under the codings in force. What a person decided holds for the report under whatever coding gives it,
+    # unless it was undone; what a model or rule recorded only for the coding that it looked at.
+    """
+    CREATE VIEW link_in_force AS
+    SELECT l.link_id, x.report_key AS left_key, y.report_key AS right_key, x.report_id AS left_id,
+        y.report_id AS right_id, l.type, l.judgement, l.score, l.explanation, l.annotator, l.decision_id
+    FROM link l JOIN report a ON a.report_key = l.left_key JOIN report b ON b.report_key = l.right_key
+    JOIN report x ON x.report_id = a.report_id JOIN coding c ON c.coding_id = x.coding_id AND c.current = 1
+    JOIN report y ON y.report_id = b.report_id JOIN coding d ON d.coding_id = y.coding_id AND d.current = 1
+    WHERE (l.decision_id IS NOT NULL OR (x.report_key = l.left_key AND y.report_key = l.right_key))
+    AND NOT EXISTS (SELECT 1 FROM decision u WHERE u.undoes = l.decision_id)
+    """,
+    # Documents whose coding or metadata changed since they were last linked: linking looks at no others by itself.
+    "CREATE TABLE pending (document_key INTEGER PRIMARY KEY REFERENCES document)",
+    "INSERT INTO pending SELECT document_key FROM document",
+    # The values of a signature under which copies meet; `kept`: the document is no copy of another (null: not judged).
+    "ALTER TABLE document ADD COLUMN kept INTEGER",
+    "CREATE INDEX document_judged ON document (published) WHERE kept IS NOT NULL",
+    """
+    CREATE TABLE sketch (
+        value INTEGER NOT NULL,
+        kept INTEGER NOT NULL CHECK (kept IN (0, 1)),
+        document_key INTEGER NOT NULL REFERENCES document,
+        PRIMARY KEY (value, kept, document_key)
+    ) WITHOUT ROWID
+    """,
+    "CREATE INDEX document_copied ON document (copy_of) WHERE copy_of IS NOT NULL",
+)
+
+MIGRATIONS: tuple[Migration, ...] = (_FIRST, _DECISIONS)

@@ -1,8 +1,8 @@
-"""Writing to the database: runs, codings and copies. Everything else reads (`Database`) or links (`LinkStore`)."""
+"""Writing to the database: runs and codings. Everything else reads (`Database`), finds copies or links."""
 
 import datetime as dt
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
@@ -47,11 +47,11 @@ class Writer:
     # Runs
 
     def start_run(self, *, version: str, coder: str, config: dict[str, Any]) -> int:
-        """Record that a run begins: the only place, with its end, where a clock is read."""
+        """Record that a run begins. A clock is read here, at its end, and when a person decides; nowhere else."""
         with self.transaction():
             cursor = self.connection.execute(
                 "INSERT INTO run (version, coder, config, started) VALUES (?, ?, ?, ?)",
-                (version, coder, _json(config), _now()),
+                (version, coder, _json(config), now()),
             )
         assert cursor.lastrowid is not None
         return cursor.lastrowid
@@ -60,7 +60,7 @@ class Writer:
         """Record that a run came to its end, with what it did."""
         with self.transaction():
             self.connection.execute(
-                "UPDATE run SET finished = ?, counts = ? WHERE run_id = ?", (_now(), _json(counts), run_id)
+                "UPDATE run SET finished = ?, counts = ? WHERE run_id = ?", (now(), _json(counts), run_id)
             )
 
     def add_inputs(self, run_id: int, inputs: Iterable[tuple[str, str | None, int | None]]) -> None:
@@ -190,6 +190,7 @@ class Writer:
         )
         self.connection.execute("UPDATE coding SET current = 0 WHERE document_key = ? AND current = 1", (document_key,))
         self.connection.execute("UPDATE coding SET current = 1 WHERE coding_id = ?", (coding_id,))
+        self.connection.execute("INSERT OR IGNORE INTO pending VALUES (?)", (document_key,))
 
     def _use_metadata(self, document_key: int, metadata_id: int, document: Document) -> None:
         self.connection.execute(
@@ -202,22 +203,6 @@ class Writer:
             (document.title, document_key, document.title),
         )
 
-    # Copies
-
-    def set_copies(self, copies: Mapping[str, str]) -> tuple[str, ...]:
-        """Record which documents are copies of which (copy id -> original id). Returns the ids that changed."""
-        with self.transaction():
-            before: dict[str, str] = dict(
-                self.connection.execute("SELECT document_id, copy_of FROM document WHERE copy_of IS NOT NULL")
-            )
-            changed = [
-                (copies.get(document_id), document_id)
-                for document_id in sorted(before.keys() | copies.keys())
-                if before.get(document_id) != copies.get(document_id)
-            ]
-            self.connection.executemany("UPDATE document SET copy_of = ? WHERE document_id = ?", changed)
-        return tuple(document_id for _, document_id in changed)
-
 
 _REPORT_COLUMNS = (
     "report_id, position, event_type, sub_event_type, status, background, date_earliest, date_latest, "
@@ -229,5 +214,6 @@ def _json(value: Any) -> str:
     return msgspec.json.encode(value, order="deterministic").decode()
 
 
-def _now() -> str:
+def now() -> str:
+    """The time, UTC, ISO 8601 to the millisecond."""
     return dt.datetime.now(dt.UTC).isoformat(timespec="milliseconds")

@@ -283,8 +283,9 @@ def _rows(
     assert span is not None
     assert place is not None
     assert home is not None
-from dateline.records import Counts, Document, Incident
-from dateline.records.values import EVENT_TYPES
+    event, sub = incident.event_type or "", coding.sub_type(incident, losses)
+    first, second = coding.sides(incident, event, home, losses)
+    dead = coding.fatalities(incident, chronology)
     if dead is None:
         losses.add("filled", incident.incident_id, "fatalities", "no source gives a figure; the schema demands one", 0)
     told_in = sources(incident, documents)
