@@ -53,8 +53,8 @@ def test_review_shows_both_texts_and_what_speaks_for_and_against(db: Path) -> No
     for words in (
         "1. One incident or two? 40% for one, says rule:t@1",
         "2015-03-02",
-        "[Taraz]",
-        "[2] killed",
+        "Taraz",
+        "2 killed",
         "+0.5  deaths: differ (4 / 2)",
         "-3.0  dates: apart (2 Mar 2015 / 1 May 2016)",
     ):

@@ -322,7 +322,8 @@ def _distance(s: Slots, sign: int) -> tuple[str, tuple[int, int]] | None:
     if number is None:
         if not plural:
             return None
-        number = _BARE.get(unit, (1, 11))  # "hours earlier": on the same day
+        # "hours earlier" is said of the same day; "hours later" may run into the next one
+        number = _BARE.get(unit, (1, 11 if sign < 0 else 23))
     if number[1] > 1000:
         return None
     return unit, (number[0], number[1]) if sign > 0 else (-number[1], -number[0])
