@@ -28,7 +28,7 @@ from dateline.reports.casualty import Casualty
 from dateline.reports.dating import Dater
 from dateline.reports.event_types import event_type
 from dateline.reports.evidence import Evidence
-from dateline.reports.places import comes_from, coordinates, country_mention, is_fine, part_of_town
+from dateline.reports.places import comes_from, coordinates, country_mention, is_fine, part_of_town, tells_of_it
 from dateline.reports.roles import Part, attributed, participants
 from dateline.reports.segments import Draft
 from dateline.reports.summary import summarise
@@ -379,6 +379,8 @@ def _place(analysis: Analysis, draft: Draft, focus: ResolvedPlace | None, eviden
     if chosen is None and not draft.background:
         if line is not None and not draft.listed:
             chosen, rule, sure = line, "place.dateline", "hedged"
+        elif (told := _witnesses(analysis, draft)) is not None:
+            chosen, rule, sure = told, "place.witnesses", "hedged"
         elif focus is not None:
             chosen, rule, sure = focus, "place.document-country", "hedged"
     if chosen is None:
@@ -403,6 +405,12 @@ def _place(analysis: Analysis, draft: Draft, focus: ResolvedPlace | None, eviden
     if place.geonameid is not None:
         evidence.add("place.geonameid", place.geonameid, m.start, m.end, rule, sure=sure)  # type: ignore[arg-type]
     return place
+
+
+def _witnesses(analysis: Analysis, draft: Draft) -> ResolvedPlace | None:
+    """The town whose residents tell of it, where no other place is named: "Residents of Kano said ..."."""
+    here = (p for u in draft.units for p in analysis.places_in(u.start, u.end) if p.mention.kind == "place")
+    return next((p for p in here if is_fine(p) and tells_of_it(p, analysis.text)), None)
 
 
 def _same_country(a: ResolvedPlace, b: ResolvedPlace) -> bool:

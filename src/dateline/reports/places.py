@@ -14,8 +14,8 @@ from dateline.records import ActorMention, Candidate, Document, PlaceMention, Re
 from dateline.resolve.places import distance_km
 
 _FROM = re.compile(
-    r"\b(?:(?:regime|junta|clique|rulers|authorities|leadership|capital)\s+in|from|to|towards?|native\s+of|born\s+in|originally\s+from|fled\s+to|border\s+with|frontier\s+with|crossed\s+from|via|citizens?\s+of|branch\s+of|based\s+in|said\s+in|told\s+\w+\s+in"
-    r"|officials\s+in|spokes\w+\s+in|kilomet(?:re|er)s\s+from|prosecutors?\s+in|(?:doctors|officials|reporters|sources|relatives|activists|diplomats|analysts)\s+in|reached\s+by\s+\w+\s+in|open(?:s|ed)?\s+in|games\s+in|flew\s+to|court\s+in|hospitals?\s+in|summit\s+in|talks\s+in|head\s+of|president\s+of|king\s+of|government\s+of|war\s+in|left\s+for)\s+(?:the\s+)?(?:\w+\s+){0,2}$",
+    r"\b(?:(?:regime|junta|clique|rulers|authorities|leadership|capital)\s+in|residents\s+of|inhabitants\s+of|from|to|towards?|native\s+of|born\s+in|originally\s+from|fled\s+to|border\s+with|frontier\s+with|crossed\s+from|via|citizens?\s+of|branch\s+of|based\s+in|said\s+in|told\s+\w+\s+in"
+    r"|officials\s+in|spokes\w+\s+in|kilomet(?:re|er)s\s+from|prosecutors?\s+in|(?:villagers|residents|witnesses|doctors|officials|reporters|sources|relatives|activists|diplomats|analysts)\s+in|reached\s+by\s+\w+\s+in|open(?:s|ed)?\s+in|games\s+in|flew\s+to|court\s+in|hospitals?\s+in|summit\s+in|talks\s+in|head\s+of|president\s+of|king\s+of|government\s+of|war\s+in|left\s+for)\s+(?:the\s+)?(?:\w+\s+){0,2}$",
     re.IGNORECASE,
 )
 # Where the wounded were taken, and what a crowd marched about, is not where it happened.
@@ -267,6 +267,16 @@ def comes_from(p: ResolvedPlace, text: str, start: int) -> bool:
         p.mention.relation == "border"
         or _FROM.search(text[max(start, p.mention.start - 48) : p.mention.start]) is not None
     )
+
+
+_WITNESSES = re.compile(
+    r"\b(?:residents|inhabitants|villagers|townspeople|witnesses)\s+(?:of|in|from)\s+(?:the\s+)?$", re.I
+)
+
+
+def tells_of_it(p: ResolvedPlace, text: str) -> bool:
+    """Whether the words before say that the place is that of those who saw it."""
+    return _WITNESSES.search(text[max(0, p.mention.start - 32) : p.mention.start]) is not None
 
 
 def same_or_within(inner: ResolvedPlace, outer: ResolvedPlace) -> bool:
