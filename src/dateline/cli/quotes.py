@@ -71,6 +71,8 @@ def attested(
             note += f", according to {' '.join(a.attributed_to.split())}"
         if a.certainty != "asserted":
             note += f" [{a.certainty}]"
+        if a.confidence is not None:
+            note += f" [probability {a.confidence:.2f}]"
         if a.loaded:
             note += f" (the source's word: {a.loaded})"
         if offsets:

@@ -32,7 +32,8 @@ COMPLETE = 60
 """Groups up to this size are compared completely."""
 
 FIGURE_POLICY = "median"
-"""Of the policies the one with most exact figures on the given train part; `ucdp` is some points behind."""
+"""Of the policies the one with most exact figures, found on the dev part and confirmed on the train part; `ucdp` is some
+points behind."""
 
 BEGINNING = 700
 """Characters in which an article says whether anybody died."""
@@ -134,7 +135,7 @@ def article_account(row: Mapping[str, Any]) -> ReportContext:
 def article_toll(report: Report, text: str) -> Counts | None:
     """How many died, as an article on one act of violence tells it; a reading for this evaluation only.
 
-    Beyond what the coder finds (chosen on the given train part): people "shot" are not dead unless a word of dying
+    Beyond what the coder finds (found on the dev part, confirmed on the train part): people "shot" are not dead unless a word of dying
     stands in or beside the quote; an article that never speaks of death tells of none; one that begins with a death
     and gives no number tells of one. A chronology keeps these unknown, since no quote gives the figure.
     """

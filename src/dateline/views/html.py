@@ -300,6 +300,8 @@ class _Writer:
         voice = phrases.quoted(said) if said else phrases.source_words(source.document)
         if attestation.certainty != "asserted":
             voice += f" ({attestation.certainty})"
+        if attestation.confidence is not None:
+            voice += f", probability {attestation.confidence:.2f}"
         loaded = f"; the source's word: {phrases.quoted(attestation.loaded)}" if attestation.loaded else ""
         value = phrases.attested_words(attestation.field, attestation.value)
         place = f"{source.document_id} {attestation.start}–{attestation.end}"
