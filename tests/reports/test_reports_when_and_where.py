@@ -136,6 +136,7 @@ def test_a_day_of_the_search_gives_way_to_the_day_of_the_blast() -> None:
             "San José",
             "CO",
         ),
+        ("On Friday somebody shot at the guard post at the entrance to Osh and wounded a corporal.", "Osh", "KG"),
         ("A bomb went off on Monday in the Tajori quarter of Maiduguri, killing three people.", "Tajori", "NG"),
         (
             "Soldiers entered Kumba Mbeng on Saturday and shot dead two farmers, residents of Bamenda, Cameroon, said.",

@@ -14,7 +14,7 @@ from dateline.records import ActorMention, Candidate, Document, PlaceMention, Re
 from dateline.resolve.places import distance_km
 
 _FROM = re.compile(
-    r"\b(?:(?:regime|junta|clique|rulers|authorities|leadership|capital)\s+in|residents\s+of|inhabitants\s+of|from|to|towards?|native\s+of|born\s+in|originally\s+from|fled\s+to|border\s+with|frontier\s+with|crossed\s+from|via|citizens?\s+of|branch\s+of|based\s+in|said\s+in|told\s+\w+\s+in"
+    r"\b(?:(?:regime|junta|clique|rulers|authorities|leadership|capital)\s+in|residents\s+of|inhabitants\s+of|from|(?<!entrance\s)(?<!entrances\s)(?<!exit\s)(?<!approach\s)(?<!approaches\s)(?<!gates\s)(?<!close\s)(?<!next\s)to|towards?|native\s+of|born\s+in|originally\s+from|fled\s+to|border\s+with|frontier\s+with|crossed\s+from|via|citizens?\s+of|branch\s+of|based\s+in|said\s+in|told\s+\w+\s+in"
     r"|officials\s+in|spokes\w+\s+in|kilomet(?:re|er)s\s+from|prosecutors?\s+in|(?:villagers|residents|witnesses|doctors|officials|reporters|sources|relatives|activists|diplomats|analysts)\s+in|reached\s+by\s+\w+\s+in|open(?:s|ed)?\s+in|games\s+in|flew\s+to|court\s+in|hospitals?\s+in|summit\s+in|talks\s+in|head\s+of|president\s+of|king\s+of|government\s+of|war\s+in|left\s+for)\s+(?:the\s+)?(?:\w+\s+){0,2}$",
     re.IGNORECASE,
 )
