@@ -42,11 +42,23 @@ _FUTURE = re.compile(
 # "MONDAY 18" alone on its line, the month being that of the log.
 _DAY_NUMBER = re.compile(r"[ \t]*,?[ \t]*(\d{1,2})(?:st|nd|rd|th)?(?=[ \t:]*(?:\n|$|,|\.\s))")
 _MONTH = 31
+_MASTHEAD = 200  # characters
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 
 
 _IN_HOSPITAL = re.compile(
     r"\b(?:died|succumbed|passed\s+away|breathed\s+(?:his|her)\s+last)\b[^.;]{0,60}?\b(?:hospital|clinic|wounds|injuries|burns)\b[^.;]{0,40}$",
+    re.IGNORECASE,
+)
+
+
+# "At first six dead were counted; on Monday it was nine": the day of a count, not of the deed.
+_COUNTED_BEFORE = re.compile(
+    r"\b(?:toll|figures?|count|number\s+of\s+(?:the\s+)?(?:dead|deaths|victims|killed|wounded|injured))\b[^.]{0,80};?\s*(?:and|but)?\s*(?:\bon|\bby)?\s*$",
+    re.IGNORECASE,
+)
+_COUNTED_AFTER = re.compile(
+    r",?\s+(?:it|th(?:e|is|at)\s+(?:\w+\s+)?(?:toll|figure|count|number))\s+(?:was|is|had|stood|rose|reached|grew|climbed)\b",
     re.IGNORECASE,
 )
 
@@ -70,6 +82,13 @@ class Dater:
         years |= {t.value.begin.year for t in timexes if t.value.kind == "range" and t.value.begin is not None}
         years |= {t.value.earliest.year for t in timexes if t.value.earliest is not None and t.value.kind == "absolute"}
         years.discard(None)
+        # "Bulletin No. 6 (November - December 2011)", written in January: its days are those of the period.
+        period = {
+            t.value.end.year or t.value.begin.year
+            for t in timexes
+            if t.start < _MASTHEAD and t.value.kind == "range" and t.value.begin and t.value.end
+        }
+        years = period if len(period) == 1 and None not in period else years
         years = years or {int(y) for y in _YEAR.findall(self.document.text[:200])}
         if not self._day_known() and len(years) == 1:
             self.default_year = next(iter(years))
@@ -88,6 +107,8 @@ class Dater:
             if _IN_HOSPITAL.search(text[max(start, t.start - 110) : t.start]):
                 continue  # when a victim died of it is not when it happened
             if _SPEECH_BEFORE.search(before) or _STILL_BEFORE.search(before):
+                continue
+            if _COUNTED_AFTER.match(text, t.end) and _COUNTED_BEFORE.search(text[max(start, t.start - 140) : t.start]):
                 continue
             if _MISSING_SINCE.search(before) or (t.value.modifier == "since" and _MISSING.search(before)):
                 out.append(t)

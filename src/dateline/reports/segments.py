@@ -157,6 +157,8 @@ class _Walk:
         self.reader = UnitReader(analysis, dater)
         self.drafts: list[Draft] = []
         self.current: Draft | None = None
+        # The last day that the prose named, whether or not of an incident, and its block: "the same morning" is its morning.
+        self.spoken: tuple[Dated | None, int] = (None, -1)
         self.topic: tuple[Dated | None, ResolvedPlace | None, int] | None = None
         self.focus = focus_country(analysis)
         self.story = 0
@@ -319,7 +321,12 @@ class _Walk:
         clause = text[unit.start : unit.end]
         # "The same day", under a new heading, is that of the story before.
         context = self.current.dated if self.current else (self.drafts[-1].dated if self.drafts else None)
+        spoken, block = self.spoken
+        if (context is None or context.extent.earliest is None) and spoken is not None and unit.sentence.block - block <= 1:
+            context = spoken
         self._date(unit, context)
+        if unit.dated is not None:
+            self.spoken = unit.dated, unit.sentence.block
         unit.place = best_place(unit.places, self.a.text, unit.start, unit.triggers, focus=self.focus)
         if _HERE.search(clause) and (unit.place is None or not is_fine(unit.place) or is_admin(unit.place)):
             unit.place = self.story_place or self.line or unit.place
