@@ -127,7 +127,7 @@ def analyse_document(document: Document, *, gazetteer: Gazetteer) -> Analysis:
     # A lone word before an entry of a log ("0530  Tame. ...") is a place only where the country has one of that name.
     country = document_country(resolved[: len(mentions)])
     at_home = [p for p in resolved[len(mentions) :] if p.best is not None and p.best.country_code == country]
-    homes = frozenset(e.country_code for e in home_of(home, gazetteer))
+    homes = {e.geonameid: e.country_code for e in home_of(home, gazetteer)}
     known = tuple(sorted([*resolved[: len(mentions)], *at_home], key=lambda p: p.mention.start))
     # "in March 1993" is no town in Cambridgeshire.
     known = tuple(p for p in known if not any(t.start < p.mention.end and p.mention.start < t.end for t in timexes))

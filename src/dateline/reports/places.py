@@ -2,7 +2,8 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
 import msgspec
@@ -64,12 +65,12 @@ def is_admin(place: ResolvedPlace) -> bool:
 
 
 def settle(
-    places: Sequence[ResolvedPlace], text: str, *, homes: frozenset[str] = frozenset()
+    places: Sequence[ResolvedPlace], text: str, *, homes: Mapping[int, str] = MappingProxyType({})
 ) -> tuple[ResolvedPlace, ...]:
     """A bare name that a town and its province share means the town; "the X region" means the province.
 
-    What a text puts elsewhere than its gazetteer's namesake lies is not that namesake: it keeps its bare name. `homes`: countries
-    (ISO 3166-1 alpha-2) that the publisher's name or the document's tags speak of.
+    What a text puts elsewhere than its gazetteer's namesake lies is not that namesake: it keeps its bare name. `homes`: places
+    (geonameid to ISO 3166-1 alpha-2) that the publisher's name or the document's tags speak of.
     """
     known = _famous(places)
     settled = [_settled(p, text) for p in known]
@@ -144,7 +145,7 @@ def _longer(p: ResolvedPlace, text: str) -> ResolvedPlace:
 _KNOWN_CITY, _TOWN = 200_000, 50_000
 
 
-def _stranger(p: ResolvedPlace, places: Sequence[ResolvedPlace], homes: frozenset[str]) -> ResolvedPlace:
+def _stranger(p: ResolvedPlace, places: Sequence[ResolvedPlace], homes: Mapping[int, str]) -> ResolvedPlace:
     """A lone small place in a country of which the text says nothing else, while its other places agree on one."""
     if (
         p.best is None
@@ -159,7 +160,9 @@ def _stranger(p: ResolvedPlace, places: Sequence[ResolvedPlace], homes: frozense
     others = [q.best for q in places if q.best is not None and q.mention.text != p.mention.text and q.best.country_code]
     known = any(b.feature_code.startswith(("PCL", "ADM1")) or b.population >= _TOWN for b in others)
     countries = {b.country_code for b in others}
-    if not known or p.best.country_code in homes or p.best.country_code in countries:
+    # "Kani News" says no more of where its Kani lies than the text does.
+    home = p.best.country_code in {code for place, code in homes.items() if place != p.best.geonameid}
+    if not known or home or p.best.country_code in countries:
         return p
     if len(countries) > 1 and not _far_from_all(p.best, others):
         return p

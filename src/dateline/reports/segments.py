@@ -373,6 +373,8 @@ class _Walk:
             self.drafts.append(Draft(units=[unit], background=True))
             return
         target = self._joins(unit, clause)
+        if target is not None and self._under_new_day(target, unit):
+            target = None
         if target is None:
             target = Draft(story=self.story)
             if (
@@ -398,6 +400,19 @@ class _Walk:
                     u.retold = True
             target.add(unit)
         self.current = target
+
+    def _under_new_day(self, draft: Draft, unit: Unit) -> bool:
+        """ "The town was not left in peace on Monday either. A patrol ...": no part of what an earlier paragraph told undated."""
+        if self.topic is None or draft.dated is not None or unit.dated is not None:
+            return False
+        dated, _, block = self.topic
+        return (
+            dated is not None
+            and dated.timex.value.kind != "anaphoric"
+            and block == unit.sentence.block
+            and all(u.sentence.block < block for u in draft.units)
+            and not any(definite(self.a, t) for t in unit.triggers)
+        )
 
     def _set_elsewhere(self, unit: Unit, draft: Draft) -> bool:
         """ "In Mamou, 270 km inland, a crowd ...": the sentence opens with another place than the draft's."""
@@ -465,6 +480,7 @@ class _Walk:
 
     def _set_topic(self, unit: Unit) -> None:
         if unit.dated is not None and unit.dated.timex.value.kind in (
+            *(("anaphoric",) if unit.dated.extent.earliest is not None else ()),
             "relative",
             "weekday",
             "absolute",
@@ -494,7 +510,9 @@ class _Walk:
             return
         dated, place, block = self.topic
         gap = unit.sentence.block - block
-        if draft.dated is None and dated is not None and gap <= 3:
+        # "The evening before" dates what its own paragraph goes on to tell, no more.
+        reach = 0 if dated is not None and dated.timex.value.kind == "anaphoric" else 3
+        if draft.dated is None and dated is not None and gap <= reach:
             draft.dated, draft.date_hedged = dated, True
         if draft.place is None and place is not None and gap == 0:
             draft.place, draft.place_hedged = place, True
@@ -521,7 +539,7 @@ class _Walk:
                 s.start,
                 (),
             )
-            if place is not None and place.best is not None:
+            if place is not None and (place.best is not None or place.rule in ("unknown.village", "unknown.apposition")):
                 return place
         return None
 
