@@ -41,6 +41,12 @@ _PLURAL = re.compile(
     r"^\s*(?:all|both|each|most|many|some)?\s*(?:of\s+)?(?:these|those|the\s+two|the\s+three|both|all)\s+(?:\w+\s+)?(?:attacks|incidents|events|bombings|blasts|killings|crimes|explosions)\b",
     re.IGNORECASE,
 )
+# "By nightfall two villages had been raided": what is told next, each at its own place.
+_SUMMED_UP = re.compile(
+    r"\b(?:two|three|four|five|six|several)\s+(?:[a-z-]+\s+)?(?!people\b|men\b|women\b)[a-z]+s\s+(?:had|have)\s+been\s+(?:attacked|hit|bombed|struck|raided|targeted)\b",
+    re.IGNORECASE,
+)
+_BACKWARDS = re.compile(r"\b(?:before|earlier|previous)\b", re.IGNORECASE)
 _SEPARATE = re.compile(
     r"\b(?:in\s+(?:a\s+separate|another|a\s+different|a\s+second|an\s+unrelated)\s+\w+|separately,|elsewhere\b|simultaneous\s+\w+\s+(?:on|at|in)\b|in\s+a\s+(?:related|similar)\s+development|in\s+another\s+development|in\s+other\s+(?:violence|incidents|news)|meanwhile,\s+in\b)",
     re.IGNORECASE,
@@ -325,7 +331,7 @@ class _Walk:
         if (context is None or context.extent.earliest is None) and spoken is not None and unit.sentence.block - block <= 1:
             context = spoken
         self._date(unit, context)
-        if unit.dated is not None:
+        if unit.dated is not None and not _steps_back(unit.dated):
             self.spoken = unit.dated, unit.sentence.block
         unit.place = best_place(unit.places, self.a.text, unit.start, unit.triggers, focus=self.focus)
         if _HERE.search(clause) and (unit.place is None or not is_fine(unit.place) or is_admin(unit.place)):
@@ -349,7 +355,9 @@ class _Walk:
                 draft.place, draft.place_hedged = self.current.place, True
             self.drafts.append(draft)
             return
-        if _PLURAL.match(clause) and not unit.casualties:
+        fine = unit.place is not None and is_fine(unit.place)
+        summed_up = not fine and unit.dated is not None and _SUMMED_UP.search(clause)
+        if (_PLURAL.match(clause) or summed_up) and not unit.casualties:
             self._set_topic(unit)
             return
         if not unit.opens:
@@ -402,10 +410,13 @@ class _Walk:
         self.current = target
 
     def _under_new_day(self, draft: Draft, unit: Unit) -> bool:
-        """ "The town was not left in peace on Monday either. A patrol ...": no part of what an earlier paragraph told undated."""
-        if self.topic is None or draft.dated is not None or unit.dated is not None:
+        """ "The town was not left in peace on Monday either. A patrol ...": no part of what an earlier paragraph told
+        undated, or under another day."""
+        if self.topic is None or unit.dated is not None:
             return False
         dated, _, block = self.topic
+        if draft.dated is not None and (not draft.date_hedged or dated is None or draft.dated.overlaps(dated)):
+            return False
         return (
             dated is not None
             and dated.timex.value.kind != "anaphoric"
@@ -479,6 +490,8 @@ class _Walk:
         return any(t.kind in ACTS and t.voice != "noun" for t in actual_triggers(self.a, unit.triggers))
 
     def _set_topic(self, unit: Unit) -> None:
+        if unit.dated is not None and _steps_back(unit.dated):
+            return  # the evening before is that of what led up to it
         if unit.dated is not None and unit.dated.timex.value.kind in (
             *(("anaphoric",) if unit.dated.extent.earliest is not None else ()),
             "relative",
@@ -892,6 +905,11 @@ class _Walk:
         if "arrest" in families and not any(c.field == "deaths" for u in d.units for c in u.casualties):
             return "arrest"
         return next((f for f in order if f in families), "")
+
+
+def _steps_back(dated: Dated) -> bool:
+    """ "The evening before": a day behind the one that is being told."""
+    return dated.timex.value.kind == "anaphoric" and _BACKWARDS.search(dated.timex.text) is not None
 
 
 def _other_dead(unit: Unit, draft: Draft) -> bool:
