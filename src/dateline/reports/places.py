@@ -589,9 +589,13 @@ def unknown_sites(
                 put(*m.span(group), "unknown.village")
     for p in places:
         line = text.rfind("\n", 0, p.mention.start) + 1
-        m = _HEADING_IN.fullmatch(text, line, p.mention.start)
-        if m is not None and m["name"].isupper() and text[p.mention.end : p.mention.end + 2] in ("):", ")\n", ") "):
-            put(*m.span("name"), "unknown.heading")
+        head = _HEADING_IN.fullmatch(text, line, p.mention.start)
+        if (
+            head is not None
+            and head["name"].isupper()
+            and text[p.mention.end : p.mention.end + 2] in ("):", ")\n", ") ")
+        ):
+            put(*head.span("name"), "unknown.heading")
     for s, e in headings:
         if _HEADING_NAME.fullmatch(text, s, e) and text[s:e].lower() not in _NOT_HEADING:
             put(s, e, "unknown.heading")

@@ -328,7 +328,11 @@ class _Walk:
         # "The same day", under a new heading, is that of the story before.
         context = self.current.dated if self.current else (self.drafts[-1].dated if self.drafts else None)
         spoken, block = self.spoken
-        if (context is None or context.extent.earliest is None) and spoken is not None and unit.sentence.block - block <= 1:
+        if (
+            (context is None or context.extent.earliest is None)
+            and spoken is not None
+            and unit.sentence.block - block <= 1
+        ):
             context = spoken
         self._date(unit, context)
         if unit.dated is not None and not _steps_back(unit.dated):
@@ -552,7 +556,9 @@ class _Walk:
                 s.start,
                 (),
             )
-            if place is not None and (place.best is not None or place.rule in ("unknown.village", "unknown.apposition")):
+            if place is not None and (
+                place.best is not None or place.rule in ("unknown.village", "unknown.apposition")
+            ):
                 return place
         return None
 
