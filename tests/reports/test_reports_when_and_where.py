@@ -189,3 +189,62 @@ def test_a_post_is_set_where_its_tags_are() -> None:
 def test_sides_are_no_places() -> None:
     text = "Anti-Balaka gunmen fired on a base in Bangui on Thursday and killed a soldier."
     assert {t[2:] for t in told(text, "2018-11-16")} == {("Bangui", "CF")}
+
+
+MASTHEAD = "STATE OF RIGHTS\nBulletin No. 3 (March - April 2014)\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "expected"),
+    [
+        # villages that the text itself introduces
+        (
+            "On 11.03.2017 gunmen shot dead a contractor at village Kurumgarh. Gumla Police has registered a case.",
+            "2017-03-12",
+            ("2017-03-11", "2017-03-11", "Kurumgarh", None),
+        ),
+        (
+            "At least nine people were killed following an attack by gunmen on Unguwar Tasha, a farming community in "
+            "Kajuru Local Government Area of Kaduna State, on Tuesday night.",
+            "2021-11-05",
+            ("2021-11-02", "2021-11-02", "Unguwar Tasha", "NG"),
+        ),
+        # a namesake on the other side of the world
+        (
+            "Soldiers burned Kani on Sunday and killed two men. In Sagaing, jets bombed a school. In Mandalay, a man "
+            "was shot. The road from Monywa is closed.",
+            "2023-02-11",
+            ("2023-02-05", "2023-02-05", "Kani", "MM"),
+        ),
+        # "the same morning" of a day that only peaceful prose named
+        (
+            "The column came home. Two hundred men rested in Bamako on Monday.\n\nOn the same morning, in Kidal, a bomb "
+            "exploded beneath the car of a police chief. His driver was wounded.",
+            "2019-08-21",
+            ("2019-08-19", "2019-08-19", "Kidal", "ML"),
+        ),
+        # when the dead were counted again is not when they died
+        (
+            "A bomber blew himself up on Sunday among the mourners in the village of Kurchaloi. The ministry at first "
+            "gave the number of dead as four; on Tuesday it was nine.",
+            "2012-08-22",
+            ("2012-08-19", "2012-08-19", "Kurchaloi", None),
+        ),
+        # what men are wanted for is not what is told
+        (
+            "Two men wanted for the 2014 bombing in Kolwezi were arrested in Likasi on Monday.",
+            "2019-08-21",
+            ("2019-08-19", "2019-08-19", "Likasi", "CD"),
+        ),
+        # days of a bulletin lie in its period
+        (
+            MASTHEAD
+            + "1. Andijan. On 4 March police shot dead two traders.\n\n2. Fergana. On the following day a crowd "
+            "burned a police car. One man was killed.\n",
+            None,
+            ("2014-03-05", "2014-03-05", "Fergana", "UZ"),
+        ),
+    ],
+)
+def test_what_the_text_introduces_places_and_dates_it(text: str, published: str | None, expected: Told) -> None:
+    assert expected in told(text, published)

@@ -96,6 +96,7 @@ class Analysis(msgspec.Struct, frozen=True, kw_only=True):
 _MAKE_AFTER = re.compile(
     r"\s+(?:trucks?|pick-?ups?|jeeps?|lorr(?:y|ies)|rifles?|pistols?|minivans?|motorbikes?)\b(?!\s+(?:bomb|attack|drivers?))"
 )
+_ROMAN = re.compile(r"[IVX]{2,}")
 _SIDES = re.compile(r"\b(?:anti|pro)[-–]$", re.IGNORECASE)
 _SEPARATOR = re.compile(r"(?:\W*\)|\s*[.:,])?\s*[-–—|:,]\s*")
 
@@ -126,7 +127,7 @@ def analyse_document(document: Document, *, gazetteer: Gazetteer) -> Analysis:
     # A lone word before an entry of a log ("0530  Tame. ...") is a place only where the country has one of that name.
     country = document_country(resolved[: len(mentions)])
     at_home = [p for p in resolved[len(mentions) :] if p.best is not None and p.best.country_code == country]
-    homes = frozenset(e.country_code for e in home_of(home, gazetteer))
+    homes = {e.geonameid: e.country_code for e in home_of(home, gazetteer)}
     known = tuple(sorted([*resolved[: len(mentions)], *at_home], key=lambda p: p.mention.start))
     # "in March 1993" is no town in Cambridgeshire.
     known = tuple(p for p in known if not any(t.start < p.mention.end and p.mention.start < t.end for t in timexes))
@@ -138,6 +139,10 @@ def analyse_document(document: Document, *, gazetteer: Gazetteer) -> Analysis:
     # Nor is Hamas a town in Westphalia.
     groups = [a for a in actors if a.named and a.entity == "organisation"]
     known = tuple(p for p in known if not any(a.start == p.mention.start and a.end == p.mention.end for a in groups))
+    # A Hino truck, a Browning pistol: a make. "III. Freedom of assembly": a number.
+    known = tuple(
+        p for p in known if not _MAKE_AFTER.match(text, p.mention.end) and not _ROMAN.fullmatch(p.mention.text)
+    )
     known = settle(known, text, homes=homes)
     # "58 civ KIA" counts the killed; it is no army of that name.
     actors = tuple(
@@ -146,8 +151,6 @@ def analyse_document(document: Document, *, gazetteer: Gazetteer) -> Analysis:
         if x.text not in ("KIA", "WIA", "MIA")
         or not re.search(r"\d\s+(?:\w+\s+)?$", text[max(0, x.start - 16) : x.start])
     )
-    # A Hino truck, a Browning pistol: a make.
-    known = tuple(p for p in known if not _MAKE_AFTER.match(text, p.mention.end))
     blocks = structure.blocks
     headings = [
         (_after_date(text, b, timexes), b.end)

@@ -1,6 +1,7 @@
 """Which time expression dates which incident, and the interval it stands for."""
 
 import datetime as dt
+import itertools
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -42,11 +43,23 @@ _FUTURE = re.compile(
 # "MONDAY 18" alone on its line, the month being that of the log.
 _DAY_NUMBER = re.compile(r"[ \t]*,?[ \t]*(\d{1,2})(?:st|nd|rd|th)?(?=[ \t:]*(?:\n|$|,|\.\s))")
 _MONTH = 31
+_MASTHEAD = 200  # characters
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 
 
 _IN_HOSPITAL = re.compile(
     r"\b(?:died|succumbed|passed\s+away|breathed\s+(?:his|her)\s+last)\b[^.;]{0,60}?\b(?:hospital|clinic|wounds|injuries|burns)\b[^.;]{0,40}$",
+    re.IGNORECASE,
+)
+
+
+# "At first six dead were counted; on Monday it was nine": the day of a count, not of the deed.
+_COUNTED_BEFORE = re.compile(
+    r"\b(?:toll|figures?|count|number\s+of\s+(?:the\s+)?(?:dead|deaths|victims|killed|wounded|injured))\b[^.]{0,80};?\s*(?:and|but)?\s*(?:\bon|\bby)?\s*$",
+    re.IGNORECASE,
+)
+_COUNTED_AFTER = re.compile(
+    r",?\s+(?:it|th(?:e|is|at)\s+(?:\w+\s+)?(?:toll|figure|count|number))\s+(?:was|is|had|stood|rose|reached|grew|climbed)\b",
     re.IGNORECASE,
 )
 
@@ -59,6 +72,8 @@ class Dater:
         self.published = published
         self.default_year: int | None = None
         self.anchor = published[1] or published[0]
+        self.of_period = False  # the default year is that of the period which the document covers
+        self.counted_from: dict[int, TimexMention] = {}  # "the week after" by its start: the "16 December" behind it
 
     def year_from(self, timexes: Sequence[TimexMention]) -> None:
         """Where publication is not known, dates without a year take the one year that the text itself gives."""
@@ -70,6 +85,14 @@ class Dater:
         years |= {t.value.begin.year for t in timexes if t.value.kind == "range" and t.value.begin is not None}
         years |= {t.value.earliest.year for t in timexes if t.value.earliest is not None and t.value.kind == "absolute"}
         years.discard(None)
+        # "Bulletin No. 6 (November - December 2011)", written in January: its days are those of the period.
+        period = {
+            t.value.end.year or t.value.begin.year
+            for t in timexes
+            if t.start < _MASTHEAD and t.value.kind == "range" and t.value.begin and t.value.end
+        }
+        self.of_period = len(period) == 1 and None not in period
+        years = period if self.of_period else years
         years = years or {int(y) for y in _YEAR.findall(self.document.text[:200])}
         if not self._day_known() and len(years) == 1:
             self.default_year = next(iter(years))
@@ -81,13 +104,28 @@ class Dater:
     def usable(self, timexes: Sequence[TimexMention], text: str, start: int) -> list[TimexMention]:
         """The expressions that can date an incident: not "said on Monday", not "since 2008"."""
         out = []
+        for a, b in itertools.pairwise(timexes):
+            if a.value.kind == "anaphoric" and b.value.kind in ("absolute", "partial") and text[a.end : b.start] == " ":
+                self.counted_from[a.start] = b
+        # "On 17.02.2018, 04 Jan Sena members": four of them.
+        aside = {
+            b.start
+            for a, b in itertools.pairwise(timexes)
+            if a.value.kind == "absolute"
+            and a.value.precision == "day"
+            and b.value.kind == "partial"
+            and text[a.end : b.start] == ", "
+        }
+        aside |= {t.start for t in self.counted_from.values()}
         for t in timexes:
-            if t.value.kind not in _PLACING or _ahead(t):
+            if t.value.kind not in _PLACING or _ahead(t) or t.start in aside:
                 continue
             before = text[max(start, t.start - 60) : t.start]
             if _IN_HOSPITAL.search(text[max(start, t.start - 110) : t.start]):
                 continue  # when a victim died of it is not when it happened
             if _SPEECH_BEFORE.search(before) or _STILL_BEFORE.search(before):
+                continue
+            if _COUNTED_AFTER.match(text, t.end) and _COUNTED_BEFORE.search(text[max(start, t.start - 140) : t.start]):
                 continue
             if _MISSING_SINCE.search(before) or (t.value.modifier == "since" and _MISSING.search(before)):
                 out.append(t)
@@ -144,6 +182,8 @@ class Dater:
             acted = min((x.start for x in triggers if not (x.weak and x.kind == "freeing")), default=t.start)
             if t.value.modifier == "after" and context is None and len(timexes) == 1 and t.start < acted:
                 t = _counted_back(t)
+            anchor = self.counted_from.get(t.start)
+            told = self.choose([anchor], (), text, None, year=year) if anchor is not None else context
             headed = year is not None and _yearless(t)
             numbered = self._numbered(t)
             t, extent = numbered or (
@@ -152,7 +192,7 @@ class Dater:
                     t,
                     published=(None, None) if headed else self._bounds(t),
                     tense="past",
-                    context=context.extent if context else None,
+                    context=told.extent if told else None,
                     default_year=year if headed else self.default_year,
                 ),
             )
@@ -162,7 +202,7 @@ class Dater:
                 extent = msgspec.structs.replace(
                     extent, latest=extent.earliest, precision="day", rule=f"{extent.rule}.since"
                 )
-            if t.value.kind == "absolute" and extent.earliest is not None:
+            if t.value.kind == "absolute" and extent.earliest is not None and not self.of_period:
                 self.default_year = extent.earliest.year
             aside = 200.0 if t.start < acted and _AFTER_CLAUSE.search(text[t.end : acted]) else 0.0
             gap = min((abs(x.start - t.start) for x in triggers), default=0)
@@ -183,7 +223,7 @@ class Dater:
                 + min(gap, 400) / 4
             )
             if best is None or rank < best[0]:
-                best = (rank, Dated(t, extent, _offset(t, extent, context), hedged=aside > 0))
+                best = (rank, Dated(t, extent, _offset(t, extent, told), hedged=aside > 0))
         return best[1] if best else None
 
     def _numbered(self, t: TimexMention) -> tuple[TimexMention, DateExtent] | None:

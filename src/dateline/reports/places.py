@@ -2,7 +2,8 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
 import msgspec
@@ -39,6 +40,9 @@ _ALONG = re.compile(
     r"\b(?:road|highway|route|railway|line|axis|way|travelling|traveling|train|bus|convoy)\s+(?:from|to|between)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+_BAND_OF = re.compile(
+    r"\b(?:Brotherhood|Movement|Army|Armies|Front|Volunteers|Council|Sons|Lions|Tigers|Falcons|Avengers|Soldiers|Warriors|Mujahid\w+|Emirate|Defenders|Resistance|Coalition|Alliance|Congress|Patriots|Youth|Battalions?|Brigades?|Legion|Vanguard|Union|Organi[sz]ation|Party|League|Guardians)\s+(?:of|for)\s+(?:the\s+)?$"
+)
 _ADMIN_AFTER = re.compile(
     r"['’]?s?[\s-]+(?:(?:autonomous|federal|administrative)\s+)?(?:region|province|oblast|krai|governorate|state|county|republic|department|prefecture|division|territory|municipality|canton|regency)\b",
     re.IGNORECASE,
@@ -61,12 +65,12 @@ def is_admin(place: ResolvedPlace) -> bool:
 
 
 def settle(
-    places: Sequence[ResolvedPlace], text: str, *, homes: frozenset[str] = frozenset()
+    places: Sequence[ResolvedPlace], text: str, *, homes: Mapping[int, str] = MappingProxyType({})
 ) -> tuple[ResolvedPlace, ...]:
     """A bare name that a town and its province share means the town; "the X region" means the province.
 
-    What a text puts elsewhere than its gazetteer's namesake lies is not that namesake: it keeps its bare name. `homes`: countries
-    (ISO 3166-1 alpha-2) that the publisher's name or the document's tags speak of.
+    What a text puts elsewhere than its gazetteer's namesake lies is not that namesake: it keeps its bare name. `homes`: places
+    (geonameid to ISO 3166-1 alpha-2) that the publisher's name or the document's tags speak of.
     """
     known = _famous(places)
     settled = [_settled(p, text) for p in known]
@@ -141,7 +145,7 @@ def _longer(p: ResolvedPlace, text: str) -> ResolvedPlace:
 _KNOWN_CITY, _TOWN = 200_000, 50_000
 
 
-def _stranger(p: ResolvedPlace, places: Sequence[ResolvedPlace], homes: frozenset[str]) -> ResolvedPlace:
+def _stranger(p: ResolvedPlace, places: Sequence[ResolvedPlace], homes: Mapping[int, str]) -> ResolvedPlace:
     """A lone small place in a country of which the text says nothing else, while its other places agree on one."""
     if (
         p.best is None
@@ -155,14 +159,25 @@ def _stranger(p: ResolvedPlace, places: Sequence[ResolvedPlace], homes: frozense
         return p
     others = [q.best for q in places if q.best is not None and q.mention.text != p.mention.text and q.best.country_code]
     known = any(b.feature_code.startswith(("PCL", "ADM1")) or b.population >= _TOWN for b in others)
-    if (
-        not known
-        or p.best.country_code in homes
-        or {b.country_code for b in others} & {p.best.country_code}
-        or len({b.country_code for b in others}) > 1
-    ):
+    countries = {b.country_code for b in others}
+    # "Kani News" says no more of where its Kani lies than the text does.
+    home = p.best.country_code in {code for place, code in homes.items() if place != p.best.geonameid}
+    if not known or home or p.best.country_code in countries:
+        return p
+    if len(countries) > 1 and not _far_from_all(p.best, others):
         return p
     return msgspec.structs.replace(p, best=None, rule="stranger")
+
+
+# A text of several countries still has none of its places alone on another side of the world.
+_FAR_KM = 2500.0
+
+
+def _far_from_all(place: Candidate, others: Sequence[Candidate]) -> bool:
+    """Whether a place lies far from every other town or province, two of them at least lying together in one country."""
+    towns = {b.geonameid: b for b in others if b.feature_code.startswith(("PPL", "ADM"))}.values()
+    codes = [b.country_code for b in towns]
+    return any(codes.count(c) > 1 for c in codes) and all(distance_km(place, b) > _FAR_KM for b in towns)
 
 
 _QUARTER_AFTER = re.compile(
@@ -346,6 +361,8 @@ def best_place(
             score = 0.35  # "Garissa University": better than nothing
         origin = bool(_FROM.search(before)) and not _ALONG.search(before) and not _IN_BEHIND.search(before)
         score -= 2.0 * origin
+        if _BAND_OF.search(text[max(start, m.start - 40) : m.start]):
+            score -= 2.0  # "the Brotherhood of the X" says who, not where
         if _BESIDE_THE_SITE.search(text[max(start, m.start - 60) : m.start]) or (
             len(places) > 1 and _HOSPITAL_AFTER.match(text, m.end)
         ):
@@ -429,6 +446,15 @@ _UNKNOWN = re.compile(
 _APPOSED = re.compile(
     rf"\b(?:village|town|city|hamlet|settlement|camp|district|outpost|island|suburb)(?:,\s+|\b[^.;,]{{0,40}}?\s[-–—]\s)(?P<name>{_NAME}(?:[ -]{_NAME})?)(?=,|\.)"
 )
+# "Kafr Zayn, a farming community in ..."; "at village Tikra", "between villages Tikra and Banda"
+_APPOSED_BEHIND = re.compile(
+    rf"(?P<name>{_NAME}(?:[ -]{_NAME}){{0,2}}),\s+(?:an?|the)\s+(?:[\w-]+\s+){{0,3}}?(?:village|town|hamlet|settlement|community|suburb|neighbou?rhood)\s+(?:in|of|near|on|outside)\b"
+)
+_VILLAGE_NAME = re.compile(
+    rf"\b(?:[Vv]illages?|[Hh]amlets?)\s+(?P<name>{_NAME}(?:[ -]{_NAME})?)(?:\s+and\s+(?P<other>{_NAME}))?(?!\s+(?:said|told))"
+)
+# "ANSONGO (MALI): ...": the heading itself says where its place lies.
+_HEADING_IN = re.compile(r"(?P<name>[A-ZÀ-Þ][\w’'-]+(?:[ -][A-ZÀ-Þ][\w’'-]+){0,2})\s+\(")
 _HEADING_NAME = re.compile(rf"{_NAME}(?:[ -]{_NAME}){{0,2}}")
 _NOT_HEADING = frozenset(
     "summary other others notes note background overview security analysis outlook conclusion abbreviations annex highlights introduction contents map casualties incidents events timeline sources".split()
@@ -555,6 +581,21 @@ def unknown_sites(
             put(name_start, name_end, "unknown.preposition")
     for m in _APPOSED.finditer(text):
         put(*m.span("name"), "unknown.apposition")
+    for m in _APPOSED_BEHIND.finditer(text):
+        put(*m.span("name"), "unknown.apposition")
+    for m in _VILLAGE_NAME.finditer(text):
+        for group in ("name", "other"):
+            if m[group]:
+                put(*m.span(group), "unknown.village")
+    for p in places:
+        line = text.rfind("\n", 0, p.mention.start) + 1
+        head = _HEADING_IN.fullmatch(text, line, p.mention.start)
+        if (
+            head is not None
+            and head["name"].isupper()
+            and text[p.mention.end : p.mention.end + 2] in ("):", ")\n", ") ")
+        ):
+            put(*head.span("name"), "unknown.heading")
     for s, e in headings:
         if _HEADING_NAME.fullmatch(text, s, e) and text[s:e].lower() not in _NOT_HEADING:
             put(s, e, "unknown.heading")

@@ -41,6 +41,12 @@ _PLURAL = re.compile(
     r"^\s*(?:all|both|each|most|many|some)?\s*(?:of\s+)?(?:these|those|the\s+two|the\s+three|both|all)\s+(?:\w+\s+)?(?:attacks|incidents|events|bombings|blasts|killings|crimes|explosions)\b",
     re.IGNORECASE,
 )
+# "By nightfall two villages had been raided": what is told next, each at its own place.
+_SUMMED_UP = re.compile(
+    r"\b(?:two|three|four|five|six|several)\s+(?:[a-z-]+\s+)?(?!people\b|men\b|women\b)[a-z]+s\s+(?:had|have)\s+been\s+(?:attacked|hit|bombed|struck|raided|targeted)\b",
+    re.IGNORECASE,
+)
+_BACKWARDS = re.compile(r"\b(?:before|earlier|previous)\b", re.IGNORECASE)
 _SEPARATE = re.compile(
     r"\b(?:in\s+(?:a\s+separate|another|a\s+different|a\s+second|an\s+unrelated)\s+\w+|separately,|elsewhere\b|simultaneous\s+\w+\s+(?:on|at|in)\b|in\s+a\s+(?:related|similar)\s+development|in\s+another\s+development|in\s+other\s+(?:violence|incidents|news)|meanwhile,\s+in\b)",
     re.IGNORECASE,
@@ -157,6 +163,8 @@ class _Walk:
         self.reader = UnitReader(analysis, dater)
         self.drafts: list[Draft] = []
         self.current: Draft | None = None
+        # The last day that the prose named, whether or not of an incident, and its block: "the same morning" is its morning.
+        self.spoken: tuple[Dated | None, int] = (None, -1)
         self.topic: tuple[Dated | None, ResolvedPlace | None, int] | None = None
         self.focus = focus_country(analysis)
         self.story = 0
@@ -319,7 +327,16 @@ class _Walk:
         clause = text[unit.start : unit.end]
         # "The same day", under a new heading, is that of the story before.
         context = self.current.dated if self.current else (self.drafts[-1].dated if self.drafts else None)
+        spoken, block = self.spoken
+        if (
+            (context is None or context.extent.earliest is None)
+            and spoken is not None
+            and unit.sentence.block - block <= 1
+        ):
+            context = spoken
         self._date(unit, context)
+        if unit.dated is not None and not _steps_back(unit.dated):
+            self.spoken = unit.dated, unit.sentence.block
         unit.place = best_place(unit.places, self.a.text, unit.start, unit.triggers, focus=self.focus)
         if _HERE.search(clause) and (unit.place is None or not is_fine(unit.place) or is_admin(unit.place)):
             unit.place = self.story_place or self.line or unit.place
@@ -342,7 +359,9 @@ class _Walk:
                 draft.place, draft.place_hedged = self.current.place, True
             self.drafts.append(draft)
             return
-        if _PLURAL.match(clause) and not unit.casualties:
+        fine = unit.place is not None and is_fine(unit.place)
+        summed_up = not fine and unit.dated is not None and _SUMMED_UP.search(clause)
+        if (_PLURAL.match(clause) or summed_up) and not unit.casualties:
             self._set_topic(unit)
             return
         if not unit.opens:
@@ -366,6 +385,8 @@ class _Walk:
             self.drafts.append(Draft(units=[unit], background=True))
             return
         target = self._joins(unit, clause)
+        if target is not None and self._under_new_day(target, unit):
+            target = None
         if target is None:
             target = Draft(story=self.story)
             if (
@@ -391,6 +412,22 @@ class _Walk:
                     u.retold = True
             target.add(unit)
         self.current = target
+
+    def _under_new_day(self, draft: Draft, unit: Unit) -> bool:
+        """ "The town was not left in peace on Monday either. A patrol ...": no part of what an earlier paragraph told
+        undated, or under another day."""
+        if self.topic is None or unit.dated is not None:
+            return False
+        dated, _, block = self.topic
+        if draft.dated is not None and (not draft.date_hedged or dated is None or draft.dated.overlaps(dated)):
+            return False
+        return (
+            dated is not None
+            and dated.timex.value.kind != "anaphoric"
+            and block == unit.sentence.block
+            and all(u.sentence.block < block for u in draft.units)
+            and not any(definite(self.a, t) for t in unit.triggers)
+        )
 
     def _set_elsewhere(self, unit: Unit, draft: Draft) -> bool:
         """ "In Mamou, 270 km inland, a crowd ...": the sentence opens with another place than the draft's."""
@@ -457,7 +494,10 @@ class _Walk:
         return any(t.kind in ACTS and t.voice != "noun" for t in actual_triggers(self.a, unit.triggers))
 
     def _set_topic(self, unit: Unit) -> None:
+        if unit.dated is not None and _steps_back(unit.dated):
+            return  # the evening before is that of what led up to it
         if unit.dated is not None and unit.dated.timex.value.kind in (
+            *(("anaphoric",) if unit.dated.extent.earliest is not None else ()),
             "relative",
             "weekday",
             "absolute",
@@ -487,7 +527,9 @@ class _Walk:
             return
         dated, place, block = self.topic
         gap = unit.sentence.block - block
-        if draft.dated is None and dated is not None and gap <= 3:
+        # "The evening before" dates what its own paragraph goes on to tell, no more.
+        reach = 0 if dated is not None and dated.timex.value.kind == "anaphoric" else 3
+        if draft.dated is None and dated is not None and gap <= reach:
             draft.dated, draft.date_hedged = dated, True
         if draft.place is None and place is not None and gap == 0:
             draft.place, draft.place_hedged = place, True
@@ -514,7 +556,9 @@ class _Walk:
                 s.start,
                 (),
             )
-            if place is not None and place.best is not None:
+            if place is not None and (
+                place.best is not None or place.rule in ("unknown.village", "unknown.apposition")
+            ):
                 return place
         return None
 
@@ -867,6 +911,11 @@ class _Walk:
         if "arrest" in families and not any(c.field == "deaths" for u in d.units for c in u.casualties):
             return "arrest"
         return next((f for f in order if f in families), "")
+
+
+def _steps_back(dated: Dated) -> bool:
+    """ "The evening before": a day behind the one that is being told."""
+    return dated.timex.value.kind == "anaphoric" and _BACKWARDS.search(dated.timex.text) is not None
 
 
 def _other_dead(unit: Unit, draft: Draft) -> bool:

@@ -103,6 +103,12 @@ _DENIED = re.compile(
 )
 
 
+# "Two men wanted for the 2014 bombing in X were arrested in Y": what they are wanted for is not what is told.
+_WANTED_FOR = re.compile(
+    r"\bwanted\s+(?:in|for|over|in\s+connection\s+with)\s(?P<deed>[^.;,]{3,120}?)(?=\s(?:was|were|has\s+been|have\s+been)\s)"
+)
+
+
 def actual_triggers(analysis: Analysis, triggers: Sequence[Trigger]) -> list[Trigger]:
     """The triggers that no modal, negation or infinitive governs."""
     out = []
@@ -243,8 +249,11 @@ class UnitReader:
     ) -> Unit:
         text = self.a.text
 
+        holes = [hole[:2]] if hole else []
+        holes += [m.span("deed") for m in _WANTED_FOR.finditer(text, s, e)]
+
         def keep(x: object) -> bool:
-            return hole is None or not hole[0] <= x.start < hole[1]  # type: ignore[attr-defined]
+            return not any(a <= x.start < b for a, b in holes)  # type: ignore[attr-defined]
 
         triggers = [t for t in within(self.a.triggers, s, e) if keep(t)]
         live = actual_triggers(self.a, triggers)
@@ -252,11 +261,10 @@ class UnitReader:
         casualties = [
             c
             for c in find_casualties(self.a, s, e)
-            if (hole is None or not hole[0] <= c.trigger_start < hole[1])
-            and (c.trigger_start not in dead or c.best == 0)
+            if not any(a <= c.trigger_start < b for a, b in holes) and (c.trigger_start not in dead or c.best == 0)
         ]
         timexes = [t for t in within(self.a.timexes, s, e) if keep(t)]
-        places = [p for p in self.a.places_in(s, e) if hole is None or not hole[0] <= p.mention.start < hole[1]]
+        places = [p for p in self.a.places_in(s, e) if keep(p.mention)]
         block = self.a.structure.blocks[sentence.block]
         if block.kind == "row" and block.table in self.tables:
             names = self.tables[block.table].names
