@@ -563,8 +563,16 @@ _TABLE += [
         "death",
         "intransitive",
         "was pronounced dead, were pronounced dead, pronounced dead, declared dead, lay dead, passed away, did not survive, breathed his last, breathed her last, met their deaths, met his death, met her death,"
-        "was left on the field, were left on the field, left on the field, did not make it, did not survive, did not make it to the hospital, was killed instantly, were killed instantly, dropped dead, lost life, bled out",
+        "was left on the field, were left on the field, left on the field, did not make it, did not survive, did not make it to the hospital, was killed instantly, were killed instantly, dropped dead, lost life, bled out,"
+        "met their end, met his end, met her end, met their waterloo, met his waterloo, will not come home, will never come home, will not be coming home, will never return home",
     ),
+    *[
+        (f"{verb} {harm} {how} with life", Sense("death", "intransitive"))
+        for verb in "received receive sustained suffered got".split()
+        for harm in ("injuries", "wounds", "an injury", "a wound", "burns", "trauma")
+        for how in ("incompatible", "not compatible")
+    ],
+    *_all("death", "intransitive", "were sent where they belong, was sent where he belongs", loaded=True),
     *[
         (f"{f} {how}", Sense("death", "intransitive"))
         for f in ("found", "discovered")
