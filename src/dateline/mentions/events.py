@@ -579,6 +579,23 @@ _TABLE += [
         for how in "stabbed strangled hanged shot murdered beheaded hacked burned burnt charred mutilated decapitated executed slain lifeless killed".split()
     ],
     *_regular("injury", "graze scald mutilate"),
+    *[
+        (f"{be} {state}", Sense("injury", "intransitive"))
+        for be in "is are was were remains remain".split()
+        for state in (
+            *(f"in {a}{how} condition" for a in ("", "a ") for how in "serious critical grave stable".split()),
+            "in intensive care",
+            "fighting for his life",
+            "fighting for her life",
+            "fighting for their lives",
+        )
+    ],
+    *[
+        (f"{verb} {harm}", Sense("injury", "intransitive"))
+        for verb in "suffered sustained received".split()
+        for harm in ("concussion", "a concussion", "shrapnel wounds", "a shrapnel wound", "shell shock", "broken bones")
+    ],
+    *_all("injury", "intransitive", "escaped with broken legs, escaped with a broken leg, escaped with a broken arm"),
     *_all(
         "injury",
         "active",
