@@ -645,6 +645,59 @@ def test_in_a_war_bulletin_the_group_claims_denies_and_threatens() -> None:
     assert {(s.kind, s.speaker) for s in found} == {(CLAIM, "HPF"), (DENIAL, "HPF"), (THREAT, "HPF")}
 
 
+_LETTER = """To the newspapers
+
+We, the sons of the lake, attacked the police post at Bol on 3 May 2015 and killed two policemen.
+
+We had nothing to do with the bomb in the market of Mao, in which three women were killed.
+
+Hear what we demand:
+1. The freeing of our brothers held at Koro.
+2. Half of the oil money for the villages.
+
+If by the harvest this is not done, we shall come to the capital.
+
+For the Lake Front,
+"Colonel Red"
+"""
+
+
+def test_a_letter_speaks_for_the_group_that_signs_it_and_asks_for_each_item_of_its_list() -> None:
+    found = find_statements(document(_LETTER), ())
+    assert [(s.kind, s.speaker) for s in found] == [
+        (kind, "Lake Front") for kind in (CLAIM, DENIAL, DEMAND, DEMAND, THREAT)
+    ]
+    assert [s.quote for s in found if s.kind == DEMAND] == [
+        "The freeing of our brothers held at Koro.",
+        "Half of the oil money for the villages.",
+    ]
+
+
+def test_a_letter_of_an_office_speaks_for_no_group() -> None:
+    signed = _LETTER.replace("For the Lake Front,", "For the Ministry of the Lakes,")
+    assert all(s.speaker != "Ministry of the Lakes" for s in find_statements(document(signed), ()))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The governor has sworn that none of his guards had a hand in it.", (DENIAL, "The governor")),
+        ("Sand Police categorically refutes the same.", (DENIAL, "Sand Police")),
+        ("The marchers require that the wells be opened before the feast.", (DEMAND, "The marchers")),
+        ("To all who serve the governor: you have until the end of Nov. to leave the town.", (THREAT, None)),
+        ("A woman who rang the radio using a code word said the bomb was the work of the Sand Front.", (CLAIM, None)),
+    ],
+)
+def test_oaths_ultimatums_and_calls_are_statements(sentence: str, expected: tuple[str, str | None]) -> None:
+    kinds = told(sentence)
+    assert [kind for kind, _ in kinds] == [expected[0]]
+    assert expected[1] is None or kinds[0][1] == expected[1]
+
+
+def test_the_law_requires_nothing_of_anybody_here() -> None:
+    assert told("The law requires that residents carry papers.") == []
+
+
 def test_a_police_release_is_no_war_bulletin() -> None:
     release = "REPUBLIC OF SAND - POLICE\nStatement no. 3\n\nOur units killed two gunmen. A commando raided a house.\n"
     assert [s for s in find_statements(document(release), ()) if s.speaker is not None] == []

@@ -608,6 +608,28 @@ WORDINGS = [
         None,
     ),
     ("The body of a kidnapped trader was recovered from a river near Pinogana on Tuesday.", "Attack", 1, None),
+    ("Gunmen attacked the mill at Dapaong on Friday. Three of the watchmen will not come home.", "Attack", 3, None),
+    ("Raiders attacked a farm near Kitui on Friday. Two herders met their end there.", "Attack", 2, None),
+    (
+        "A convoy struck a mine near Gao on Friday. Two drivers sustained wounds incompatible with life.",
+        "Remote explosive/landmine/IED",
+        2,
+        None,
+    ),
+    ("Two teenagers were shot in Belfast on Monday.", "Attack", None, None),
+    ("Two teenagers were shot and killed in Belfast on Monday.", "Attack", 2, None),
+    (
+        "A tractor ran over a mine near Sarny on Monday. Two men in the cab are in serious condition.",
+        "Remote explosive/landmine/IED",
+        None,
+        2,
+    ),
+    (
+        "Raiders fired on a bus near Kitui on Monday. Nine people were hurt. Four are in critical condition.",
+        "Attack",
+        None,
+        9,
+    ),
 ]
 
 
@@ -659,3 +681,26 @@ def test_columns_set_with_spaces_are_a_table() -> None:
 def test_where_the_wounded_died_is_not_where_it_happened() -> None:
     text = "Notes\n\nA bomb went off in Butembo on Monday and wounded two clerks, who died at a hospital in Goma.\n"
     assert [place for _, place, _ in _told(text)] == ["Butembo"]
+
+
+def test_a_total_of_the_current_year_is_no_part_of_an_incident() -> None:
+    text = (
+        "Notes\n\nInsurgents burned a police post in Goma on Monday and killed two constables.\n\n"
+        "During the current year, 14 insurgents have been killed and 40 arrested in the district.\n"
+    )
+    document = from_text(text, published=PUBLISHED, language="en")
+    told = [r.deaths.best for r in code_document(document).reports if not r.background and r.deaths]
+    assert told == [2]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("Three helicopters of the army attacked a market in Goma on Monday and killed two traders.", "state forces"),
+        ("The occupiers shelled Goma with mortars on Monday. A woman was killed.", "external/other forces"),
+    ],
+)
+def test_whose_guns_struck(sentence: str, kind: str) -> None:
+    document = from_text(f"Notes\n\n{sentence}", published=PUBLISHED, language="en")
+    [report] = [r for r in code_document(document).reports if not r.background]
+    assert {a.type for a in report.actors if a.role == "perpetrator"} == {kind}

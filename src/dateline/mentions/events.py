@@ -563,14 +563,39 @@ _TABLE += [
         "death",
         "intransitive",
         "was pronounced dead, were pronounced dead, pronounced dead, declared dead, lay dead, passed away, did not survive, breathed his last, breathed her last, met their deaths, met his death, met her death,"
-        "was left on the field, were left on the field, left on the field, did not make it, did not survive, did not make it to the hospital, was killed instantly, were killed instantly, dropped dead, lost life, bled out",
+        "was left on the field, were left on the field, left on the field, did not make it, did not survive, did not make it to the hospital, was killed instantly, were killed instantly, dropped dead, lost life, bled out,"
+        "met their end, met his end, met her end, met their waterloo, met his waterloo, will not come home, will never come home, will not be coming home, will never return home",
     ),
+    *[
+        (f"{verb} {harm} {how} with life", Sense("death", "intransitive"))
+        for verb in "received receive sustained suffered got".split()
+        for harm in ("injuries", "wounds", "an injury", "a wound", "burns", "trauma")
+        for how in ("incompatible", "not compatible")
+    ],
+    *_all("death", "intransitive", "were sent where they belong, was sent where he belongs", loaded=True),
     *[
         (f"{f} {how}", Sense("death", "intransitive"))
         for f in ("found", "discovered")
         for how in "stabbed strangled hanged shot murdered beheaded hacked burned burnt charred mutilated decapitated executed slain lifeless killed".split()
     ],
     *_regular("injury", "graze scald mutilate"),
+    *[
+        (f"{be} {state}", Sense("injury", "intransitive"))
+        for be in "is are was were remains remain".split()
+        for state in (
+            *(f"in {a}{how} condition" for a in ("", "a ") for how in "serious critical grave stable".split()),
+            "in intensive care",
+            "fighting for his life",
+            "fighting for her life",
+            "fighting for their lives",
+        )
+    ],
+    *[
+        (f"{verb} {harm}", Sense("injury", "intransitive"))
+        for verb in "suffered sustained received".split()
+        for harm in ("concussion", "a concussion", "shrapnel wounds", "a shrapnel wound", "shell shock", "broken bones")
+    ],
+    *_all("injury", "intransitive", "escaped with broken legs, escaped with a broken leg, escaped with a broken arm"),
     *_all(
         "injury",
         "active",

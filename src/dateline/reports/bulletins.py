@@ -49,13 +49,17 @@ _HEAD_NAME = re.compile(
 
 
 def group_of(text: str) -> str | None:
-    """The group whose war bulletin the text is: the initials it uses of itself, else its name at the head; or None.
+    """The group whose war bulletin or signed letter the text is: its initials, its name at the head or as signatory; or None.
 
     The name must stand in one of the first lines, and the text must speak of "our" units in the first person.
 
     >>> group_of("HILL PEOPLE'S FRONT\\nCommuniqué no. 3\\n\\nOn May 2 our units attacked the post. The HPF salutes them.")
     'HPF'
     """
+    return _of_bulletin(text) or _signatory(text)
+
+
+def _of_bulletin(text: str) -> str | None:
     head = text[:_OPENING]
     if (
         not any(word in head.lower() for word in _KEYS)
@@ -75,6 +79,28 @@ def group_of(text: str) -> str | None:
         if len(initials) >= 2 and re.search(rf"\b{re.escape(initials)}\b", text):
             return initials
         return name.group(1).strip()
+    return None
+
+
+# A letter is signed below its text: "For the Front,", "On behalf of the Council of the Valley", then a name.
+_SIGNED = re.compile(
+    r"^(?:for|on behalf of|in the name of|signed(?: for| by)?[:,]?)[ ]+(?:the[ ]+)?([A-ZÀ-Þ][\w'’.-]*(?:[ ]+(?:[A-ZÀ-Þ][\w'’.-]*|of|the|for|and|de|del|la|el|y)){0,8})[ ]*[,.:]?$",
+    re.IGNORECASE,
+)
+_WE = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
+_SIGNATURE_LINES = 4
+_WE_TIMES = 4
+
+
+def _signatory(text: str) -> str | None:
+    """Who signs a letter that speaks of "we" all through, by the line "For the ..." among the last ones; or None."""
+    if len(_WE.findall(text)) < _WE_TIMES:
+        return None
+    lines = [line.strip() for line in text.strip().split("\n") if line.strip()]
+    for line in lines[-_SIGNATURE_LINES:]:
+        signed = _SIGNED.match(line)
+        if signed and signed.group(1)[0].isupper() and not _STATE_BODY.search(signed.group(1)):
+            return signed.group(1)
     return None
 
 

@@ -212,6 +212,13 @@ def _attributive(analysis: Analysis, t: Trigger, start: int, items: list[Item]) 
 
 
 _BLOWN = re.compile(r"\b(?:was|were|been)\s+(?:\w+\s+)?blown\s+up$", re.IGNORECASE)
+# Shot as one executes: bound, lined up, led away, asleep, in the head.
+_PUT_TO_DEATH = re.compile(
+    r"\b(?:in the (?:head|back of the (?:head|neck))|through the head|at (?:close|point[ -]blank) range|point[ -]blank|lined (?:them |him )?up|against (?:a|the) wall"
+    r"|execut\w+|firing squad|massacre\w*|murder\w*|assassin\w+|bodies|body|corpses?|graves?|buried|dead|died|dying|killed|kill(?:s|ing)?|deaths?|slain|victims?"
+    r"|(?:dragged|pulled|forced|taken|took|led|ordered)\b[^.;]{0,60}\band|in (?:his|her|their) (?:sleep|beds?)|one by one|all (?:of them|\w+ of them))\b",
+    re.IGNORECASE,
+)
 # What leaves people hurt, if it does not kill them.
 _BEATEN = frozenset({"stabbed", "knifed", "beaten up", "beat up", "stabbing", "stabs", "hacked", "clubbed"})
 
@@ -259,7 +266,7 @@ def _of_arguments(
         ):
             return []
         return [(i, "casualty.of", "deaths", False) for i in _objects(analysis, t.end + of.end(), triggers, items, end)]
-    if of and t.kind == "shooting":
+    if of and t.kind == "shooting" and _PUT_TO_DEATH.search(text[start:end]):
         return [
             (i, "casualty.shot", "deaths", True) for i in _objects(analysis, t.end + of.end(), triggers, items, end)
         ]
@@ -272,7 +279,10 @@ def _of_arguments(
         while previous and previous[-1] in _ADVERBS:
             previous.pop()
         rest = text[t.end : end]
-        if (previous and previous[-1] in _PASSIVE_BE) or re.match(r"(?i)\s+in\s+the\s+head", rest):
+        passive = bool(previous) and previous[-1] in _PASSIVE_BE
+        if passive and not _PUT_TO_DEATH.search(text[start:end]):
+            return []  # whoever was shot may live: unknown unless the sentence tells of a death
+        if passive or re.match(r"(?i)\s+in\s+the\s+head", rest):
             if re.match(r"(?i)\s+(?:at|in\s+the\s+(?!head))\b", rest):
                 return []
             return [(i, "casualty.shot", "deaths", True) for i in _subjects(analysis, t, triggers, items, start)]

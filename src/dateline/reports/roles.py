@@ -330,7 +330,8 @@ def _uses_force(analysis: Analysis, unit: Unit, t: Trigger, a: ActorMention) -> 
 _SUFFERED = frozenset({"came under fire", "came under attack", "lost their lives", "suffered"})
 _PLATFORM = re.compile(
     r"\b(?P<p>(?:(?P<own>[\w.’'-]+(?:\s+(?!that\b|which\b)[\w.-]+)?)\s+)?(?:(?:attack|combat|fighter|fighter-|naval|military|war|patrol)[\s-]?)?"
-    r"(?P<n>helicopters?|gunships?|jets?|warplanes?|planes?|aircraft|vessels?|warships?|gunboats?|tanks?|frigates?|artillery|drones?|uavs?))\s+(?:(?:also|have|had|has|later|then|again|\w+ly)\s+)*$",
+    r"(?P<n>helicopters?|gunships?|jets?|warplanes?|planes?|aircraft|vessels?|warships?|gunboats?|tanks?|frigates?|artillery|drones?|uavs?))"
+    r"(?:\s+(?:of|from)\s+(?:the\s+|its\s+)?(?:[\w-]+\s+){0,2}?(?:air\s+force|army|navy|military|regime|coalition))?\s+(?:(?:also|have|had|has|later|then|again|\w+ly)\s+)*$",
     re.IGNORECASE,
 )
 _FOREIGN = re.compile(r"\b(?:coalition|nato|allied|u\.?n\.?|alliance)\b", re.IGNORECASE)

@@ -170,6 +170,18 @@ CLAIMS: tuple[Cue, ...] = (
     ),
     Cue(
         kind="claim_of_responsibility",
+        name="claim.rang",
+        stems="work= doing= behind=",
+        pattern=_re(
+            r"\b(?:said|says|claim(?:ed|ing)|saying)\b[^.;]{2,80}? (?:was|were|had been|is) (?:(?:the )?(?:work|doing) of|(?:carried out|planted|left|laid|thrown|done) by)\b"
+        ),
+        needs=_re(
+            r"\b(?:code[ -]?words?|callers?|phoned|telephoned|rang|(?:phone |telephone )?call to|leaflets?|pamphlets?|note left)\b"
+        ),
+        sober="officials",
+    ),
+    Cue(
+        kind="claim_of_responsibility",
         name="claim.by_own",
         stems="by=",
         pattern=_re(
@@ -241,7 +253,9 @@ CLAIMS: tuple[Cue, ...] = (
         name="claim.communique",
         stems="commando units unit squad patrol column detachment comrades= guerrilla fighters partisans we= our= ambush executed= taken= laid= blown= attacked= destroyed= burned= shot= mined= sabotaged=",
         pattern=_re(
-            r"\b(?:(?:an?|the|our|two|three) (?:[\w-]+ )?(?:commandos?|units?|squads?|column|detachments?|comrades|guerrillas?|fighters|partisans|patrol of ours|combatants|sappers|militia) (?:of (?:the|our) [\w ]{2,30} )?(?:have |had )?"
+            r"\b(?:(?:we(?:, [^,.;]{2,40},)? (?:have |had )?(?:\w+ly )?"
+            + _DID_TO_OTHERS
+            + r")\b|(?:an?|the|our|two|three) (?:[\w-]+ )?(?:commandos?|units?|squads?|column|detachments?|comrades|guerrillas?|fighters|partisans|patrol of ours|combatants|sappers|militia) (?:of (?:the|our) [\w ]{2,40})?(?:, [^,.;]{2,40},)? ?(?:have |had )?"
             + _DID
             + r"|(?:was|were) (?:\w+ly )?(?:ambushed|executed|taken (?:prisoner|captive)|blown up|dynamited|burned|burnt|put to death|destroyed|harassed|attacked|annihilated|shot down|punished|mined|sabotaged|set on fire|brought to justice|laid for)\b)"
         ),
@@ -422,7 +436,7 @@ CLAIMS: tuple[Cue, ...] = (
     ),
 )
 
-_ALLEGED = r"(?:calumn(?:y|ies)|slanders?|lies?\b|insinuations?|assertions?|stor(?:y|ies)|findings?|conclusions?|figures?|contentions?|smears?|imputations?|hints?|accusations?|allegations?|claims?|charges?|blame|suggestions?|reports?|account|responsibility|involvement|rumou?rs?|version|role|links?)"
+_ALLEGED = r"(?:calumn(?:y|ies)|slanders?|lies?\b|insinuations?|assertions?|stor(?:y|ies)|findings?|conclusions?|figures?|contentions?|smears?|imputations?|hints?|accusations?|allegations?|claims?|charges?|blame|suggestions?|reports?|account|responsibility|involvement|rumou?rs?|version|role|links?|same(?=[.,;]|$))"
 
 DENIALS: tuple[Cue, ...] = (
     Cue(
@@ -507,9 +521,9 @@ DENIALS: tuple[Cue, ...] = (
     Cue(
         kind="denial",
         name="denial.own",
-        stems="said say insist stat maintain told assur announc declar add swore swear posted claim protest",
+        stems="said say insist stat maintain told assur announc declar add swore sworn swear posted claim protest",
         pattern=_re(
-            r"\b(?:said|protest(?:s|ed)|says?|insist(?:s|ed)?|stat(?:es|ed)|maintain(?:s|ed)?|announc(?:es|ed)|declar(?:es|ed)|add(?:s|ed)|swore|swears|posted|claim(?:s|ed)|(?:told|tells|assured)(?: [\w'-]+){1,6}?(?= (?:that|it|they|its|their|no|none|not|nothing|he|she)\b)) (?:that )?(?:none of (?:its|their|our|his)|no \w+ of (?:its|theirs|ours)|there (?:was|were|had been) no (?:such )?(?:[\w-]+ )?(?:attack|raid|strike|arrest|operation|massacre|troops|soldiers|clash|bombing|killing|prisoners|ambush|shelling|detention|torture)s?\b|no such (?:\w+ )?\w+ (?:had|has) (?:taken|occurred|happened|been)|there (?:was|were|had been|has been) no (?:shooting|firing|crossing|incursion|violation|abduction|beating|execution|use of (?:force|live)|live (?:fire|ammunition|rounds))s?\b|nothing (?:of the (?:kind|sort) )?(?:had |has |ever )?(?:happened|occurred|taken place|took place)\b(?! (?:since|to (?:him|her|them)|yet|during|until))|(?:no (?:\w+ )?|not (?:a|one) (?:single )?)(?:shots?|rounds?|bullets?|shells?|bombs?|rockets?|missiles?|aircraft|planes?|warplanes?|helicopters?|drones?|troops|soldiers?|units?|guns?|civilians?|villages?|villagers?|prisoners?|detainees?|demonstrators?|protesters?) (?:of (?:its|theirs) )?(?:had|has|have|was|were) (?:been )?(?:fired|flown|crossed|entered|landed|left (?:its|the) (?:base|barracks)|taken part|dropped|touched|killed|harmed|hit|targeted|shot|beaten|in the (?:area|sky|air|village|town))|(?:(?:its|their|his|our|the) )?(?:[\w-]+ ){0,2}?(?:men|forces|officers|police|policemen|troops|soldiers|guards|gendarmes|units?|aircraft|planes|pilots|gunners|guns|artillery|patrols?|agents|fighters|militiamen|rangers|it|they|he|she) (?:had |have |has )?(?:carried|used|fired|dropped|launched|harmed|touched|entered|crossed|held|taken|mistreated|killed|attacked|shot|hurt|burned|planted|laid|flown|made) (?:no (?:weapons?|arms|firearms?|guns?|rifles?|ammunition|shots?|rounds|bullets|bombs?|shells?|rockets?|missiles?|force|fire|live|civilians?|one|prisoners?|detainees?|hostages?|villages?|villagers?|houses?|raids?|strikes?|attacks?|mines?|chemical|gas|poison|sorties|flights|children|women|protesters?|demonstrators?|peasants?)\b|nobody|no-one|neither|only (?:blanks?|rubber|tear gas|warning|in(?:to)? the air|at (?:armed|militants|rebels))|nothing but)|(?:its|their|his|our) (?:\w+ )?\w+ (?:had |have |has )?(?:only (?:bombed|fired at|shelled|hit|targeted|attacked|struck|shot at)|(?:bombed|shelled|hit|targeted|attacked|struck|fired at|shot at|aimed at) only)\b|(?:its|their|his|our) (?:\w+ )?(?:guns|artillery|batteries|aircraft|planes|mortars|helicopters|warplanes) (?:had|have|has|were|was) (?:all )?(?:been )?(?:silent|grounded|idle|on the ground)\b|(?:it|they|he|she|we) (?:(?:had|has|have) )?never set foot|(?:it|they|he|she) (?:had|has|have) [^.;\"]{3,60} and (?:had|has|have) (?:not|never) (?:touched|harmed|killed|shot|taken|fired|attacked|ordered|sent|held|threatened|entered|crossed)|(?:its|their|our|his|her) (?!(?:death|loss|wounds?|condition|name|whereabouts)\b)(?:[\w-]+ ){1,3}?(?:had|has|have|did|was|were|do|would) (?:not|never)|(?:it|he|she|they|(?:its|their|his|her) \w+) (?:had been|was|were|is|are) (?:all |\w+ly )?(?:framed|set up|innocent|(?:falsely|wrongly) (?:accused|blamed)|elsewhere|in (?:their|its) barracks|nowhere near)|no (?:[\w-]+ ){1,2}?(?:had|has|have|was|were) (?:been )?(?:fired|dropped|launched|tortured|beaten|mistreated|ill-treated|used against|aimed|deployed)|(?:it|they|he|she|we) never (?:took|killed|attacked|ordered|fired|shot|shelled|bombed|targeted|held|detained|abducted|kidnapped|entered|used|harmed|touched|sent|set|planted|laid|burned|beat|tortured|crossed|threatened|saw the|knew|met)|(?:it|they|he|she|we) (?:had|has|have|did|was|were|do) (?:not|never) (?:\w+ )?(?:take part|taken part|kill|attack|order|fire|shoot|shot|shell|bomb|carr|target|hold|held|detain|abduct|kidnap|involv|responsible|behind|use|been in|fired|used|targeted|struck|hit|open|laid|lay|plant|sent|send|touch|harm|arrest|burn|mistreat|beat|tortur|loot|raid|blow|blown|claim (?:it|the|respons)|authored|do it|done it|do this|even|commit|enter|cross))"
+            r"\b(?:said|protest(?:s|ed)|says?|insist(?:s|ed)?|stat(?:es|ed)|maintain(?:s|ed)?|announc(?:es|ed)|declar(?:es|ed)|add(?:s|ed)|swore|sworn|swears|posted|claim(?:s|ed)|(?:told|tells|assured)(?: [\w'-]+){1,6}?(?= (?:that|it|they|its|their|no|none|not|nothing|he|she)\b)) (?:that )?(?:none of (?:its|their|our|his)|no \w+ of (?:its|theirs|ours)|there (?:was|were|had been) no (?:such )?(?:[\w-]+ )?(?:attack|raid|strike|arrest|operation|massacre|troops|soldiers|clash|bombing|killing|prisoners|ambush|shelling|detention|torture)s?\b|no such (?:\w+ )?\w+ (?:had|has) (?:taken|occurred|happened|been)|there (?:was|were|had been|has been) no (?:shooting|firing|crossing|incursion|violation|abduction|beating|execution|use of (?:force|live)|live (?:fire|ammunition|rounds))s?\b|nothing (?:of the (?:kind|sort) )?(?:had |has |ever )?(?:happened|occurred|taken place|took place)\b(?! (?:since|to (?:him|her|them)|yet|during|until))|(?:no (?:\w+ )?|not (?:a|one) (?:single )?)(?:shots?|rounds?|bullets?|shells?|bombs?|rockets?|missiles?|aircraft|planes?|warplanes?|helicopters?|drones?|troops|soldiers?|units?|guns?|civilians?|villages?|villagers?|prisoners?|detainees?|demonstrators?|protesters?) (?:of (?:its|theirs) )?(?:had|has|have|was|were) (?:been )?(?:fired|flown|crossed|entered|landed|left (?:its|the) (?:base|barracks)|taken part|dropped|touched|killed|harmed|hit|targeted|shot|beaten|in the (?:area|sky|air|village|town))|(?:(?:its|their|his|our|the) )?(?:[\w-]+ ){0,2}?(?:men|forces|officers|police|policemen|troops|soldiers|guards|gendarmes|units?|aircraft|planes|pilots|gunners|guns|artillery|patrols?|agents|fighters|militiamen|rangers|it|they|he|she) (?:had |have |has )?(?:carried|used|fired|dropped|launched|harmed|touched|entered|crossed|held|taken|mistreated|killed|attacked|shot|hurt|burned|planted|laid|flown|made) (?:no (?:weapons?|arms|firearms?|guns?|rifles?|ammunition|shots?|rounds|bullets|bombs?|shells?|rockets?|missiles?|force|fire|live|civilians?|one|prisoners?|detainees?|hostages?|villages?|villagers?|houses?|raids?|strikes?|attacks?|mines?|chemical|gas|poison|sorties|flights|children|women|protesters?|demonstrators?|peasants?)\b|nobody|no-one|neither|only (?:blanks?|rubber|tear gas|warning|in(?:to)? the air|at (?:armed|militants|rebels))|nothing but)|(?:its|their|his|our) (?:\w+ )?\w+ (?:had |have |has )?(?:only (?:bombed|fired at|shelled|hit|targeted|attacked|struck|shot at)|(?:bombed|shelled|hit|targeted|attacked|struck|fired at|shot at|aimed at) only)\b|(?:its|their|his|our) (?:\w+ )?(?:guns|artillery|batteries|aircraft|planes|mortars|helicopters|warplanes) (?:had|have|has|were|was) (?:all )?(?:been )?(?:silent|grounded|idle|on the ground)\b|(?:it|they|he|she|we) (?:(?:had|has|have) )?never set foot|(?:it|they|he|she) (?:had|has|have) [^.;\"]{3,60} and (?:had|has|have) (?:not|never) (?:touched|harmed|killed|shot|taken|fired|attacked|ordered|sent|held|threatened|entered|crossed)|(?:its|their|our|his|her) (?!(?:death|loss|wounds?|condition|name|whereabouts)\b)(?:[\w-]+ ){1,3}?(?:had|has|have|did|was|were|do|would) (?:not|never)|(?:it|he|she|they|(?:its|their|his|her) \w+) (?:had been|was|were|is|are) (?:all |\w+ly )?(?:framed|set up|innocent|(?:falsely|wrongly) (?:accused|blamed)|elsewhere|in (?:their|its) barracks|nowhere near)|no (?:[\w-]+ ){1,2}?(?:had|has|have|was|were) (?:been )?(?:fired|dropped|launched|tortured|beaten|mistreated|ill-treated|used against|aimed|deployed)|(?:it|they|he|she|we) never (?:took|killed|attacked|ordered|fired|shot|shelled|bombed|targeted|held|detained|abducted|kidnapped|entered|used|harmed|touched|sent|set|planted|laid|burned|beat|tortured|crossed|threatened|saw the|knew|met)|(?:it|they|he|she|we) (?:had|has|have|did|was|were|do) (?:not|never) (?:\w+ )?(?:take part|taken part|kill|attack|order|fire|shoot|shot|shell|bomb|carr|target|hold|held|detain|abduct|kidnap|involv|responsible|behind|use|been in|fired|used|targeted|struck|hit|open|laid|lay|plant|sent|send|touch|harm|arrest|burn|mistreat|beat|tortur|loot|raid|blow|blown|claim (?:it|the|respons)|authored|do it|done it|do this|even|commit|enter|cross))"
         ),
         veto=_re(
             r"\b(?:residents|villagers|witnesses|neighbou?rs|passers-by|locals|passengers|doctors?|hospital|airline|company) (?:\w+ )?(?:said|says?|told) (?:[\w ]{0,20} )?(?:that )?(?:nothing|no )"
@@ -583,9 +597,9 @@ THREATS: tuple[Cue, ...] = (
     Cue(
         kind="threat",
         name="threat.fate",
-        stems="safe= next= warned= numbered= coming= time= fate= turn= list= death= marked grave graves= coffin= coffins= sleep= mercy= blood= hell= revenge= vengeance= price= pay= dearly= escape= reach= unpunished unavenged unanswered forgive forget grave forgiven forgotten",
+        stems="safe= hide= hiding hiding-place sanctuary= next= warned= numbered= coming= time= fate= turn= list= death= marked grave graves= coffin= coffins= sleep= mercy= blood= hell= revenge= vengeance= price= pay= dearly= escape= reach= unpunished unavenged unanswered forgive forget grave forgiven forgotten",
         pattern=_re(
-            r"\b(?:(?:be|been|are|were|consider yourselves?) (?:hereby )?(?:fore)?warned\b(?= *(?:[.!,;:\"]|$))|(?:your|his|her|their|its) (?:days|hours) are (?:numbered|counted)|(?:you|he|she|they|it|we know who|your \w+|the \w+) (?:is|are|will be) next\b(?= *(?:[.!,;\"]|$| on (?:the|our) list| in line))|your (?:turn|time|hour|day) (?:will come|is (?:near|coming|up)|has come)|(?:we are|we're) coming (?:for|to get)|(?:the )?same fate (?:awaits|will)|(?:share|meet|suffer) (?:the same|his|her|their|this) fate|(?:will|shall) (?:not|never) be safe|(?:no one|nobody|none of (?:you|them)|no \w+) (?:will|shall|is going to) (?:be (?:safe|spared)|escape|leave alive|sleep)|(?:will|shall) not (?:escape|go unpunished|go unanswered|go unavenged|be forgiven|live to|sleep)|(?:dig|prepare|order|buy) (?:your|their) (?:\w+ )?(?:graves?|coffins?|shrouds?)|signed (?:your|his|her|their|its) (?:own )?death (?:warrants?|sentences?)|(?:is|are|was|were|put) on (?:our|the|a|its|their) (?:death |hit |black ?)?list\b|(?:we|they) (?:know|knew) where (?:you|he|she|they|his|her|your|their) (?:\w+ )?(?:lives?|sleeps?|lived|pray|go)|marked for death|revenge (?:will|shall) (?:be|come)|(?:our|the) (?:revenge|vengeance|answer|response|reply) (?:will|shall) (?:be|come|follow|not)|(?:will|shall|would) (?:have to )?pay (?:dearly|the price|for (?:it|this|their|his|her|its|every|the))|blood (?:will|shall) be (?:on|avenged|answered)|there (?:will|shall) be no (?:mercy|peace|safe|hiding|forgiveness|quarter))\b"
+            r"\b(?:no (?:hiding[ -]place|place to hide|sanctuary) (?:for|anywhere)|no (?:hiding[ -]place|place to hide)\b|(?:be|been|are|were|consider yourselves?) (?:hereby )?(?:fore)?warned\b(?= *(?:[.!,;:\"]|$))|(?:your|his|her|their|its) (?:days|hours) are (?:numbered|counted)|(?:you|he|she|they|it|we know who|your \w+|the \w+) (?:is|are|will be) next\b(?= *(?:[.!,;\"]|$| on (?:the|our) list| in line))|your (?:turn|time|hour|day) (?:will come|is (?:near|coming|up)|has come)|(?:we are|we're) coming (?:for|to get)|(?:the )?same fate (?:awaits|will)|(?:share|meet|suffer) (?:the same|his|her|their|this) fate|(?:will|shall) (?:not|never) be safe|(?:no one|nobody|none of (?:you|them)|no \w+) (?:will|shall|is going to) (?:be (?:safe|spared)|escape|leave alive|sleep)|(?:will|shall) not (?:escape|go unpunished|go unanswered|go unavenged|be forgiven|live to|sleep)|(?:dig|prepare|order|buy) (?:your|their) (?:\w+ )?(?:graves?|coffins?|shrouds?)|signed (?:your|his|her|their|its) (?:own )?death (?:warrants?|sentences?)|(?:is|are|was|were|put) on (?:our|the|a|its|their) (?:death |hit |black ?)?list\b|(?:we|they) (?:know|knew) where (?:you|he|she|they|his|her|your|their) (?:\w+ )?(?:lives?|sleeps?|lived|pray|go)|marked for death|revenge (?:will|shall) (?:be|come)|(?:our|the) (?:revenge|vengeance|answer|response|reply) (?:will|shall) (?:be|come|follow|not)|(?:will|shall|would) (?:have to )?pay (?:dearly|the price|for (?:it|this|their|his|her|its|every|the))|blood (?:will|shall) be (?:on|avenged|answered)|there (?:will|shall) be no (?:mercy|peace|safe|hiding|forgiveness|quarter))\b"
         ),
         speaker="quote",
         veto=_re(
@@ -708,7 +722,7 @@ THREATS: tuple[Cue, ...] = (
         name="threat.if_not",
         stems="if= unless=",
         pattern=_re(
-            r"\b(?:if (?:nothing|no |not |they|you|the|this|these|those|that|it|he|she|our|his|her|their|one|anyone)[^.;?\"]{2,90}?,|unless [^.;?\"]{3,90}?,?) (?:then )?(?:we|i|our [\w-]+|the (?:next|whole) \w+) (?:shall|will|'ll)(?! (?:not (?:fight|attack|shoot|use)|help|talk|negotiate|vote|lose|(?:all |soon )?(?:see|have|hear|read|mourn|bury)))"
+            r"\b(?:if (?:nothing|no |not |they|you|the|this|these|those|that|it|he|she|our|his|her|their|one|anyone|by)[^.;?\"]{2,90}?,|unless [^.;?\"]{3,90}?,?) (?:then )?(?:we|i|our [\w-]+|the (?:next|whole) \w+) (?:shall|will|'ll)(?! (?:not (?:fight|attack|shoot|use)|help|talk|negotiate|vote|lose|(?:all |soon )?(?:see|have|hear|read|mourn|bury)))"
         ),
         needs=_re(
             r"\b(?:weapons?|arms|guns?|rifles?|use them|by force|war|fire|burn\w*|fight|blood|kill|attack|strike at|bombs?|hostages?|dead|shoot|march on|(?:take|bring) (?:\w+ ){0,3}?(?:to|up|into|matters)|consequences|destroy|paraly[sz]e|ash(?:es)?|rubble|graveyard|cemetery|blow|set|storm|hunt)\b"
@@ -793,7 +807,9 @@ THREATS: tuple[Cue, ...] = (
         name="threat.until",
         stems="until",
         speaker="teller",
-        pattern=_re(r"\bha(?:s|ve|d) (?:only )?until [^.;]{3,40}? to (?:take|" + _LEAVE[3:] + r"\b"),
+        pattern=_re(
+            r"\bha(?:s|ve|d) (?:only )?until (?:[^.;]|\b[a-z]{3,4}\. ){3,40}?\b ?to (?:take|" + _LEAVE[3:] + r"\b"
+        ),
         veto=_re(r"\b(?:register|apply|appeal|vote|court|candidates)\b"),
     ),
     Cue(
@@ -919,7 +935,19 @@ DEMANDS: tuple[Cue, ...] = (
         needs=_re(
             r"\b(?:kidnappers?|captors?|hijackers?|hostage-takers?|abductors?)\b[^.;]{0,80}\b(?:ask|want|seek|sought|requir|insist|stipulat|h[oe]ld(?:s|ing)? out for)|\blists? of demands\b"
         ),
-        veto=_re(r"\b(?:police|interpol|authorities|wanted (?:for|by|men|man|list))\b"),
+        veto=_re(
+            r"\b(?:police|interpol|authorities|wanted (?:for|by|men|man|list))\b|\b(?:no|nothing|not)\b[^.;]{0,40}\basked for\b"
+        ),
+    ),
+    Cue(
+        kind="demand",
+        name="demand.crowd",
+        stems="requir insist stipulat",
+        pattern=_re(r"\b(?:require[sd]?|insist(?:s|ed)?|stipulat(?:es|ed)) that\b"),
+        needs=_re(
+            r"\b(?:delegations?|marchers|protesters|protestors|demonstrators|strikers|families|residents|villagers|youths?|students|women|rebels?|group|union|movement|front)\b(?: [\w'-]+){0,4}? (?:require|insist|stipulat)\w* that\b"
+        ),
+        veto=_re(r"\b(?:law|rules?|treaty|constitution|insist\w* that (?:it|they|he|she|there|nothing|no)\b)"),
     ),
     Cue(
         kind="demand",

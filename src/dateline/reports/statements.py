@@ -115,11 +115,15 @@ def find_statements(
     parts = structure or analyse(document.text)
     voice = bulletins.group_of(document.text)
     out: list[Statement] = []
+    listed: tuple[Cue, str | None] | None = None
     for sentence in parts.sentences:
-        if parts.blocks[sentence.block].kind == "heading":
+        block = parts.blocks[sentence.block]
+        if block.kind == "heading":
             continue  # what a heading says is said again below it
+        if block.kind != "item":
+            listed = None
         suggested = _suggested(plain[sentence.start : sentence.end])
-        if not suggested:
+        if not suggested and listed is None:
             continue
         reading = _Reading(
             document=document,
@@ -130,7 +134,14 @@ def find_statements(
             quoted=_quoted(flat, parts, sentence),
             voice=voice,
         )
-        for cue, at, speaker in _statements_in(reading, suggested):
+        made = _statements_in(reading, suggested)
+        if listed is not None and sentence == block.sentences[0] and all(cue.kind != "demand" for cue, _, _ in made):
+            made.append((listed[0], sentence.start, listed[1]))
+        elif _heads_list(reading):
+            # "We demand:" asks for nothing yet: what the items below it say is asked for.
+            listed = next(((cue, _of_list(reading, cue, who)) for cue, _, who in made if cue.kind == "demand"), None)
+            made = [m for m in made if m[0].kind != "demand"]
+        for cue, at, speaker in made:
             out.append(
                 Statement(
                     statement_id=f"{document.document_id}.s{len(out) + 1}",
@@ -145,6 +156,17 @@ def find_statements(
                 )
             )
     return tuple(out)
+
+
+def _heads_list(reading: _Reading) -> bool:
+    """Does the sentence end in a colon, with a list right below it?"""
+    blocks, below = reading.parts.blocks, reading.sentence.block + 1
+    return reading.line.endswith(":") and below < len(blocks) and blocks[below].kind == "item"
+
+
+def _of_list(reading: _Reading, cue: Cue, speaker: str | None) -> str | None:
+    """Who asks for the items of a list: "what we demand" is the voice of the text."""
+    return _voice(reading, cue) if speaker is None or _FIRST_PERSON.search(speaker) else speaker
 
 
 def _concerns_violence(plain: str, reports: Sequence[Report]) -> bool:
@@ -270,7 +292,9 @@ def _subject(reading: _Reading, cue: Cue, at: int, end: int, *, inside: bool) ->
         return speakers.before(flat, sentence.start, at)
     if cue.speaker == "said":
         told = _last_to_say(reading, end) or speakers.said_by(flat, sentence.start, sentence.end, reading.quoted)
-        return told or (speakers.before(flat, sentence.start, at) if cue.kind == "denial" else None)
+        return told or (
+            speakers.before(flat, sentence.start, at) if cue.kind == "denial" and reading.voice is None else None
+        )
     if cue.speaker == "quote":
         told = _last_to_say(reading, at)
         return told if told and speakers.pronoun(flat, told) is None else None
