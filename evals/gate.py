@@ -113,7 +113,7 @@ def chronology(shared: Shared) -> Figures:
 
 
 def invented(shared: Shared) -> Figures:
-    """Five sets of invented documents, written blind (evals/corpora/invented): each set's figures of the whole."""
+    """Six sets of invented documents, written blind (evals/corpora/invented): each set's figures of the whole."""
     figures = {}
     for folder in sorted(p for p in INVENTED.iterdir() if p.is_dir()):
         told = _told(_chronicled(shared, folder, f"invented-{folder.name}"))

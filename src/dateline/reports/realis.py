@@ -5,6 +5,7 @@ are in small letters and are held against text in small letters: twice as quick 
 """
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 Realis = Literal["actual", "background", "question", "other"]
@@ -109,6 +110,7 @@ def genre(text: str, title: str | None) -> Literal["report", "drill", "sport", "
     return "report"
 
 
+@lru_cache(maxsize=1024)
 def realis(sentence: str, *, quoted: bool = False) -> Realis:
     """Whether one sentence reports something that happened, gives background to it, or neither."""
     sentence = sentence.lower()
