@@ -6,6 +6,7 @@ import pytest
 
 from dateline.documents import from_text
 from dateline.errors import UsageError
+from dateline.evals.neutrality import check
 from dateline.learned import coder
 from dateline.learned.layout import ATTRIBUTES
 from dateline.learned.reading import Filler, Reading
@@ -125,3 +126,8 @@ def test_a_document_without_reports_is_not_read(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(coder.model, "read_blindly", lambda *_: pytest.fail("read"))
     assert coder.code_document(document("The market opened at nine.")).reports == ()
     assert coder.code_document(from_text("Le marché a ouvert.", input="a.txt", language="fr")).skipped == "language: fr"
+
+
+def test_pairs_that_tell_one_act_in_the_words_of_either_side_are_coded_alike() -> None:
+    result = check(coder.code_document)
+    assert result.share == 1, result.differences[:3]
